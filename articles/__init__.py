@@ -1,0 +1,1 @@
+"""Sources, articles and their revisions, and the pages that readers read."""

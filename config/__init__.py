@@ -1,0 +1,1 @@
+"""Settings, addresses, the private database and the task queue."""

@@ -1,0 +1,1 @@
+"""A Django database backend on a private PostgreSQL server that the project starts itself."""

@@ -1,0 +1,1 @@
+"""Crises, entities, events and their evidence: extraction, chronicle, pages and sharing."""

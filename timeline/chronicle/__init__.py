@@ -1,0 +1,1 @@
+"""Linking and merging: findings become entities and events."""

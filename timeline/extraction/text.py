@@ -1,0 +1,119 @@
+"""Cut a text into paragraphs, sentences and tokens, all as offsets into the text itself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .findings import Span
+from .lexicon import load_words
+
+PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n[^\S\n]*\n|\s*\Z)", re.DOTALL)
+TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:[-’'/&.](?=\w)\w+)*|[^\w\s]")
+SENTENCE_END = re.compile(
+    r"""(?P<mark>[.!?…]+)(?P<closing>["“”«»‘’')\]]*)(?=\s+["„“”»«‚‘'(\[–—-]*\s*[A-ZÄÖÜ0-9])"""
+)
+LAST_WORD = re.compile(r"[\w.]*\w\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a punctuation mark."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text cut into paragraphs, sentences and tokens."""
+
+    text: str
+    title: str | None = None
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """Return the paragraphs, which a blank line separates, without the white space around them."""
+        return tuple(Span(*match.span()) for match in PARAGRAPH.finditer(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Return the sentences in order; none crosses a paragraph's border."""
+        return tuple(
+            sentence for paragraph in self.paragraphs for sentence in _sentences_in(self.text, paragraph)
+        )
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return all words, numbers and punctuation marks in order."""
+        return tuple(Token(*match.span(), match.group()) for match in TOKEN.finditer(self.text))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    def sentence_at(self, offset: int) -> Span:
+        """Return the sentence that holds the offset, or the last one that begins before it."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    def paragraph_at(self, offset: int) -> Span:
+        """Return the paragraph that holds the offset, or the last one that begins before it."""
+        return self.paragraphs[max(0, bisect_right(self._paragraph_starts, offset) - 1)]
+
+    def tokens_in(self, span: tuple[int, int]) -> tuple[Token, ...]:
+        """Return the tokens that begin inside the span."""
+        start, end = span
+        first = bisect_right(self._token_starts, start - 1)
+        return self.tokens[first : bisect_right(self._token_starts, end - 1)]
+
+
+def _sentences_in(text: str, paragraph: Span) -> Iterator[Span]:
+    """Yield the sentences of one paragraph; abbreviations and ordinals do not end one."""
+    abbreviations = load_words("abbreviations.txt")
+    start = paragraph.start
+    for match in SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
+        if (
+            match["mark"] == "."
+            and not match["closing"]
+            and _is_abbreviation(text, start, match.start(), abbreviations)
+        ):
+            continue
+        yield Span(start, match.end())
+        start = _next_visible(text, match.end())
+    if start < paragraph.end:
+        yield Span(start, paragraph.end)
+
+
+def _is_abbreviation(text: str, start: int, dot: int, abbreviations: frozenset[str]) -> bool:
+    """Tell whether the word before the dot is an abbreviation, an initial or an ordinal number.
+
+    >>> _is_abbreviation("am 21. Januar", 0, 5, frozenset())
+    True
+    """
+    match = LAST_WORD.search(text, max(start, dot - 20), dot)
+    if not match:
+        return False
+    word = match.group()
+    return (
+        (word.isdigit() and len(word) < 3)
+        or (len(word) == 1 and word.isalpha())
+        or word.lower() in abbreviations
+    )
+
+
+def _next_visible(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
