@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,6 +19,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.history import track_changes
 from articles.models import Article, Paragraph, Revision
+
+REPORTED_DAY = (
+    Func(  # the newsroom's day; the zone is spelled out since a generated column must not depend on settings
+        F("first_reported_at"),
+        template="(%(expressions)s AT TIME ZONE 'Europe/Berlin')::date",
+        output_field=models.DateField(),
+    )
+)
 
 
 def new_token() -> str:
@@ -258,17 +267,20 @@ class Event(models.Model):
     )
     first_reported_at = models.DateTimeField(_("zuerst gemeldet"), default=timezone.now)
     entities = models.ManyToManyField(Entity, through="Participation", related_name="events")
+    day = models.GeneratedField(  # where the event stands in a timeline: undated ones on the day of their first report
+        expression=Coalesce("earliest", "latest", REPORTED_DAY),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
 
     objects = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Ereignis")
         verbose_name_plural = _("Ereignisse")
-        ordering = ["earliest", "first_reported_at", "pk"]
+        ordering = ["day", "first_reported_at", "pk"]
         indexes: ClassVar = [
-            models.Index(
-                fields=["earliest", "first_reported_at", "id"], name="event_in_order"
-            ),  # the timeline
+            models.Index(fields=["day", "first_reported_at", "id"], name="event_in_order"),  # the timeline
             models.Index(fields=["review", "-first_reported_at"], name="event_review"),  # the editors' list
             GistIndex(  # events that touch a span of days
                 Func(F("earliest"), F("latest"), Value("[]"), function="daterange"), name="event_days"
