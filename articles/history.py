@@ -16,5 +16,6 @@ def track_changes(model: Model) -> Model:
         pghistory.UpdateEvent("before_update", row=pghistory.Old),
         pghistory.DeleteEvent("before_delete"),
         model_name=f"{model.__name__}Change",
+        exclude=[field.name for field in model._meta.fields if field.generated],
         obj_field=pghistory.ObjForeignKey(related_name="changes"),
     )(model)
