@@ -72,7 +72,12 @@ DATABASE_URL = env.str("DATABASE_URL", "")
 DATABASES = {
     "default": env.dj_db_url("DATABASE_URL")
     if DATABASE_URL
-    else {"ENGINE": "config.embedded", "NAME": "krisenchronik", "USER": "postgres"}
+    else {
+        "ENGINE": "config.embedded",
+        "HOST": str(DATA_DIR / "postgres"),
+        "NAME": "krisenchronik",
+        "USER": "postgres",
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
