@@ -161,10 +161,12 @@ class Server:
             return
         socket = Path(self._pid_file()[4])
         process.send_signal(signal.SIGINT)  # PostgreSQL's "fast" shutdown
-        try:
-            process.wait(STOP_SECONDS)
-        except psutil.TimeoutExpired:
-            process.send_signal(signal.SIGQUIT)  # the next start recovers
+        deadline = time.monotonic() + STOP_SECONDS
+        while self._process() is not None:
+            if time.monotonic() > deadline:
+                process.send_signal(signal.SIGQUIT)  # the next start recovers
+                break
+            time.sleep(0.02)
         shutil.rmtree(socket, ignore_errors=True)
 
     def _last_log_line(self) -> str:

@@ -1,0 +1,31 @@
+import pytest
+from django.db import connection
+
+pytestmark = pytest.mark.django_db
+
+
+def select(sql, *parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchone()[0]
+
+
+def test_it_speaks_utf8_and_keeps_its_clock_in_utc():
+    assert select("SHOW server_encoding") == "UTF8"
+    assert select("SELECT upper('größe ÄÖÜ')") == "GRÖSSE ÄÖÜ" or select("SELECT lower('ÄÖÜ')") == "äöü"
+    assert select("SELECT setting FROM pg_settings WHERE name = 'log_timezone'") == "UTC"
+
+
+def test_it_stems_german_words():
+    assert select("SELECT to_tsvector('german', 'Verhandlungen') @@ to_tsquery('german', 'Verhandlung')")
+
+
+@pytest.mark.parametrize("extension", ["pg_trgm", "unaccent", "btree_gist"])
+def test_it_brings_the_extensions_that_search_and_spans_need(extension):
+    assert select("SELECT count(*) FROM pg_available_extensions WHERE name = %s", extension) == 1
+
+
+def test_it_listens_on_no_network_address():
+    if connection.settings_dict["ENGINE"] != "config.embedded":
+        pytest.skip("the tests run on the server of DATABASE_URL")
+    assert select("SHOW listen_addresses") == ""
