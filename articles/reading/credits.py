@@ -1,0 +1,84 @@
+"""Who made a text: bylines and credits, people told apart from agencies and initials."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from articles.reading.wording import load_words, pattern_of
+
+_SEPARATOR = re.compile(r"\s*[/,;|+&]\s*|\s+(?:und|and|sowie|mit)\s+|\s+[-–]\s+", re.IGNORECASE)
+_INITIALS = re.compile(r"[a-zäöü]{2,4}\.?|[A-ZÄÖÜ]{2,3}")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*[.*]?\s*$")
+_PERSON = re.compile(
+    r"(?:(?:Dr|Prof|Dipl|med|phil|h\. ?c)\.?[ -]?)*"
+    r"(?!Von |Der |Die |Das |Im |In )[A-ZÄÖÜÉÁŠŽČĆÖŁ][\w.'’-]*"
+    r"(?: (?:von|van|de|der|den|zu|del|di|da|la|le|al|el|ten|ter|bin|ibn|af|dos)\b| [A-ZÄÖÜÉÁŠŽČĆŁ][\w.'’-]*){1,4}"
+)
+
+
+class Makers(NamedTuple):
+    """The people and the agencies or initials that a line names."""
+
+    people: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
+def read_credits(text: str) -> tuple[str, ...]:
+    """Return the agencies and initials of a line that holds nothing else, else nothing.
+
+    "(dpa/reuters/rcl/sst)" -> ("dpa", "reuters", "rcl", "sst")
+    """
+    inner = re.sub(r"^[\s(\[–—=-]+|[\s)\].*]+$", "", text)
+    inner = pattern_of("bylines.toml", "source").sub("", inner).strip(" :")
+    parts = [part for part in _SEPARATOR.split(inner) if part]
+    if (
+        not parts
+        or len(inner) > 80
+        or not all(is_agency(part) or _INITIALS.fullmatch(part) for part in parts)
+    ):
+        return ()
+    is_bracketed = text.strip()[:1] in "(["
+    if not is_bracketed and not any(is_agency(part) for part in parts):
+        return ()
+    return tuple(dict.fromkeys(part.strip(" .") for part in parts))
+
+
+def split_credits(paragraph: str) -> tuple[str, tuple[str, ...]]:
+    """Return a paragraph without the credits in brackets at its end, and those credits."""
+    match = _IN_BRACKETS.search(paragraph)
+    found = read_credits(match[0]) if match else ()
+    if not match or not found:
+        return paragraph, ()
+    if not paragraph[: match.start()].rstrip().endswith((".", "!", "?", "“", '"', "«", "»", "’", "‘", ":")):
+        return paragraph, ()
+    return paragraph[: match.start()].rstrip(), found
+
+
+def read_byline(line: str) -> Makers | None:
+    """Read "Von Anna Beispiel und Jan Muster, Riga", or None where the line is no byline."""
+    label = pattern_of("bylines.toml", "author").match(line)
+    if not label or len(line) > 160 or line.rstrip().endswith((".", "?", "!", ":")):
+        return None
+    makers = split_makers(line[label.end() :])
+    return makers if makers.people or makers.credits else None
+
+
+def split_makers(names: str) -> Makers:
+    """Split a list of names into people and credits; places and job titles are left out."""
+    people: list[str] = []
+    found: list[str] = []
+    for part in _SEPARATOR.split(names):
+        part = part.strip(" .:()[]")
+        if is_agency(part):
+            found.append(part)
+        elif _PERSON.fullmatch(part):
+            people.append(part)
+        elif re.fullmatch(r"[a-zäöü]{2,4}", part):
+            found.append(part)
+    return Makers(tuple(dict.fromkeys(people)), tuple(dict.fromkeys(found)))
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name is a news agency's."""
+    return name.strip(" .").lower() in load_words("agencies.txt")

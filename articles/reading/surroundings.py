@@ -1,0 +1,50 @@
+"""Tells the lines around an article from its text: pointers to other articles, advertisements, page furniture."""
+
+from __future__ import annotations
+
+import re
+
+from articles.reading.page import RelatedLink
+from articles.reading.wording import pattern_of
+
+_RULES = "surroundings.toml"
+MAX_POINTER = 220  # characters; a longer line is a paragraph that only begins like a pointer
+MAX_NOTICE = 400
+MAX_SHELF = 80
+_ADDRESS = re.compile(r"\s*[(\[<]?(https?://[^\s)\]>]+)[)\]>]?\s*")
+_INNER_END = re.compile(r"[.!]\s+[A-ZÄÖÜ]\w+ \w+")
+
+
+def related_link(line: str) -> RelatedLink | None:
+    """Read a labelled pointer to another article, or None.
+
+    "Lese-Tipp: Wer in Riga verhandelt" -> RelatedLink("Wer in Riga verhandelt")
+    """
+    label = pattern_of(_RULES, "related").match(line)
+    if not label or len(line) > MAX_POINTER or _INNER_END.search(line, label.end()):
+        return None
+    return pointer(line[label.end() :])
+
+
+def pointer(line: str) -> RelatedLink | None:
+    """Read a title, with its address where one stands in the line."""
+    address = _ADDRESS.search(line)
+    title = _ADDRESS.sub(" ", line).strip(" -–—•*·▪>»›→▶➔\t")
+    if not title:
+        return None
+    return RelatedLink(title, address[1] if address else "")
+
+
+def is_shelf(line: str) -> bool:
+    """Tell whether a line is a heading over pointers to other articles."""
+    return len(line) <= MAX_SHELF and bool(pattern_of(_RULES, "shelf").match(line))
+
+
+def is_notice(line: str) -> bool:
+    """Tell whether a line belongs to the page and not to the article, wherever it stands."""
+    return len(line) <= MAX_NOTICE and bool(pattern_of(_RULES, "notice").match(line))
+
+
+def is_promo(line: str) -> bool:
+    """Tell whether a line, standing at the end of a text, points to what else the house has."""
+    return len(line) <= MAX_NOTICE and bool(pattern_of(_RULES, "promo").match(line))
