@@ -1,0 +1,94 @@
+"""Find where the rules match: first the stretches of words that can be part of a time expression, then the rules in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ..findings import Span
+from ..lexicon import load_words
+from ..spans import keep_longest
+from ..text import Document
+from .rules import Rule, RuleFile, rule_files, words
+
+MAX_STRETCH = 200  # tokens; a longer one is a table of numbers, of which only the beginning is read
+LOOKAHEAD = 60  # characters after a stretch that a rule may look at
+PUNCTUATION = frozenset(",.-–—/()?:’'…")
+TIMELESS = frozenset[str]()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place where a rule matches, with the normalised value of each named group."""
+
+    rule: Rule
+    start: int
+    end: int
+    text: str
+    groups: dict[str, str]
+
+
+def find_matches(document: Document) -> list[Match]:
+    """Return the matches of all rules without overlaps, in order; what is no time expression is left out."""
+    candidates = (
+        match
+        for stretch, files in _stretches(document)
+        for rule_file in files
+        for rule in rule_file.rules
+        for match in _matches_of(rule, document.text, stretch)
+    )
+    return [match for match in keep_longest(candidates) if match.rule.type]
+
+
+def _matches_of(rule: Rule, text: str, stretch: Span) -> Iterator[Match]:
+    for found in rule.pattern.finditer(text, stretch.start, min(len(text), stretch.end + LOOKAHEAD)):
+        start, end = found.span("found")
+        if start >= stretch.end:
+            break
+        groups = {name: _normalise(rule.classes[name], value) for name, value in found.groupdict().items() if value and name != "found"}
+        yield Match(rule, start, end, found["found"], groups)
+
+
+def _normalise(kind: str, text: str) -> str:
+    """Return the lexicon's value of a captured word, or the text itself where it stands for itself."""
+    values = words().get(kind)
+    return values.get(" ".join(text.lower().split()), text) if values else text
+
+
+def _stretches(document: Document) -> Iterator[tuple[Span, tuple[RuleFile, ...]]]:
+    """Yield the longest rows of words that can be part of a time expression, with the rule files that apply."""
+    start = end = length = 0
+    triggered: frozenset[str] = TIMELESS
+    for token in document.tokens:
+        names = _role(token.text)
+        if names is None:
+            if triggered:
+                yield Span(start, end), _files(triggered)
+            length, triggered = 0, TIMELESS
+        elif length < MAX_STRETCH:
+            if not length:
+                start = token.start
+            length, end, triggered = length + 1, token.end, triggered | names
+    if triggered:
+        yield Span(start, end), _files(triggered)
+
+
+@lru_cache(maxsize=1 << 16)
+def _role(word: str) -> frozenset[str] | None:
+    """Return the rule files that the word triggers, none for a word that only joins others, None for all other words."""
+    lower = word.lower()
+    triggered = frozenset(file.name for file in rule_files() if file.trigger(lower))
+    return triggered if triggered or lower in _joining_words() or word[0].isdigit() else None
+
+
+@cache
+def _joining_words() -> frozenset[str]:
+    forms = (part for forms in words().values() for form in forms for part in re.findall(r"\w+", form))
+    return frozenset(forms) | PUNCTUATION | load_words("dates/joining.txt")
+
+
+@cache
+def _files(names: frozenset[str]) -> tuple[RuleFile, ...]:
+    return tuple(file for file in rule_files() if file.name in names)

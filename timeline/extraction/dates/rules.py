@@ -1,0 +1,127 @@
+"""Read the rules and words of time expressions from the lexicon and compile them, once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ..lexicon import load_rows, load_table
+
+RULE_FILES = ("not_dates", "calendar", "relative", "holidays", "references", "clock", "durations", "sets")
+REFERENCE = re.compile(r"<(?:(?P<name>\w+)=)?(?P<captured>[a-z]\w*)>|\{(?P<plain>[a-z]\w*)\}")
+LOOKBEHIND_OR_BLANK = re.compile(r"\(\?<[!=][^()]*\)| ")
+BLANK = r"(?:[^\S\n]{0,9}\s)"  # up to one line's end, never a blank line
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern for one kind of time expression, and how it is resolved."""
+
+    name: str
+    type: str | None  # None: what looks like a time expression and is none
+    resolve: str
+    pattern: re.Pattern[str]
+    classes: dict[str, str]  # what each named group captures
+    examples: tuple[Any, ...]
+    counter_examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RuleFile:
+    """The rules of one file, and the words that make them worth trying."""
+
+    name: str
+    trigger: Callable[[str], Any]
+    rules: tuple[Rule, ...]
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Return the values of all forms (in small letters) of each word class."""
+    classes: dict[str, dict[str, str]] = {}
+    for row in load_rows("dates/words.csv"):
+        forms = classes.setdefault(row["class"], {})
+        forms.update((form.lower(), row["value"]) for form in row["forms"].split("|"))
+    classes["holiday"] = _phrases("dates/holidays.csv", "rule")
+    classes["reference"] = _phrases("dates/references.csv", "value")
+    return classes
+
+
+def _phrases(file: str, key: str) -> dict[str, str]:
+    return {form.lower(): row[key] for row in load_rows(file) for form in row["forms"].split("|")}
+
+
+@cache
+def rule_files() -> tuple[RuleFile, ...]:
+    """Return all rules, grouped by file."""
+    return tuple(_read_file(name) for name in RULE_FILES)
+
+
+def _read_file(name: str) -> RuleFile:
+    table = load_table(f"dates/rules/{name}.toml")
+    rules = tuple(_read_rule(entry) for entry in table["rule"])
+    return RuleFile(name, re.compile(table["trigger"]).search, rules)
+
+
+def _read_rule(entry: dict[str, Any]) -> Rule:
+    classes: dict[str, str] = {}
+    return Rule(
+        name=entry["name"],
+        type=entry.get("type"),
+        resolve=entry.get("resolve", ""),
+        pattern=compile_pattern(entry["pattern"], classes),
+        classes=classes,
+        examples=tuple(entry.get("examples", ())),
+        counter_examples=tuple(entry.get("counter_examples", ())),
+    )
+
+
+def compile_pattern(pattern: str, classes: dict[str, str]) -> re.Pattern[str]:
+    """Compile a rule's pattern, and note in `classes` what each of its groups captures."""
+    if "«" not in pattern:
+        pattern = f"«{pattern}»"
+    expanded = _expand(pattern, classes).replace("«", r"(?P<found>(?<!\d[.,:])").replace("»", r"(?!\w))")
+    return re.compile(rf"(?<!\w)(?:{expanded})")
+
+
+def _expand(pattern: str, classes: dict[str, str]) -> str:
+    def replace(match: re.Match[str]) -> str:
+        name = match["captured"] or match["plain"]
+        if match["plain"]:
+            return _piece(name)
+        group = match["name"] or name
+        classes[group] = name
+        return f"(?P<{group}>{_piece(name)})"
+
+    return LOOKBEHIND_OR_BLANK.sub(
+        lambda found: BLANK if found.group() == " " else found.group(), REFERENCE.sub(replace, pattern)
+    )
+
+
+@cache
+def _piece(name: str) -> str:
+    pieces = load_table("dates/pieces.toml")
+    if name in pieces:
+        return f"(?:{_expand(pieces[name], {})})"
+    return f"(?:{'|'.join(map(re.escape, _spellings(name)))})".replace(r"\ ", BLANK)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Yield all forms of a word class as they may be printed, the longest first."""
+    forms = {form for row in _rows(name) for form in row.split("|")}
+    spellings = {spelling for form in forms for spelling in (form, form.upper(), form[0].upper() + form[1:])}
+    yield from sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
+
+
+def _rows(name: str) -> list[str]:
+    if name == "holiday":
+        return [row["forms"] for row in load_rows("dates/holidays.csv")]
+    if name == "reference":
+        return [row["forms"] for row in load_rows("dates/references.csv")]
+    found = [row["forms"] for row in load_rows("dates/words.csv") if row["class"] == name]
+    if not found:
+        raise KeyError(f"no word class and no piece is called {name!r}")
+    return found
