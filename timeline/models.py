@@ -20,13 +20,14 @@ from django.utils.translation import gettext_lazy as _
 from articles.history import track_changes
 from articles.models import Article, Paragraph, Revision
 
-REPORTED_DAY = (
-    Func(  # the newsroom's day; the zone is spelled out since a generated column must not depend on settings
-        F("first_reported_at"),
+
+def reported_day(field: str) -> Func:
+    """Return the newsroom's day of a moment; a generated column must spell out the zone, not read the settings."""
+    return Func(
+        F(field),
         template="(%(expressions)s AT TIME ZONE 'Europe/Berlin')::date",
         output_field=models.DateField(),
     )
-)
 
 
 def new_token() -> str:
@@ -268,7 +269,7 @@ class Event(models.Model):
     first_reported_at = models.DateTimeField(_("zuerst gemeldet"), default=timezone.now)
     entities = models.ManyToManyField(Entity, through="Participation", related_name="events")
     day = models.GeneratedField(  # where the event stands in a timeline: undated ones on the day of their first report
-        expression=Coalesce("earliest", "latest", REPORTED_DAY),
+        expression=Coalesce("earliest", "latest", reported_day("first_reported_at")),
         output_field=models.DateField(),
         db_persist=True,
     )
@@ -491,11 +492,75 @@ class Participation(models.Model):
         return f"{self.entity} {self.get_role_display()}"
 
 
+class Report(models.Model):
+    """What one revision says of an event: the values as this article has them, from which the event's are settled."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="reports", verbose_name=_("Ereignis"))
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="reports", verbose_name=_("Fassung"))
+    kind = models.CharField(_("Art"), max_length=12, choices=Event.Kind)
+    earliest = models.DateField(_("frühestens"), null=True, blank=True)
+    latest = models.DateField(_("spätestens"), null=True, blank=True)
+    place = models.ForeignKey(
+        Entity, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Ort")
+    )
+    values = models.JSONField(_("Angaben"), default=dict, blank=True)
+    reported_at = models.DateTimeField(_("gemeldet"))
+    day = models.GeneratedField(
+        expression=Coalesce("earliest", "latest", reported_day("reported_at")),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = _("Meldung")
+        verbose_name_plural = _("Meldungen")
+        ordering = ["reported_at", "pk"]
+        indexes: ClassVar = [models.Index(fields=["kind", "day"], name="report_neighbours")]  # merging
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(earliest__isnull=True) | Q(latest__isnull=True) | Q(earliest__lte=F("latest")),
+                name="report_days_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.revision}"
+
+
+class ReportRole(models.Model):
+    """An entity's part in an event, as one report has it."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="roles", verbose_name=_("Meldung"))
+    entity = models.ForeignKey(Entity, models.PROTECT, related_name="report_roles", verbose_name=_("Akteur"))
+    role = models.CharField(_("Rolle"), max_length=11, choices=Participation.Role)
+    position = models.PositiveIntegerField(_("Stelle"), default=0)
+
+    class Meta:
+        verbose_name = _("gemeldete Rolle")
+        verbose_name_plural = _("gemeldete Rollen")
+        ordering = ["position", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "entity", "role"], name="report_role_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entity} {self.get_role_display()}"
+
+
 @track_changes
 class Evidence(models.Model):
     """The words of an article that report an event, and the sentence around them, as offsets into a paragraph."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="evidence", verbose_name=_("Ereignis"))
+    report = models.ForeignKey(
+        Report,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="evidence",
+        verbose_name=_("Meldung"),
+    )  # null where an editor found it
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="evidence", verbose_name=_("Fassung"))
     paragraph = models.ForeignKey(
         Paragraph, models.PROTECT, related_name="evidence", verbose_name=_("Absatz")

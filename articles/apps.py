@@ -1,0 +1,10 @@
+"""The articles' set-up."""
+
+from django.apps import AppConfig
+
+
+class ArticlesConfig(AppConfig):
+    """Sources, articles and their revisions."""
+
+    name = "articles"
+    verbose_name = "Artikel"

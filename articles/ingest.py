@@ -1,0 +1,109 @@
+"""Store a page as an article, or as a new revision of the article that it changes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from urllib.parse import urlsplit
+
+from django.db import transaction
+
+from .models import Article, Paragraph, RelatedLink, Revision, Source
+from .reading.addresses import canonical_address
+from .reading.page import Page, ReadingError
+from .signals import revision_stored
+
+UNKNOWN_SOURCE = "Ohne Quelle"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What became of a page."""
+
+    article: Article
+    revision: Revision
+    outcome: Literal["new", "changed", "unchanged"]
+
+
+def store(
+    page: Page, *, source_name: str = "", url: str = "", published_at: datetime | None = None
+) -> Stored:
+    """Store the page in one transaction; a text that the article already had changes nothing.
+
+    What is given outweighs what the page says of itself. Raises ReadingError where no publication time is known.
+    """
+    address = canonical_address(url or page.url) or None
+    published_at = published_at or page.published_at
+    if published_at is None:
+        raise ReadingError("Kein Erscheinungsdatum gefunden; bitte angeben.")
+    with transaction.atomic():
+        source = _source(source_name or page.site_name or urlsplit(address or "").hostname or UNKNOWN_SOURCE)
+        text_hash = hash_text(page)
+        article = _known_article(source, address, text_hash)
+        if article is None:
+            article = Article.objects.create(source=source, url=address, published_at=published_at)
+            return Stored(article, _add_revision(article, page, published_at, text_hash), "new")
+        known = article.revisions.filter(text_hash=text_hash).order_by("-number").first()
+        if known:
+            return Stored(article, known, "unchanged")
+        return Stored(article, _add_revision(article, page, published_at, text_hash), "changed")
+
+
+def hash_text(page: Page) -> str:
+    """Return a digest of what readers see: title, kicker and paragraphs."""
+    parts = [
+        page.kicker,
+        page.title,
+        *(f"{paragraph.kind} {paragraph.text}" for paragraph in page.paragraphs),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _source(name: str) -> Source:
+    return Source.objects.get_or_create(name=name[:200])[0]
+
+
+def _known_article(source: Source, address: str | None, text_hash: str) -> Article | None:
+    """Return the article of that address, or the same source's article with the very same text, locked."""
+    articles = Article.objects.select_for_update()
+    by_address = articles.filter(url=address).first() if address else None
+    return by_address or articles.filter(source=source, revisions__text_hash=text_hash).first()
+
+
+def _add_revision(article: Article, page: Page, published_at: datetime, text_hash: str) -> Revision:
+    last = article.revisions.order_by("-number").first()
+    revision = Revision.objects.create(
+        article=article,
+        number=last.number + 1 if last else 1,
+        title=page.title[:500],
+        kicker=page.kicker[:300],
+        authors=[author[:200] for author in page.authors],
+        credits=[credit[:100] for credit in page.credits],
+        language=page.language,
+        published_at=published_at,
+        changed_at=page.changed_at,
+        has_time=page.has_time,
+        is_truncated=page.is_truncated,
+        text_hash=text_hash,
+        metadata=page.metadata,
+    )
+    Paragraph.objects.bulk_create(
+        Paragraph(
+            revision=revision,
+            position=position,
+            kind=paragraph.kind,
+            text=paragraph.text,
+            published_at=paragraph.published_at,
+        )
+        for position, paragraph in enumerate(page.paragraphs)
+    )
+    RelatedLink.objects.bulk_create(
+        RelatedLink(revision=revision, position=position, title=link.title[:500], url=link.url[:2000])
+        for position, link in enumerate(page.related)
+    )
+    article.current_revision = revision
+    article.save(update_fields=["current_revision"])
+    revision_stored.send(sender=Revision, revision=revision)
+    return revision

@@ -1,0 +1,79 @@
+"""What can be given to be stored: files, folders, addresses, standard input, JSON lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from .reading import Page, ReadingError, read
+from .reading.reader import MAX_BYTES
+from .reading.records import Record, read_record
+
+
+@dataclass(frozen=True)
+class Input:
+    """One article to come: its name in messages, and how to read it."""
+
+    name: str
+    read: Callable[[], Record]
+
+
+def collect(arguments: Iterable[str]) -> Iterator[Input]:
+    """Yield the articles that the arguments name: each is a path, a folder, an address, or "-" for standard input."""
+    for argument in arguments:
+        if argument == "-":
+            yield from _from_bytes("-", sys.stdin.buffer.read(MAX_BYTES + 1))
+        elif argument.startswith(("http://", "https://")):
+            yield Input(argument, partial(_fetched, argument))
+        elif Path(argument).is_dir():
+            for path in sorted(Path(argument).rglob("*")):
+                if path.is_file() and not path.name.startswith("."):
+                    yield from _from_file(path)
+        else:
+            yield from _from_file(Path(argument))
+
+
+def _from_file(path: Path) -> Iterator[Input]:
+    if path.suffix.lower() in (".jsonl", ".ndjson") and path.is_file():
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            yield from _from_lines(str(path), lines)
+    else:
+        yield Input(str(path), partial(_from_path, path))
+
+
+def _from_lines(name: str, lines: Iterable[str]) -> Iterator[Input]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield Input(f"{name}:{number}", partial(read_record, line))
+
+
+def _from_bytes(name: str, data: bytes) -> Iterator[Input]:
+    """Tell JSON lines on standard input from a page or a text by their first character."""
+    if data.lstrip()[:1] == b"{":
+        yield from _from_lines(name, data.decode("utf-8", errors="replace").splitlines())
+    else:
+        yield Input(name, partial(_read_page, name, data))
+
+
+def _from_path(path: Path) -> Record:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ReadingError(f"Die Datei ist zu groß (erlaubt sind {MAX_BYTES // 1_000_000} MB).")
+        return _read_page(str(path), path.read_bytes())
+    except OSError as error:
+        raise ReadingError(f"Die Datei lässt sich nicht lesen: {error.strerror}.") from error
+
+
+def _fetched(url: str) -> Record:
+    from .fetch import fetch
+
+    answer = fetch(url)
+    return Record(url, "", read(answer.body, url=answer.url, content_type=answer.content_type))
+
+
+def _read_page(name: str, data: bytes) -> Record:
+    page: Page = read(data)
+    return Record(name, "", page)

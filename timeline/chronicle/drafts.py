@@ -1,0 +1,198 @@
+"""Turn findings into drafts of reports: entities linked, offsets told apart by paragraph."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from articles.models import Paragraph
+from timeline.extraction.findings import (
+    DayRange,
+    Findings,
+    FoundAnnouncement,
+    FoundMeeting,
+    FoundStatement,
+    FoundTroopFigure,
+    Span,
+)
+from timeline.extraction.text import Document
+from timeline.models import Entity, Event, Participation
+
+from .linking import Links
+
+Role = Participation.Role
+SEPARATOR = "\n\n"  # between paragraphs, in the text that the extraction reads
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words in a paragraph with the sentence around them."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What one article says of one event."""
+
+    kind: Event.Kind
+    days: DayRange
+    pieces: tuple[Piece, ...]
+    roles: tuple[tuple[Role, Entity], ...] = ()
+    place: Entity | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    rule: str = ""
+
+
+class Locator:
+    """Translates offsets in an article's text into places in its paragraphs."""
+
+    def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
+        self._paragraphs = list(paragraphs)
+        self._starts: list[int] = []
+        offset = 0
+        for paragraph in self._paragraphs:
+            self._starts.append(offset)
+            offset += len(paragraph.text) + len(SEPARATOR)
+        self.text = SEPARATOR.join(paragraph.text for paragraph in self._paragraphs)
+        self.document = Document(self.text)
+
+    def place(self, span: Span) -> tuple[Paragraph, int, int] | None:
+        """Return the paragraph that holds the span's beginning, and the offsets in it, cut at its end."""
+        index = bisect_right(self._starts, span.start) - 1
+        if index < 0:
+            return None
+        paragraph, offset = self._paragraphs[index], self._starts[index]
+        start, end = span.start - offset, min(span.end - offset, len(paragraph.text))
+        return (paragraph, start, end) if 0 <= start < end else None
+
+    def pieces(self, spans: Iterable[Span]) -> tuple[Piece, ...]:
+        """Return the spans as pieces of evidence, one for each paragraph that a span touches."""
+        return tuple(dict.fromkeys(piece for span in spans for piece in self._split(span)))
+
+    def words(self, spans: Iterable[Span]) -> str:
+        """Return the spans' words, an ellipsis where something between them is left out."""
+        return " … ".join(" ".join(self.text[span.start : span.end].split()) for span in spans)
+
+    def _split(self, span: Span) -> Iterator[Piece]:
+        """Cut a span at the borders of paragraphs."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        for paragraph, offset in zip(self._paragraphs[first:], self._starts[first:], strict=True):
+            if offset >= span.end:
+                return
+            start, end = max(span.start - offset, 0), min(span.end - offset, len(paragraph.text))
+            if start < end:
+                sentence = self._sentence(offset + start, offset + end)
+                yield Piece(
+                    paragraph,
+                    start,
+                    end,
+                    min(start, sentence.start - offset),
+                    min(sentence.end - offset, len(paragraph.text)),
+                )
+
+    def _sentence(self, start: int, end: int) -> Span:
+        """Return the sentence, or the run of sentences, that holds the words."""
+        first, last = self.document.sentence_at(start), self.document.sentence_at(end - 1)
+        return Span(min(first.start, start), max(last.end, end))
+
+
+def draft_reports(findings: Findings, locator: Locator, links: Links) -> list[Draft]:
+    """Return the drafts of an article's events; those without a place in the text are left out."""
+    drafts = [
+        *(_meeting(found, locator, links) for found in findings.meetings),
+        *(_figure(found, locator, links) for found in findings.troop_figures),
+        *(_statement(found, locator, links) for found in _outermost(findings.statements)),
+        *(_announcement(found, locator, links) for found in findings.announcements),
+    ]
+    return [draft for draft in drafts if draft.pieces]
+
+
+def _meeting(found: FoundMeeting, locator: Locator, links: Links) -> Draft:
+    return Draft(
+        Event.Kind.MEETING,
+        found.days,
+        locator.pieces(found.evidence),
+        _roles(links, (Role.PARTICIPANT, found.participants)),
+        links.get(found.place or ""),
+        {"format": found.format, "status": found.status, "duration_minutes": found.duration_minutes},
+        found.rule,
+    )
+
+
+def _figure(found: FoundTroopFigure, locator: Locator, links: Links) -> Draft:
+    return Draft(
+        Event.Kind.TROOP_FIGURE,
+        found.days,
+        locator.pieces([found.evidence]),
+        _roles(links, (Role.ACTOR, [found.actor]), (Role.CLAIMANT, [found.claimed_by])),
+        links.get(found.place or ""),
+        {
+            "low": found.low,
+            "high": found.high,
+            "qualifier": found.qualifier,
+            "unit": found.unit,
+            "change": found.change,
+            "wording": locator.words([found.evidence])[:300],
+        },
+        found.rule,
+    )
+
+
+def _statement(found: FoundStatement, locator: Locator, links: Links) -> Draft:
+    speaker = found.speaker.entity if found.speaker else None
+    return Draft(
+        Event.Kind.STATEMENT,
+        found.days,
+        locator.pieces(found.spans),
+        _roles(links, (Role.SPEAKER, [speaker]), (Role.ADDRESSEE, found.addressees)),
+        values={
+            "mode": found.mode,
+            "stance": found.stance,
+            "words": locator.words(found.spans),
+            "cue": locator.words([found.cue])[:200] if found.cue else "",
+        },
+        rule=found.rule,
+    )
+
+
+def _announcement(found: FoundAnnouncement, locator: Locator, links: Links) -> Draft:
+    return Draft(
+        Event.Kind.ANNOUNCEMENT,
+        found.said,
+        locator.pieces(found.evidence),
+        _roles(links, (Role.ANNOUNCER, [found.announcer])),
+        values={
+            "what": locator.words(found.evidence),
+            "due_earliest": found.days.earliest.isoformat() if found.days.earliest else None,
+            "due_latest": found.days.latest.isoformat() if found.days.latest else None,
+        },
+        rule=found.rule,
+    )
+
+
+def _roles(links: Links, *parts: tuple[Role, Iterable[str | None]]) -> tuple[tuple[Role, Entity], ...]:
+    """Return each entity once in each role, in order; the unlinked are left out."""
+    roles = [(role, links[found]) for role, ids in parts for found in ids if found and found in links]
+    return tuple(dict.fromkeys(roles))
+
+
+def _outermost(statements: Iterable[FoundStatement]) -> list[FoundStatement]:
+    """Leave out what lies inside another statement by the same speaker: a quoted fragment of indirect speech."""
+    kept: list[FoundStatement] = []
+    for statement in sorted(statements, key=lambda one: (one.spans[0].start, -one.spans[-1].end)):
+        if not any(_holds(outer, statement) for outer in kept):
+            kept.append(statement)
+    return kept
+
+
+def _holds(outer: FoundStatement, inner: FoundStatement) -> bool:
+    same_speaker = (outer.speaker and outer.speaker.entity) == (inner.speaker and inner.speaker.entity)
+    covers = all(any(o.start <= i.start and i.end <= o.end for o in outer.spans) for i in inner.spans)
+    return covers and (same_speaker or inner.speaker is None)

@@ -1,0 +1,18 @@
+"""Put articles, and with them their events, into a crisis."""
+
+from __future__ import annotations
+
+from articles.models import Article
+
+from .models import Crisis, Event
+
+
+def crisis_of(slug: str) -> Crisis:
+    """Return the crisis of that slug, made where there is none."""
+    return Crisis.objects.get_or_create(slug=slug, defaults={"title": slug.replace("-", " ").capitalize()})[0]
+
+
+def add_article(crisis: Crisis, article: Article) -> None:
+    """Add the article to the crisis, together with all events that it reports."""
+    crisis.articles.add(article)
+    crisis.events.add(*Event.objects.filter(reports__revision__article=article).distinct())

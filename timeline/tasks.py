@@ -1,0 +1,36 @@
+"""The work that is queued in PostgreSQL and done by the workers."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.dispatch import receiver
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from articles.models import Revision
+from articles.signals import revision_stored
+
+from .chronicle import is_recorded, record
+from .chronicle.drafts import Locator
+from .extraction import extract
+
+FOUR_TRIES = RetryStrategy(max_attempts=4, exponential_wait=5)  # a passing fault, such as a lost connection
+
+
+@app.task(queue="extraction", retry=FOUR_TRIES)
+def extract_revision(revision_id: int) -> None:
+    """Extract a revision and record what was found; does nothing where this version has done so already."""
+    revision = Revision.objects.select_related("article__source").filter(pk=revision_id).first()
+    if revision is None or is_recorded(revision):
+        return
+    locator = Locator(revision.paragraphs.all())
+    published_at = revision.published_at.astimezone(ZoneInfo(revision.article.source.time_zone))
+    record(revision, extract(locator.text, published_at, title=revision.title), locator)
+
+
+@receiver(revision_stored, dispatch_uid="queue_extraction")
+def queue_extraction(revision: Revision, **kwargs: Any) -> None:
+    """Queue the extraction of a stored revision, in the transaction that stores it."""
+    extract_revision.defer(revision_id=revision.pk)
