@@ -121,6 +121,12 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
 
+    def get_absolute_url(self) -> str:
+        """Return the article's address, or that of this old revision."""
+        if self.pk == self.article.current_revision_id:
+            return self.article.get_absolute_url()
+        return reverse("article-revision", args=[self.article_id, self.number])
+
     @property
     def reported_at(self) -> datetime:
         """Return the time from which readers could know what this revision says."""

@@ -202,6 +202,11 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Leave out what editors rejected."""
         return self.exclude(review=Event.Review.REJECTED)
 
+    def public(self) -> EventQuerySet:
+        """Return what readers may see outside a crisis: unchecked events only if all their crises show such."""
+        hidden = Crisis.objects.filter(shows_unchecked=False, events=models.OuterRef("pk"))
+        return self.visible().exclude(models.Exists(hidden), review=Event.Review.EXTRACTED)
+
     def of_crisis(self, crisis: Crisis) -> EventQuerySet:
         """Return what readers of the crisis may see."""
         events = self.visible().filter(crises=crisis)
@@ -608,7 +613,7 @@ class Evidence(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of this very place in the article."""
-        return f"{self.revision.article.get_absolute_url()}#e{self.event_id}"
+        return f"{self.revision.get_absolute_url()}#e{self.event_id}"
 
     @property
     def words(self) -> str:
