@@ -236,7 +236,23 @@ def _verb_last(words: Sequence[Word]) -> bool:
     if not places:
         return bool(words) and words[0].lower in ("dass", "daß", "ob")
     behind = [word for word in words[places[0] + 1 :] if not word.mark]
+    if _closes_bracket(behind):
+        return False
     return not behind or places[0] > 2 or (places[0] == 2 and len(behind) < 2)
+
+
+def _closes_bracket(behind: Sequence[Word]) -> bool:
+    """Tell whether a participle follows behind the finite verb, as only main clauses have it: "wurden … getötet"."""
+    joins = (
+        place
+        for place, word in enumerate(behind)
+        if word.is_a("coordinator") and (not place or not behind[place - 1].noun)
+    )
+    until = next(joins, len(behind))
+    return any(
+        word.forms and not word.capital and all(form.mood == "participle" for form in word.forms)
+        for word in behind[:until]
+    )
 
 
 def _is_adjectival(words: Sequence[Word], place: int) -> bool:

@@ -1,0 +1,189 @@
+"""Pair numbers with the forces that they count: "rund 100.000 russischen Soldaten"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..findings import Span
+from ..numbers import Quantity, find_quantities
+from ..text import Document, Token
+from ..verbs import forms_of, is_attributive
+from .forces import Force, force_of, speaks_of_court, speaks_of_military, speaks_of_mission
+
+MAX_ATTRIBUTES = 6  # "780 gut ausgebildete und schwer bewaffnete deutsche Soldaten"
+MAX_EXTENDED = 14  # "zwei mit Material und Fahrzeugen voll beladene Schiffe"
+MAX_NAMES = 3  # "vier Black Hawk Hubschrauber"
+MEN_FROM = 5  # "zwei Männer" are rarely troops, "500 Mann" nearly always
+WORDS_AFTER = 6  # "Mitglieder der schiitischen Miliz", "Verletzte bei Angriff auf Armeeposten"
+NEIGHBOURHOOD = 300  # characters on each side in which the military must be spoken of
+JOINS = frozenset({"und", "sowie", "oder", "bzw", ","})
+LINKS = frozenset({"von", "an", "der", "dieser", "jener"})
+PREPOSITIONS = frozenset(
+    {
+        "mit",
+        "in",
+        "im",
+        "am",
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "beim",
+        "nahe",
+        "entlang",
+        "zum",
+        "zur",
+        "von",
+        "vom",
+    }
+)
+FORMER = frozenset({"ehemalig", "früher", "einstig"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number and the noun that it counts."""
+
+    quantity: Quantity
+    force: Force
+    noun: Token
+    span: Span  # from the qualifier to the noun
+    rule: str
+    parent: Candidate | None = None  # whose noun it shares: "zwei Soldaten … fünf weitere"
+
+
+def find_candidates(document: Document) -> tuple[Candidate, ...]:
+    """Return the numbers that count forces, in the order of the text."""
+    found: list[Candidate] = []
+    last: Candidate | None = None
+    quantities = find_quantities(document)
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1] if index + 1 < len(quantities) else None
+        head = _head(document.tokens, quantity, following)
+        candidate = _counted(quantity, head) if head else _left_out(document, quantity, last)
+        if candidate and _counts(document, candidate):
+            found.append(candidate)
+            last = candidate
+        elif head and not quantity.indefinite:
+            last = None  # "zehn Zivilisten, zwei von ihnen" are no soldiers
+    return tuple(found)
+
+
+def _counted(quantity: Quantity, head: Token) -> Candidate | None:
+    force = force_of(head.text)
+    return Candidate(quantity, force, head, Span(quantity.start, head.end), "number-noun") if force else None
+
+
+def _head(tokens: tuple[Token, ...], quantity: Quantity, following: Quantity | None) -> Token | None:
+    """Return the noun that the number counts, past its attributes."""
+    at, names, attributes = quantity.last_token + 1, 0, 0
+    linked = at < len(tokens) and _links(tokens, quantity)
+    if at < len(tokens) and tokens[at].text in PREPOSITIONS and not linked:
+        return _extended_head(tokens, at)
+    while at < len(tokens) and attributes <= MAX_ATTRIBUTES and names <= MAX_NAMES:
+        word = tokens[at].text
+        if word[0].isupper():
+            if force_of(word) or quantity.indefinite or not _goes_on(tokens, at):
+                return tokens[at] if force_of(word) or not linked else None
+            names += 1
+        elif word in JOINS:
+            if following and following.first_token - at <= 3 and at < following.first_token:
+                return _head(tokens, following, None)
+            if not attributes:
+                return None
+        elif not (linked and word in LINKS) and not _is_attribute(word):
+            return None
+        attributes += 1
+        at += 1
+    return None
+
+
+def _links(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """Tell whether a linking word follows a number that takes one: "Dutzende von", "3.000 der 5.000"."""
+    word = tokens[quantity.last_token + 1].text
+    return word in LINKS and (quantity.high is None or word == "der")
+
+
+def _goes_on(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a capitalised word is followed by another, so that it may be a name before the noun."""
+    return at + 1 < len(tokens) and (tokens[at + 1].text[0].isupper() or tokens[at + 1].text.isdecimal())
+
+
+def _is_attribute(word: str) -> bool:
+    """Tell whether a word may stand between a number and its noun."""
+    if not word[0].isalpha() and not word.isdecimal():
+        return False
+    return is_attributive(word) or not any(form.finite for form in forms_of(word))
+
+
+def _extended_head(tokens: tuple[Token, ...], at: int) -> Token | None:
+    """Return the noun after a participle with its own complements: "zwei mit Waffen beladene Schiffe"."""
+    stretch = tokens[at : at + MAX_EXTENDED]
+    for before, token in pairwise(stretch):
+        if not token.text[0].isalpha():
+            return None
+        if before.text[0].islower() and is_attributive(before.text) and force_of(token.text):
+            return token
+    return None
+
+
+def _left_out(document: Document, quantity: Quantity, last: Candidate | None) -> Candidate | None:
+    """Read a number whose noun was said before: "31 weitere", "vier von ihnen", "davon 780 der Bundeswehr"."""
+    if not last or not _is_near(document, last.span.start, quantity.start):
+        return None
+    tokens, at = document.tokens, quantity.last_token + 1
+    after = [token.text for token in tokens[at : at + 2]]
+    before = tokens[quantity.first_token - 1].text.lower() if quantity.first_token else ""
+    if after[:1] in (["weitere"], ["weiterer"], ["weiteren"], ["andere"], ["davon"]):
+        end = tokens[at].end
+    elif after == ["von", "ihnen"]:
+        end = tokens[at + 1].end
+    elif before in ("davon", "darunter") and after and after[0] in ("der", "aus", "von", "in", "des"):
+        end = quantity.end
+    else:
+        return None
+    return Candidate(quantity, last.force, last.noun, Span(quantity.start, end), "noun-left-out", last)
+
+
+def _is_near(document: Document, earlier: int, later: int) -> bool:
+    """Tell whether two places lie in one sentence or in two that follow each other."""
+    first = document.sentence_at(earlier)
+    second = document.sentence_at(later)
+    return first == second or document.sentence_at(first.end + 1) == second
+
+
+def _counts(document: Document, candidate: Candidate) -> bool:
+    """Tell whether the surroundings show that the noun means armed forces."""
+    sentence = document.text[slice(*document.sentence_at(candidate.span.start))]
+    if _is_former(document, candidate) or speaks_of_court(sentence):
+        return False
+    match candidate.force.needs:
+        case "context":
+            return speaks_of_military(_neighbourhood(document, candidate.span))
+        case "mission":
+            return speaks_of_mission(sentence)
+        case "men":
+            enough = candidate.quantity.low >= MEN_FROM
+            return enough and speaks_of_military(sentence)
+        case "member" | "target":
+            return speaks_of_military(" ".join(_words_after(document, candidate)))
+    return True
+
+
+def _words_after(document: Document, candidate: Candidate) -> list[str]:
+    """Return the next words of the sentence."""
+    sentence = document.sentence_at(candidate.span.start)
+    return [token.text for token in document.tokens_in((candidate.span.end, sentence.end))[:WORDS_AFTER]]
+
+
+def _is_former(document: Document, candidate: Candidate) -> bool:
+    between = document.text[candidate.quantity.number : candidate.noun.start].lower()
+    return any(word in between for word in FORMER)
+
+
+def _neighbourhood(document: Document, span: Span) -> str:
+    """Return the text around the span, inside its paragraph and without the counted noun itself."""
+    paragraph = document.paragraph_at(span.start)
+    before = document.text[max(paragraph.start, span.start - NEIGHBOURHOOD) : span.start]
+    return f"{before} {document.text[span.end : min(paragraph.end, span.end + NEIGHBOURHOOD)]}"

@@ -1,0 +1,244 @@
+"""Tell what happened with the forces that a number counts: killed, sent, withdrawn, or simply there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from ..clauses import Clause, Verb, Word
+from ..findings import Change
+from ..lexicon import load_table
+from ..text import Document
+from .candidates import Candidate
+
+GOVERNOR_WORDS = 4  # "der Tod von insgesamt mehr als …"
+GENITIVE_ARTICLES = frozenset({"der", "des", "eines", "einer"})
+LINKING = frozenset({"von", "der", "des", "eines", "einer", "zweier", "dreier", "an"})
+
+
+class Happening(NamedTuple):
+    """What happened, and the rule that says so; `certain` is False for the default."""
+
+    change: Change
+    rule: str
+    certain: bool = True
+
+
+@dataclass(frozen=True)
+class ChangeRule:
+    """One entry of changes.toml."""
+
+    name: str
+    change: Change
+    undergoes: frozenset[str]
+    suffers: frozenset[str]
+    governs: frozenset[str]
+    nouns: frozenset[str]
+    attributes: re.Pattern[str]
+    phrases: re.Pattern[str]
+
+
+@cache
+def change_rules() -> tuple[ChangeRule, ...]:
+    """Return the rules in the order in which they are tried."""
+    return tuple(_rule(entry) for entry in load_table("figures/changes.toml")["rule"])
+
+
+def _rule(entry: dict[str, str]) -> ChangeRule:
+    participles = "|".join(entry["attributes"].split())
+    return ChangeRule(
+        entry["name"],
+        entry["change"],  # type: ignore[arg-type]
+        frozenset(entry["undergoes"].split()),
+        frozenset(entry["suffers"].split()),
+        frozenset(entry["governs"].split()),
+        frozenset(entry["nouns"].split()),
+        re.compile(rf"\b(?:{participles})(?:e|en|er|em|es)?\b"),
+        re.compile(rf"\b(?:{entry['phrases']})"),
+    )
+
+
+def change_of(document: Document, candidate: Candidate, clauses: tuple[Clause, ...]) -> Happening | None:
+    """Return what the sentence says happened with the counted forces, None where it says nothing."""
+    own = clause_at(clauses, candidate.span.start)
+    attribute = _by_attribute(document, candidate)
+    found = _by_noun(candidate) or _if_eventful(attribute) or _by_governor(document, candidate)
+    if not found and own:
+        found = _by_verbs(document, candidate, own) or _by_relative_clause(candidate, clauses, own)
+    found = found or attribute
+    if found and found.change == "sent" and own and _is_planned(document, found, own, clauses):
+        return Happening("planned", f"{found.rule}-planned")
+    return found
+
+
+def _if_eventful(happening: Happening | None) -> Happening | None:
+    return happening if happening and happening.change != "present" else None
+
+
+def clause_at(clauses: tuple[Clause, ...], offset: int) -> Clause | None:
+    """Return the clause that holds the offset."""
+    return next((clause for clause in clauses if clause.start <= offset < clause.end), None)
+
+
+def _by_noun(candidate: Candidate) -> Happening | None:
+    word = candidate.noun.text
+    if candidate.parent:
+        return None
+    return next(
+        (Happening(rule.change, f"{rule.name}-noun") for rule in change_rules() if word in rule.nouns), None
+    )
+
+
+def _by_attribute(document: Document, candidate: Candidate) -> Happening | None:
+    """Read a participle inside the phrase: "fünf getötete Kämpfer"."""
+    if candidate.parent:
+        return None
+    before = document.tokens_in((max(0, candidate.span.start - 60), candidate.span.start))
+    words = [token.text for token in before[-3:] if token.text[0].islower()]
+    inside = document.text[candidate.quantity.number : candidate.noun.start]
+    text = f"{' '.join(words)} {inside}" if words and words[-1].endswith(("en", "er", "te")) else inside
+    return next(
+        (
+            Happening(rule.change, f"{rule.name}-attribute")
+            for rule in change_rules()
+            if rule.attributes.search(text)
+        ),
+        None,
+    )
+
+
+def _by_governor(document: Document, candidate: Candidate) -> Happening | None:
+    """Read a noun that governs the phrase: "der Tod von vier Soldaten"."""
+    sentence = document.sentence_at(candidate.span.start)
+    tokens = document.tokens_in((sentence.start, candidate.span.start))[-GOVERNOR_WORDS:]
+    if not tokens or tokens[-1].text not in LINKING:
+        return None
+    for token in reversed(tokens[:-1]):
+        for rule in change_rules():
+            if any(token.text == noun or token.text.endswith(noun.lower()) for noun in rule.governs):
+                return Happening(rule.change, f"{rule.name}-governor")
+        if token.text[0].isupper():
+            return None
+    return None
+
+
+def _by_verbs(document: Document, candidate: Candidate, clause: Clause) -> Happening | None:
+    """Read the clause's own verbs, then its set phrases."""
+    for verb in _nearest_first(clause, candidate):
+        for rule in change_rules():
+            if verb.lemma in rule.suffers and _suffers(candidate, clause, verb):
+                return Happening(rule.change, f"{rule.name}-{verb.lemma}")
+            if verb.lemma in rule.undergoes and not _is_in_phrase_with_preposition(candidate, clause):
+                return Happening(rule.change, f"{rule.name}-{verb.lemma}")
+    text = document.text[clause.start : clause.end]
+    for rule in change_rules():
+        if rule.phrases.search(text) or (not clause.verbs and rule.attributes.search(text)):
+            return Happening(rule.change, f"{rule.name}-phrase")
+    return None
+
+
+def _nearest_first(clause: Clause, candidate: Candidate) -> list[Verb]:
+    """Return the verbs that close after the phrase first: "wurden drei Soldaten getötet und sieben verletzt"."""
+    verbs = [*clause.verbs, *_further_participles(clause)]
+
+    def closing(verb: Verb) -> int:
+        return next((part.start for part in verb.parts if part.start > candidate.span.start), -1)
+
+    after = sorted((verb for verb in verbs if closing(verb) >= 0), key=closing)
+    return [*after, *(verb for verb in verbs if verb not in after)]
+
+
+def _further_participles(clause: Clause) -> Iterator[Verb]:
+    """Yield participles that share the auxiliary of the clause's verb: "getötet und sieben weitere verletzt worden"."""
+    verb = clause.verb
+    if not verb or not verb.auxiliary:
+        return
+    known = {part.start for one in clause.verbs for part in one.parts}
+    for word in clause.words:
+        lemma = next((form.lemma for form in word.forms if form.mood == "participle"), None)
+        if lemma and word.start not in known and not word.capital:
+            yield replace(verb, lemma=lemma, parts=(word,))
+
+
+def _suffers(candidate: Candidate, clause: Clause, verb: Verb) -> bool:
+    """Tell whether the phrase is what the verb is done to: its subject in the passive, else its object."""
+    if verb.passive or verb.auxiliary == "sein" or verb.mood == "zu_infinitive":
+        return True
+    return not _is_agent(candidate, clause)
+
+
+def _is_agent(candidate: Candidate, clause: Clause) -> bool:
+    """Tell whether the phrase is the subject of an active verb that has an object besides."""
+    verb = clause.verb
+    if not verb or verb.passive or verb.auxiliary == "sein":
+        return False
+    if verb.finite and verb.number == "singular" and candidate.quantity.low > 1:
+        return False
+    phrases = _bare_phrases(clause)
+    first = phrases[0] if phrases else None
+    return bool(len(phrases) > 1 and first and candidate.span.start <= first.start < candidate.span.end)
+
+
+def _bare_phrases(clause: Clause) -> list[Word]:
+    """Return the clause's nouns and pronouns that no preposition and no other noun governs."""
+    found: list[Word] = []
+    governed = after_noun = False
+    for word in clause.words:
+        if word.is_a("preposition"):
+            governed = True
+        elif word.noun or (word.is_a("subject_pronoun") and not word.is_a("article")):
+            if not governed and not after_noun:
+                found.append(word)
+        elif word.lower in GENITIVE_ARTICLES and after_noun:
+            governed = True
+        elif word.mark or after_noun:
+            governed = False
+        after_noun = word.noun
+    return found
+
+
+def _is_in_phrase_with_preposition(candidate: Candidate, clause: Clause) -> bool:
+    """Tell whether a preposition other than "mit" stands before the phrase: "gegen 300 Kämpfer vorrücken"."""
+    before = [word for word in clause.words if word.end <= candidate.span.start]
+    last = before[-1] if before else None
+    if last and last.is_a("article", "determiner"):
+        last = before[-2] if len(before) > 1 else None
+    return bool(last and last.is_a("preposition") and last.lower not in ("mit", "samt", "neben", "außer"))
+
+
+def _by_relative_clause(candidate: Candidate, clauses: tuple[Clause, ...], own: Clause) -> Happening | None:
+    """Read the relative clause that follows the phrase: "3.000 Soldaten, die im Norden stationiert sind"."""
+    following = next((clause for clause in clauses if clause.start >= own.end), None)
+    words_between = [word for word in own.words if word.start >= candidate.span.end]
+    if not following or following.kind != "relative" or len(words_between) > GOVERNOR_WORDS:
+        return None
+    for verb in following.verbs:
+        for rule in change_rules():
+            if verb.lemma in rule.suffers | rule.undergoes:
+                return Happening(rule.change, f"{rule.name}-relative")
+    return None
+
+
+@cache
+def _planned() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+    table = load_table("figures/changes.toml")["planned"]
+    words = "|".join(table["words"])
+    return frozenset(table["auxiliaries"].split()), frozenset(table["governors"].split()), re.compile(words)
+
+
+def _is_planned(document: Document, found: Happening, own: Clause, clauses: tuple[Clause, ...]) -> bool:
+    """Tell whether the sending lies ahead: a modal or future verb, or a plan that governs it."""
+    auxiliaries, governors, words = _planned()
+    if any(
+        verb.auxiliary in auxiliaries and not (verb.auxiliary == "werden" and verb.passive)
+        for verb in own.verbs
+    ):
+        return True
+    if words.search(document.text[own.start : own.end]):
+        return True
+    before = [clause for clause in clauses if clause.end <= own.start][-1:]
+    governing = before if own.kind == "infinitive" else [own] if found.rule.endswith("-governor") else []
+    return any(verb.lemma in governors for clause in governing for verb in clause.verbs)
