@@ -37,15 +37,5 @@ def cluster(reports: Mapping[Key, Told]) -> list[frozenset[Key]]:
 
 def _content(told: Told) -> str:
     """Return a text by which what reports say can be put in order."""
-    values = sorted((key, str(value)) for key, value in told.values.items())
-    return repr(
-        (
-            told.kind,
-            str(told.earliest),
-            str(told.latest),
-            str(told.day),
-            told.place,
-            sorted(told.roles),
-            values,
-        )
-    )
+    days = (str(told.earliest), str(told.latest), str(told.day))
+    return repr((told.kind, days, told.place, sorted(told.roles), told.facts))

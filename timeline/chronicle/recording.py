@@ -17,7 +17,7 @@ from .clustering import cluster
 from .drafts import Draft, Locator, draft_reports
 from .linking import Links, link_entities
 from .matching import COMPARED, RETOLD, Told, likeness
-from .settling import settle
+from .settling import precision_of, settle
 
 CHRONICLE_LOCK = 20220121  # one writer at a time brings reports together; any number extract
 
@@ -123,8 +123,15 @@ def _first_words(report: Report) -> tuple[str, int, int]:
 
 
 def _new_event(draft: Draft, revision: Revision) -> Event:
+    first, last = draft.days
     return Event.objects.create(
-        kind=draft.kind, first_reported_at=revision.reported_at, extractor_version=EXTRACTOR_VERSION
+        kind=draft.kind,
+        earliest=first,
+        latest=last,
+        precision=precision_of(first, last),
+        place=draft.place,
+        first_reported_at=revision.reported_at,
+        extractor_version=EXTRACTOR_VERSION,
     )
 
 

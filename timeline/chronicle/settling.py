@@ -7,6 +7,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+from django.db.models import Model
+
 from timeline.models import (
     Announcement,
     Crisis,
@@ -36,20 +38,19 @@ def settle(event: Event) -> None:
     )
     Evidence.objects.filter(report__in=reports).exclude(event=event).update(event=event)
     event.crises.add(*Crisis.objects.filter(articles__revisions__reports__in=reports).distinct())
-    event.first_reported_at = min(report.reported_at for report in reports)
+    values: dict[str, Any] = {"first_reported_at": min(report.reported_at for report in reports)}
     if event.review != Event.Review.EDITED:
-        _settle_days(event, reports)
-        event.place = _settled_place(reports)
+        values |= _settled_days(reports) | {"place": _settled_place(reports)}
         _settle_particulars(event, reports)
         _settle_participations(event, reports)
-    event.save()
+    _save_changes(event, values)
 
 
-def _settle_days(event: Event, reports: Sequence[Report]) -> None:
+def _settled_days(reports: Sequence[Report]) -> dict[str, Any]:
     """Take the range of days most reports give, the narrowest of equals."""
     ranges = [(report.earliest, report.latest) for report in reports if report.earliest or report.latest]
-    event.earliest, event.latest = _most_frequent(ranges, prefer=lambda days: -_length(days)) or (None, None)
-    event.precision = _precision(event.earliest, event.latest)
+    first, last = _most_frequent(ranges, prefer=lambda days: -_length(days)) or (None, None)
+    return {"earliest": first, "latest": last, "precision": precision_of(first, last)}
 
 
 def _length(days: tuple[date | None, date | None]) -> int:
@@ -57,7 +58,8 @@ def _length(days: tuple[date | None, date | None]) -> int:
     return (last - first).days if first and last else 10_000
 
 
-def _precision(first: date | None, last: date | None) -> Event.Precision:
+def precision_of(first: date | None, last: date | None) -> Event.Precision:
+    """Return how exactly a range of days is known: a day, a week from Monday, a calendar month, else about."""
     days = _length((first, last))
     if days == 0:
         return Event.Precision.DAY
@@ -76,7 +78,21 @@ def _settled_place(reports: Sequence[Report]) -> Entity | None:
 def _settle_particulars(event: Event, reports: Sequence[Report]) -> None:
     slots = {slot for report in reports for slot in report.values}
     settled = {slot: _settled_value(slot, reports) for slot in slots}
-    PARTICULARS[event.kind].objects.update_or_create(event=event, defaults=settled)
+    model = PARTICULARS[event.kind]
+    particulars = model.objects.filter(event=event).first()
+    if particulars:
+        _save_changes(particulars, settled)
+    else:
+        model.objects.create(event=event, **settled)
+
+
+def _save_changes(row: Model, values: dict[str, Any]) -> None:
+    """Write only what differs, so that the history holds no empty steps."""
+    changed = [field for field, value in values.items() if getattr(row, field) != value]
+    for field in changed:
+        setattr(row, field, values[field])
+    if changed:
+        row.save(update_fields=changed)
 
 
 def _settled_value(slot: str, reports: Sequence[Report]) -> Any:
