@@ -47,7 +47,7 @@ def _matches_of(rule: Rule, text: str, stretch: Span) -> Iterator[Match]:
         start, end = found.span("found")
         if start >= stretch.end:
             break
-        groups = {name: _normalise(rule.classes[name], value) for name, value in found.groupdict().items() if value and name != "found"}
+        groups = {name.rstrip("23"): _normalise(rule.classes[name], value) for name, value in found.groupdict().items() if value and name != "found"}
         yield Match(rule, start, end, found["found"], groups)
 
 

@@ -43,8 +43,10 @@ def words() -> dict[str, dict[str, str]]:
     """Return the values of all forms (in small letters) of each word class."""
     classes: dict[str, dict[str, str]] = {}
     for row in load_rows("dates/words.csv"):
-        forms = classes.setdefault(row["class"], {})
-        forms.update((form.lower(), row["value"]) for form in row["forms"].split("|"))
+        for name in row["class"].split():
+            forms = classes.setdefault(name, {})
+            forms.update((form.lower(), row["value"]) for form in row["forms"].split("|"))
+    classes["number"] = classes["cardinal"]  # a number may also stand in digits
     classes["holiday"] = _phrases("dates/holidays.csv", "rule")
     classes["reference"] = _phrases("dates/references.csv", "value")
     return classes
@@ -121,7 +123,7 @@ def _rows(name: str) -> list[str]:
         return [row["forms"] for row in load_rows("dates/holidays.csv")]
     if name == "reference":
         return [row["forms"] for row in load_rows("dates/references.csv")]
-    found = [row["forms"] for row in load_rows("dates/words.csv") if row["class"] == name]
+    found = [row["forms"] for row in load_rows("dates/words.csv") if name in row["class"].split()]
     if not found:
         raise KeyError(f"no word class and no piece is called {name!r}")
     return found

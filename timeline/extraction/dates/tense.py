@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ..findings import Span
 from ..text import Document
 from ..verbs import VerbForm, forms_of, is_attributive
 from .rules import words
@@ -28,6 +29,12 @@ def time_of(document: Document, start: int, end: int) -> Time:
     return _time(text[before : border.start() if border else last]) or _time(text[first:last])
 
 
+def has_finite_verb(document: Document, sentence: Span) -> bool:
+    """Tell whether the sentence has a finite verb; entries of a listing have none."""
+    spoken = WORD.findall(document.text, sentence.start, min(sentence.end, sentence.start + 2 * REACH))
+    return any(form.finite for index in range(len(spoken)) for form in _verb_forms(spoken, index))
+
+
 def _time(clause: str) -> Time:
     spoken = WORD.findall(clause)
     readings = [reading for index in range(len(spoken)) for reading in _verb_forms(spoken, index)]
@@ -35,7 +42,7 @@ def _time(clause: str) -> Time:
     participles = {form.lemma for form in readings if form.mood == "participle"} - words_of_planning()
     if any(form.tense == "past" and form.mood == "indicative" and form.lemma not in OUTLOOK - {"werden"} for form in finite):
         return "past"
-    if participles and any(form.lemma in PERFECT for form in finite):
+    if participles and any(form.lemma in PERFECT for form in readings):
         return "past"
     if any(form.lemma in OUTLOOK for form in finite):
         return "future"

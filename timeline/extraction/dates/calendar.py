@@ -1,0 +1,168 @@
+"""Resolve dates of the calendar: days, months, seasons, quarters, years, decades, centuries, holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from ..findings import DayRange
+from . import timex
+from .context import Context, Groups, Meaning
+from .relative import direction_of, which
+
+PARTS_OF_YEAR = {"Q": 4, "H": 2}
+YEARS_AROUND = range(-4, 5)  # enough for 29 February
+
+
+def calendar(groups: Groups, context: Context) -> Meaning | None:
+    """Resolve a day, month, season, quarter or year, with or without its year."""
+    year = _year(groups, context)
+    if "day" in groups or "day_word" in groups:
+        return _day(groups, context, year)
+    if "month" in groups:
+        return _month(groups, context, year)
+    if "season" in groups:
+        return Meaning(f"{year or context.published.year + min(which(groups) or 0, 0):04}-{groups['season']}")
+    if "year_part" in groups:
+        return _part_of_year(groups, context, year)
+    return Meaning(f"{year:04}") if year else None
+
+
+def _year(groups: Groups, context: Context) -> int | None:
+    published = context.published.year
+    if text := groups.get("year") or groups.get("later_year"):
+        return _full_year(text.lstrip("’"), published)
+    if "relative_year" in groups:
+        return published + direction_of(groups["relative_year"].split()[0])
+    return None
+
+
+def _full_year(digits: str, published: int) -> int:
+    """Complete a year of two digits to the one that lies at most ten years ahead.
+
+    >>> _full_year("98", 2022)
+    1998
+    """
+    if len(digits) == 4:
+        return int(digits)
+    year = published // 100 * 100 + int(digits)
+    return year if year <= published + 10 else year - 100
+
+
+def _day(groups: Groups, context: Context, year: int | None) -> Meaning:
+    day = int(groups.get("day") or groups["day_word"])
+    month = int(groups.get("month") or groups["month_number"])
+    if year:
+        return Meaning(date(year, month, day).isoformat())
+    if _repeated(context):
+        return Meaning(f"XXXX-{month:02}-{day:02}", "every")
+    years = (context.published.year + shift for shift in YEARS_AROUND)
+    chosen, reason = _choose([found for y in years if (found := _existing(y, month, day))], context, context.published)
+    return Meaning(chosen.isoformat(), reason)
+
+
+def _repeated(context: Context) -> bool:
+    """Tell whether the clause speaks of every year ("Jedes Jahr am 3. Mai")."""
+    last = next(context.earlier(), None)
+    return bool(last and last.value == "P1Y" and last.type == "SET" and last.start >= context.sentence.start)
+
+
+def _existing(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _choose(options: Iterable[date], context: Context, published: date) -> tuple[date, str]:
+    """Choose the last option where the clause is past, the next one where it looks ahead, else the nearest."""
+    time = context.time
+    if time == "past" and (past := [day for day in options if day <= published]):
+        return max(past), "back"
+    if time == "future" and (coming := [day for day in options if day >= published]):
+        return min(coming), "ahead"
+    return min(options, key=lambda day: abs(day - published)), "nearest"
+
+
+def _month(groups: Groups, context: Context, year: int | None) -> Meaning:
+    month = int(groups["month"])
+    if year:
+        return Meaning(timex.month_value(year, month))
+    this_month = context.published.replace(day=1)
+    options = [date(context.published.year + shift, month, 1) for shift in (-1, 0, 1)]
+    match which(groups):
+        case -1:
+            chosen, reason = max(day for day in options if day <= this_month), "back"
+        case 1:
+            chosen, reason = min(day for day in options if day >= this_month), "ahead"
+        case _:
+            chosen, reason = _choose(options, context, this_month)
+    return Meaning(timex.month_value(chosen.year, chosen.month), reason)
+
+
+def _part_of_year(groups: Groups, context: Context, year: int | None) -> Meaning | None:
+    nth, part = int(groups.get("ordinal") or groups["nth"]), groups["year_part"]
+    year = year or context.published.year + min(which(groups) or 0, 0)
+    return Meaning(f"{year:04}-{part}{nth}") if nth <= PARTS_OF_YEAR[part] else None
+
+
+def bare_day(groups: Groups, context: Context) -> Meaning | None:
+    """Resolve a day of the month that the text named last ("am 7. und am 15. Mai … am 20.")."""
+    last = context.last_month()
+    return Meaning(last.replace(day=int(groups["day"])).isoformat(), "named", anchor=last) if last else None
+
+
+def decade(groups: Groups, context: Context) -> Meaning | None:
+    """Resolve a decade in digits or words."""
+    if "decade" in groups:
+        return Meaning(groups["decade"])
+    digits = groups["decade_digits"]
+    if digits[-1] != "0":
+        return None
+    return Meaning(digits[:3] if len(digits) == 4 else f"{20 if int(digits) <= 10 else 19}{digits[0]}")
+
+
+def century(groups: Groups, context: Context) -> Meaning:
+    """Resolve a century; its value is the number that its years begin with."""
+    nth = groups.get("nth") or groups.get("ordinal")
+    number = int(nth) - 1 if nth else context.published.year // 100 + (which(groups) or 0)
+    return Meaning(f"{number:02}", "text" if nth else "published")
+
+
+def week_number(groups: Groups, context: Context) -> Meaning:
+    """Resolve a numbered week."""
+    year = int(groups.get("year") or context.published.year)
+    return Meaning(f"{year:04}-W{int(groups.get('nth') or groups['nth2']):02}")
+
+
+def holiday(groups: Groups, context: Context) -> Meaning:
+    """Resolve a holiday by its rule in holidays.csv."""
+    rule, years = groups["holiday"], [int(groups.get("year", 0))]
+    if not years[0]:
+        years = [context.published.year + shift for shift in (-1, 0, 1)]
+    spans = {days.earliest: days for year in years if (days := _holiday(rule, year)) and days.earliest}
+    first, reason = (next(iter(spans)), "text") if len(spans) == 1 else _choose(list(spans), context, context.published)
+    return Meaning(first.isoformat(), reason, spans[first])
+
+
+def _holiday(rule: str, year: int) -> DayRange:
+    if rule.startswith("easter"):
+        day = timex.easter(year) + timedelta(days=int(rule.removeprefix("easter")))
+        return DayRange(day, day)
+    if rule.startswith("advent"):
+        christmas_eve = date(year, 12, 24)
+        fourth = christmas_eve - timedelta(days=christmas_eve.isoweekday() % 7)
+        day = fourth + timedelta(days=int(rule.removeprefix("advent")) - 21)
+        return DayRange(day, day)
+    first, _, last = rule.partition("/")
+    return DayRange(date.fromisoformat(f"{year:04}-{first}"), date.fromisoformat(f"{year:04}-{last or first}"))
+
+
+RESOLVERS = {
+    "calendar": calendar,
+    "bare_day": bare_day,
+    "decade": decade,
+    "century": century,
+    "week_number": week_number,
+    "holiday": holiday,
+}

@@ -1,0 +1,29 @@
+"""Resolve clock times and times of the day, which belong to the day that the text speaks of."""
+
+from __future__ import annotations
+
+from .context import Context, Groups, Meaning
+
+AFTER_NOON = frozenset({"AF", "EV"})
+
+
+def clock(groups: Groups, context: Context) -> Meaning | None:
+    """Resolve "20.30 Uhr", "halb neun", "Mitternacht"."""
+    day = context.day_spoken_of()
+    if "midnight" in groups:
+        return Meaning(f"{day.isoformat()}T{groups['midnight']}", "day_spoken_of", anchor=day)
+    hour = int(groups.get("hour") or float(groups["hour_word"]))
+    minute = int(groups.get("minute") or groups.get("minute2") or 0)
+    hour, minute = divmod(60 * hour + minute + int(groups.get("clock_relation", 0)), 60)
+    if hour < 12 and groups.get("dayparts", "")[-2:] in AFTER_NOON:
+        hour += 12
+    return Meaning(f"{day.isoformat()}T{hour:02}:{minute:02}", "day_spoken_of", anchor=day) if 0 <= hour <= 24 else None
+
+
+def daypart(groups: Groups, context: Context) -> Meaning:
+    """Resolve "am Abend"."""
+    day = context.day_spoken_of()
+    return Meaning(f"{day.isoformat()}T{groups['daypart']}", "day_spoken_of", anchor=day)
+
+
+RESOLVERS = {"clock": clock, "daypart": daypart}

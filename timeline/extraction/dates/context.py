@@ -1,0 +1,126 @@
+"""What is known where a time expression stands: the publication, the days named around it, and the tense of its clause."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from ..findings import DayRange, FoundDate, Span
+from ..text import Document
+from .match import Match
+from .rules import compile_pattern, words
+from .tense import Time, has_finite_verb, time_of
+
+WORD_BEFORE = re.compile(r"(\w+)\W{1,3}\Z")
+DAILY = compile_pattern("{deictic_day}|{deictic_adjective}|{today} (?:{daypart}|früh|um|ab)|(?<=m ){weekday}(?![,.])", {})
+MEMORY = 3  # a day named more sentences ago no longer says when something happens "um 9 Uhr"
+
+Groups = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a time expression means, and what that was concluded from (a key of explanations.toml)."""
+
+    value: str
+    reason: str = "text"
+    days: DayRange | None = None  # None: those that the value denotes
+    anchor: date | None = None
+
+
+@dataclass
+class Context:
+    """The article around the match that is being resolved."""
+
+    document: Document
+    published_at: datetime
+    found: list[FoundDate] = field(default_factory=list)  # in the order of the text
+    match: Match = field(init=False)
+
+    @cached_property
+    def published(self) -> date:
+        """Return the day of publication, as the newsroom's own clock showed it."""
+        return self.published_at.date()
+
+    @property
+    def time(self) -> Time:
+        """Return the time that the expression's clause speaks of."""
+        return time_of(self.document, self.match.start, self.match.end)
+
+    @property
+    def sentence(self) -> Span:
+        """Return the sentence that holds the expression."""
+        return self.document.sentence_at(self.match.start)
+
+    @property
+    def word_before(self) -> str:
+        """Return the word before the expression in small letters."""
+        start = self.match.start
+        found = WORD_BEFORE.search(self.document.text, max(0, start - 30), start)
+        return found[1].lower() if found else ""
+
+    def earlier(self) -> Iterator[FoundDate]:
+        """Yield what was found before the expression, the nearest first."""
+        before = bisect_left(self.found, self.match.start, key=lambda one: one.start)
+        return (self.found[index] for index in range(before - 1, -1, -1))
+
+    def last_day(self) -> date | None:
+        """Return the single day that the text named last before the expression."""
+        return next((day for one in self.earlier() if (day := single_day(one))), None)
+
+    def last_month(self) -> date | None:
+        """Return the first day of what the text named last before the expression, from a day to a month."""
+        return next((one.days.earliest for one in self.earlier() if one.type == "DATE" and one.value[4:5] == "-"), None)
+
+    def day_spoken_of(self) -> date:
+        """Return the day to which a clock time belongs.
+
+        That is a day named in the same sentence, else one named a few sentences before in the paragraph; the entries of a listing,
+        which have no verb, stand for themselves. Without any of these it is the day of publication.
+        """
+        sentence = self.sentence
+        here = [one for one in self._found_in(sentence) if single_day(one)]
+        if here:
+            before = [one for one in here if one.start < self.match.start]
+            return single_day(before[-1] if before else here[0]) or self.published
+        if has_finite_verb(self.document, sentence):
+            return self._day_before(sentence) or self.published
+        return self.published
+
+    def means_the_day(self) -> bool:
+        """Tell whether "heute" means the day of publication rather than "nowadays"."""
+        return self.word_before in words()["until"] or self._daily
+
+    @cached_property
+    def _daily(self) -> bool:
+        """Tell whether the article reports from day to day: it names yesterday, tomorrow, a weekday or a time of today."""
+        return bool(DAILY.search(self.document.text))
+
+    def _found_in(self, span: Span) -> list[FoundDate]:
+        first = bisect_left(self.found, span.start, key=lambda one: one.start)
+        last = bisect_left(self.found, span.end, key=lambda one: one.start)
+        return self.found[first:last]
+
+    def _day_before(self, sentence: Span) -> date | None:
+        paragraph = self.document.paragraph_at(sentence.start)
+        for _ in range(MEMORY):
+            if sentence.start <= paragraph.start:
+                return None
+            sentence = self.document.sentence_at(sentence.start - 1)
+            for one in reversed(self._found_in(sentence)):
+                if day := single_day(one):
+                    return day
+        return None
+
+
+def single_day(found: FoundDate) -> date | None:
+    """Return the day of an expression that means one day."""
+    earliest, latest = found.days
+    return earliest if found.type in ("DATE", "TIME") and earliest == latest else None
+
+
+Resolver = Callable[[Groups, Context], Meaning | None]

@@ -1,0 +1,94 @@
+"""Resolve lengths of time and what comes again and again."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ..findings import NO_DAYS, DayRange
+from . import timex
+from .context import Context, Groups, Meaning
+from .relative import open_days, shifted, which
+
+CLOCK_UNITS = frozenset({"H", "MIN", "S"})
+LONG_UNITS = frozenset({"Y", "DE", "CE", "L"})
+VAGUE = (1, 10)  # "einige Tage" are between these
+
+
+def amount(groups: Groups, context: Context) -> Meaning:
+    """Resolve a length of time, and the days it reaches to where it is counted from the publication."""
+    unit = groups.get("lang_unit") or groups.get("span_adjective") or groups["unit"]
+    number = _decimal(groups["number"]) if "number" in groups else "X"
+    return Meaning(duration(number, unit), "length", _days(number, unit, groups, context))
+
+
+def periods(groups: Groups, context: Context) -> Meaning:
+    """Resolve "die vergangenen Wochen": a length for years, otherwise an open time on one side of the publication."""
+    if groups["unit"] in LONG_UNITS and which(groups) == -1:
+        return amount(groups, context)
+    value = "FUTURE_REF" if which(groups) == 1 else "PAST_REF"
+    return Meaning(value, "published", open_days(value, context.published))
+
+
+def _decimal(number: str) -> str:
+    """Return a number in digits as TIMEX3 writes it.
+
+    >>> _decimal("1.500"), _decimal("2,5")
+    ('1500', '2.5')
+    """
+    if "," in number:
+        return number.replace(".", "").replace(",", ".")
+    return number.replace(".", "") if number.count(".") and len(number.rpartition(".")[2]) == 3 else number
+
+
+def duration(number: str, unit: str) -> str:
+    """Return the value of a length of time.
+
+    >>> duration("1.5", "H"), duration("X", "Y")
+    ('PT1.5H', 'PXY')
+    """
+    return f"PT{number}{unit[0]}" if unit in CLOCK_UNITS or unit in ("MO", "MI", "AF", "EV", "NI") else f"P{number}{unit}"
+
+
+def _days(number: str, unit: str, groups: Groups, context: Context) -> DayRange:
+    published = context.published
+    fewest, most = VAGUE if number == "X" else (float(number), float(number))
+    before = context.word_before
+    if which(groups) == -1 or before == "seit":
+        return DayRange(_move(published, unit, -most), published)
+    if which(groups) == 1:
+        return DayRange(published, _move(published, unit, most))
+    if before == "vor":
+        return DayRange(_around(published, unit, -most).earliest, _around(published, unit, -fewest).latest)
+    return NO_DAYS
+
+
+def _around(anchor: date, unit: str, number: float) -> DayRange:
+    """Return the days of the calendar unit some units away: "vor fünf Jahren" means a year, "vor drei Tagen" a day."""
+    day = _move(anchor, unit, number)
+    return timex.days_of_value(shifted(day, unit if number == int(number) and unit in "DWMY" else "D", 0))
+
+
+def _move(anchor: date, unit: str, number: float) -> date:
+    months = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "CE": 1200, "L": 12000}
+    if unit in months:
+        return timex.add_months(anchor, round(number * months[unit]))
+    return anchor + timedelta(days=round(number * {"W": 7, "WE": 7, "D": 1}.get(unit, 0)))
+
+
+def every(groups: Groups, context: Context) -> Meaning:
+    """Resolve "täglich", "jeden zweiten Freitag", "pro Jahr"."""
+    if weekday := groups.get("weekdays") or groups.get("weekday"):
+        return Meaning(f"XXXX-WXX-{weekday}", "every", NO_DAYS)
+    if "month" in groups:
+        return Meaning(f"XXXX-{groups['month']}", "every", NO_DAYS)
+    unit = groups.get("every") or groups.get("unit") or groups.get("daypart") or groups["season"]
+    number = groups.get("number") or groups.get("nth") or ("X" if "some" in groups else "1")
+    return Meaning(duration(_decimal(number), unit), "every", NO_DAYS)
+
+
+def dayparts(groups: Groups, context: Context) -> Meaning:
+    """Resolve "morgens", "nachts"."""
+    return Meaning(groups["dayparts"], "every", NO_DAYS)
+
+
+RESOLVERS = {"amount": amount, "periods": periods, "every": every, "dayparts": dayparts}

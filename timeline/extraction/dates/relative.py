@@ -1,0 +1,164 @@
+"""Resolve days, weeks, months and years that are counted from the publication or from a day named before."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ..findings import NO_DAYS, DayRange
+from . import timex
+from .context import Context, Groups, Meaning
+from .rules import words
+
+DIRECTIONS = ("past", "coming", "present", "following")
+
+
+def direction_of(word: str) -> int:
+    """Return -1, 0 or 1 for a word such as "vergangene", "diese", "kommende"."""
+    return next(int(words()[name][word.lower()]) for name in DIRECTIONS if word.lower() in words()[name])
+
+
+def which(groups: Groups, prefix: str = "") -> int | None:
+    """Return -1, 0 or 1 for the last, this or the next one that the groups ask for; None where they do not say."""
+    return next((int(groups[prefix + name]) for name in DIRECTIONS if prefix + name in groups), None)
+
+
+def deictic(groups: Groups, context: Context) -> Meaning:
+    """Resolve "gestern", "heutige", "übermorgen früh"."""
+    shift = int(groups.get("deictic_day") or groups.get("deictic_adjective") or 0)
+    return _part_of_day(context.published + timedelta(days=shift), groups, "published")
+
+
+def _part_of_day(day: date, groups: Groups, reason: str) -> Meaning:
+    names = ("daypart", "dayparts", "daypart_end", "early")
+    part = next((groups[name][-2:] for name in names if name in groups), None)
+    return Meaning(day.isoformat() + (f"T{part}" if part else ""), reason)
+
+
+def today(groups: Groups, context: Context) -> Meaning:
+    """Resolve "heute": the day of publication in a daily report, otherwise these times."""
+    if context.means_the_day():
+        return Meaning(context.published.isoformat(), "published")
+    return Meaning("PRESENT_REF", "these_times", NO_DAYS)
+
+
+def weekday(groups: Groups, context: Context) -> Meaning:
+    """Resolve a weekday, alone or in a week that is counted from the publication."""
+    number, week = int(groups["weekday"]), which(groups, "week_")
+    if week is None:
+        day, reason = _near(number, which(groups), context)
+        return _part_of_day(day, groups, reason)
+    monday = context.published - timedelta(days=context.published.weekday() - 7 * week)
+    return Meaning((monday + timedelta(days=number - 1)).isoformat(), "published")
+
+
+def _near(number: int, asked: int | None, context: Context) -> tuple[date, str]:
+    published = context.published
+    back, ahead = (published.isoweekday() - number) % 7, (number - published.isoweekday()) % 7
+    if asked == -1:
+        return published - timedelta(days=back or 7), "back"
+    if asked == 1:
+        return published + timedelta(days=ahead or 7), "ahead"
+    if context.time in ("past", ""):
+        return published - timedelta(days=back), "back"
+    return published + timedelta(days=ahead), "ahead"
+
+
+def night_to(groups: Groups, context: Context) -> Meaning:
+    """Resolve "Nacht zum Samstag", which is the night that begins the day before."""
+    if "weekday" in groups:
+        day, reason = _near(int(groups["weekday"]), which(groups), context)
+    else:
+        day, reason = context.published + timedelta(days=int(groups.get("deictic_day", 0))), "published"
+    before = day - timedelta(days=1)
+    return Meaning(f"{before.isoformat()}TNI", reason)
+
+
+def shift(groups: Groups, context: Context) -> Meaning:
+    """Resolve "vergangene Woche", "nächstes Jahr", "Vorjahr"."""
+    if "deictic_unit" in groups:
+        unit, amount = groups["deictic_unit"][0], int(groups["deictic_unit"][1:])
+    else:
+        unit, amount = groups.get("unit", ""), which(groups) or 0
+    if "season" in groups:
+        return Meaning(f"{context.published.year + min(amount, 0):04}-{groups['season']}", "published")
+    return Meaning(shifted(context.published, unit, amount), "published")
+
+
+def shifted(anchor: date, unit: str, amount: int) -> str:
+    """Return the value of the calendar unit that lies `amount` units from the one that holds the anchor.
+
+    >>> shifted(date(2022, 1, 21), "W", 1)
+    '2022-W04'
+    """
+    match unit:
+        case "D":
+            return (anchor + timedelta(days=amount)).isoformat()
+        case "W":
+            return timex.week_value(anchor + timedelta(weeks=amount))
+        case "WE":
+            return timex.week_value(anchor + timedelta(weeks=amount)) + "-WE"
+        case "M":
+            return timex.month_value(anchor.year, anchor.month + amount)
+        case "Q":
+            moved = timex.add_months(anchor, 3 * amount)
+            return f"{moved.year:04}-Q{(moved.month + 2) // 3}"
+        case "HY":
+            moved = timex.add_months(anchor, 6 * amount)
+            return f"{moved.year:04}-H{(moved.month + 5) // 6}"
+        case "DE":
+            return f"{anchor.year // 10 + amount:03}"
+        case "CE":
+            return f"{anchor.year // 100 + amount:02}"
+    return f"{anchor.year + amount:04}"
+
+
+def this_year(groups: Groups, context: Context) -> Meaning:
+    """Resolve "heuer"."""
+    return Meaning(f"{context.published.year:04}", "published")
+
+
+def weekend(groups: Groups, context: Context) -> Meaning:
+    """Resolve "am Wochenende" to the last or the next one, by the tense."""
+    ahead = context.published.isoweekday() >= 6 or context.time in ("future", "present")
+    return Meaning(shifted(context.published, "WE", 0 if ahead else -1), "ahead" if ahead else "back")
+
+
+def near_day(groups: Groups, context: Context) -> Meaning:
+    """Resolve "am selben Tag", "tags darauf", "im Jahr davor", counted from the day named last."""
+    anchor = context.last_day() or context.published
+    amount = int(groups.get("order", 0))
+    return Meaning(shifted(anchor, groups.get("unit", "D"), amount), "named", anchor=anchor)
+
+
+def same_period(groups: Groups, context: Context) -> Meaning:
+    """Resolve "im gleichen Zeitraum des Vorjahres": the period named last, a year earlier."""
+    last = next((one.value for one in context.earlier() if one.value[:4].isdigit() and len(one.value) > 5), None)
+    year = int(last[:4]) if last else context.published.year
+    return Meaning(f"{year - 1:04}{last[4:] if last else ''}", "named")
+
+
+def reference(groups: Groups, context: Context) -> Meaning:
+    """Resolve "damals", "derzeit", "demnächst", which name no day but a side of the publication."""
+    value = groups["reference"]
+    return Meaning(value, "published", open_days(value, context.published))
+
+
+def open_days(value: str, published: date) -> DayRange:
+    """Return the days that PAST_REF and FUTURE_REF leave possible."""
+    if value == "PAST_REF":
+        return DayRange(None, published)
+    return DayRange(published, None) if value == "FUTURE_REF" else NO_DAYS
+
+
+RESOLVERS = {
+    "deictic": deictic,
+    "today": today,
+    "weekday": weekday,
+    "night_to": night_to,
+    "shift": shift,
+    "this_year": this_year,
+    "weekend": weekend,
+    "near_day": near_day,
+    "same_period": same_period,
+    "reference": reference,
+}
