@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -13,6 +14,8 @@ from django.db import transaction
 from .models import Article, Paragraph, RelatedLink, Revision, Source
 from .reading.addresses import canonical_address
 from .reading.page import Page, ReadingError
+from .reading.page import Paragraph as PageParagraph
+from .reading.page import RelatedLink as PageLink
 from .signals import revision_stored
 
 UNKNOWN_SOURCE = "Ohne Quelle"
@@ -49,6 +52,33 @@ def store(
         if known:
             return Stored(article, known, "unchanged")
         return Stored(article, _add_revision(article, page, published_at, text_hash), "changed")
+
+
+def rewrite(
+    article: Article, title: str, kicker: str, paragraphs: Sequence[PageParagraph]
+) -> Revision | None:
+    """Store an editor's changed text as a new revision, with the rest as it was; the same text again changes nothing."""
+    with transaction.atomic():
+        current = Revision.objects.select_for_update().get(pk=article.current_revision_id)
+        page = Page(
+            title=title,
+            paragraphs=tuple(paragraphs),
+            kicker=kicker,
+            authors=tuple(current.authors),
+            credits=tuple(current.credits),
+            changed_at=current.changed_at,
+            has_time=current.has_time,
+            language=current.language,
+            related=tuple(PageLink(link.title, link.url) for link in current.related_links.all()),
+            is_truncated=current.is_truncated,
+            metadata=current.metadata,
+        )
+        text_hash = hash_text(page)
+        return (
+            _add_revision(article, page, current.published_at, text_hash)
+            if text_hash != current.text_hash
+            else None
+        )
 
 
 def hash_text(page: Page) -> str:
