@@ -177,5 +177,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "NOTSET", "propagate": True},
         "django.server": {"level": "INFO"},
+        "gunicorn.http.wsgi": {
+            "level": "ERROR"
+        },  # it warns of every HEAD request, whose body it drops as it should
     },
 }

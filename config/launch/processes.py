@@ -38,7 +38,10 @@ class Child:
     def start(self) -> None:
         """Start the program in a session of its own, so that Ctrl-C reaches this process only."""
         self.process = subprocess.Popen(  # noqa: S603
-            [*_dying_with_parent(), *self.command], cwd=settings.BASE_DIR, start_new_session=True
+            [*_dying_with_parent(), *self.command],
+            cwd=settings.BASE_DIR,
+            stdout=subprocess.DEVNULL,  # what matters is logged to stderr
+            start_new_session=True,
         )
 
     def is_alive(self) -> bool:
@@ -51,6 +54,7 @@ class Child:
         self.deaths = [*(death for death in self.deaths if now - death < MINUTE), now]
         if not self.is_replaceable or len(self.deaths) >= QUICK_DEATHS:
             raise LaunchError(_("%(part)s hat sich beendet; die Seite hält an.") % {"part": self.name})
+        time.sleep(len(self.deaths) - 1)  # at once the first time, then more and more patiently
         self.start()
 
 
@@ -61,8 +65,7 @@ def site_parts(port: int) -> list[Child]:
         sys.executable,
         str(settings.BASE_DIR / "manage.py"),
         "procrastinate",
-        "--log-level",
-        "warning",
+        "--skip-checks",
         "worker",
     ]
     return [
