@@ -54,19 +54,19 @@ class Command(BaseCommand):
         connection.close()
 
     def _serve(self, port: int) -> None:
-        children = processes.site_parts(port)
+        parts = processes.site_parts(port)
+        for part in parts:
+            part.start()
         try:
-            for child in children:
-                child.start()
-            processes.wait_until_served(children[0], port)
+            processes.wait_until_served(parts[0], port)
             self._print_addresses(port)
-            processes.watch(children)
+            processes.watch(parts)
         except KeyboardInterrupt:
             self.stdout.write(_("Krisenchronik hält an …"))
         finally:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # stopping is under way
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
-            processes.stop(children)
+            processes.stop(parts)
 
     def _print_account(self, password: str) -> None:
         self.stdout.write(
