@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ..findings import DayRange
+from ..findings import NO_DAYS, DayRange
 from . import timex
 from .context import Context, Groups, Meaning
 from .relative import direction_of, which
+from .rules import words
 
 PARTS_OF_YEAR = {"Q": 4, "H": 2}
+DISTANCE_FACTORS = {"past": (1.0, 4.0), "present": (2.0, 1.0), "future": (4.0, 1.0), "": (1.0, 1.0)}
 YEARS_AROUND = range(-4, 5)  # enough for 29 February
 
 
@@ -22,7 +24,7 @@ def calendar(groups: Groups, context: Context) -> Meaning | None:
     if "month" in groups:
         return _month(groups, context, year)
     if "season" in groups:
-        return Meaning(f"{year or context.published.year + min(which(groups) or 0, 0):04}-{groups['season']}")
+        return _season(groups, context, year)
     if "year_part" in groups:
         return _part_of_year(groups, context, year)
     return Meaning(f"{year:04}") if year else None
@@ -33,7 +35,7 @@ def _year(groups: Groups, context: Context) -> int | None:
     if text := groups.get("year") or groups.get("later_year"):
         return _full_year(text.lstrip("’"), published)
     if "relative_year" in groups:
-        return published + direction_of(groups["relative_year"].split()[0])
+        return published + direction_of(groups["relative_year"].split()[-2])
     return None
 
 
@@ -55,7 +57,7 @@ def _day(groups: Groups, context: Context, year: int | None) -> Meaning:
     if year:
         return Meaning(date(year, month, day).isoformat())
     if _repeated(context):
-        return Meaning(f"XXXX-{month:02}-{day:02}", "every")
+        return Meaning(f"XXXX-{month:02}-{day:02}", "every", NO_DAYS, type="SET")
     years = (context.published.year + shift for shift in YEARS_AROUND)
     chosen, reason = _choose([found for y in years if (found := _existing(y, month, day))], context, context.published)
     return Meaning(chosen.isoformat(), reason)
@@ -75,13 +77,10 @@ def _existing(year: int, month: int, day: int) -> date | None:
 
 
 def _choose(options: Iterable[date], context: Context, published: date) -> tuple[date, str]:
-    """Choose the last option where the clause is past, the next one where it looks ahead, else the nearest."""
-    time = context.time
-    if time == "past" and (past := [day for day in options if day <= published]):
-        return max(past), "back"
-    if time == "future" and (coming := [day for day in options if day >= published]):
-        return min(coming), "ahead"
-    return min(options, key=lambda day: abs(day - published)), "nearest"
+    """Choose the nearest option; those that the tense speaks against seem further away than they are."""
+    farther_back, farther_ahead = DISTANCE_FACTORS[context.time]
+    chosen = min(options, key=lambda day: (day - published).days * (farther_ahead if day > published else -farther_back))
+    return chosen, "back" if chosen < published else "ahead"
 
 
 def _month(groups: Groups, context: Context, year: int | None) -> Meaning:
@@ -98,6 +97,14 @@ def _month(groups: Groups, context: Context, year: int | None) -> Meaning:
         case _:
             chosen, reason = _choose(options, context, this_month)
     return Meaning(timex.month_value(chosen.year, chosen.month), reason)
+
+
+def _season(groups: Groups, context: Context, year: int | None) -> Meaning:
+    asked = which(groups)
+    if not year and asked is None and context.word_before not in words()["season_word"]:
+        return Meaning(f"XXXX-{groups['season']}", "every", NO_DAYS)
+    year = year or context.published.year + min(asked or 0, 0)
+    return Meaning(f"{year:04}-{groups['season']}", "published")
 
 
 def _part_of_year(groups: Groups, context: Context, year: int | None) -> Meaning | None:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Literal
 
 from ..findings import DayRange, FoundDate, Span
 from ..text import Document
 from .match import Match
 from .rules import compile_pattern, words
-from .tense import Time, has_finite_verb, time_of
+from .tense import CLAUSE_BORDER, Time, has_finite_verb, time_of
 
 WORD_BEFORE = re.compile(r"(\w+)\W{1,3}\Z")
 DAILY = compile_pattern("{deictic_day}|{deictic_adjective}|{today} (?:{daypart}|früh|um|ab)|(?<=m ){weekday}(?![,.])", {})
@@ -30,6 +31,7 @@ class Meaning:
     reason: str = "text"
     days: DayRange | None = None  # None: those that the value denotes
     anchor: date | None = None
+    type: Literal["DATE", "SET"] | None = None  # where it is not that of the rule
 
 
 @dataclass
@@ -86,7 +88,10 @@ class Context:
         here = [one for one in self._found_in(sentence) if single_day(one)]
         if here:
             before = [one for one in here if one.start < self.match.start]
-            return single_day(before[-1] if before else here[0]) or self.published
+            if before:
+                return single_day(before[-1]) or self.published
+            if not CLAUSE_BORDER.search(self.document.text, self.match.end, here[0].start):
+                return single_day(here[0]) or self.published
         if has_finite_verb(self.document, sentence):
             return self._day_before(sentence) or self.published
         return self.published

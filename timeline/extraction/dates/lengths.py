@@ -18,7 +18,15 @@ def amount(groups: Groups, context: Context) -> Meaning:
     """Resolve a length of time, and the days it reaches to where it is counted from the publication."""
     unit = groups.get("lang_unit") or groups.get("span_adjective") or groups["unit"]
     number = _decimal(groups["number"]) if "number" in groups else "X"
+    if number.isdigit() and context.word_before == "in" and context.time == "future":
+        return Meaning(shifted(_move(context.published, unit, int(number)), unit, 0), "published", type="DATE")
     return Meaning(duration(number, unit), "length", _days(number, unit, groups, context))
+
+
+def whole(groups: Groups, context: Context) -> Meaning:
+    """Resolve "den ganzen Tag", "die Nacht hindurch"."""
+    unit = groups.get("unit") or groups.get("daypart") or groups["season"]
+    return Meaning(duration("1", unit), "length", NO_DAYS)
 
 
 def periods(groups: Groups, context: Context) -> Meaning:
@@ -50,6 +58,13 @@ def duration(number: str, unit: str) -> str:
 
 
 def _days(number: str, unit: str, groups: Groups, context: Context) -> DayRange:
+    try:
+        return _counted_days(number, unit, groups, context)
+    except (ValueError, OverflowError):  # "seit Jahrtausenden" begins before the calendar
+        return NO_DAYS
+
+
+def _counted_days(number: str, unit: str, groups: Groups, context: Context) -> DayRange:
     published = context.published
     fewest, most = VAGUE if number == "X" else (float(number), float(number))
     before = context.word_before
@@ -91,4 +106,4 @@ def dayparts(groups: Groups, context: Context) -> Meaning:
     return Meaning(groups["dayparts"], "every", NO_DAYS)
 
 
-RESOLVERS = {"amount": amount, "periods": periods, "every": every, "dayparts": dayparts}
+RESOLVERS = {"amount": amount, "whole": whole, "periods": periods, "every": every, "dayparts": dayparts}

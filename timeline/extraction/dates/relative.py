@@ -126,8 +126,19 @@ def weekend(groups: Groups, context: Context) -> Meaning:
 def near_day(groups: Groups, context: Context) -> Meaning:
     """Resolve "am selben Tag", "tags darauf", "im Jahr davor", counted from the day named last."""
     anchor = context.last_day() or context.published
-    amount = int(groups.get("order", 0))
+    amount = int(groups.get("order") or which(groups) or 0)
     return Meaning(shifted(anchor, groups.get("unit", "D"), amount), "named", anchor=anchor)
+
+
+def nth_week(groups: Groups, context: Context) -> Meaning | None:
+    """Resolve "in der zweiten Woche", counted from the day that the text named last."""
+    anchor = context.last_day() or context.published
+    return Meaning(timex.week_value(anchor + timedelta(weeks=int(groups["ordinal"]) - 1)), "named", anchor=anchor)
+
+
+def unnamed_day(groups: Groups, context: Context) -> Meaning:
+    """Resolve "am ersten Tag", a day that the text leaves open."""
+    return Meaning("XXXX-XX-XX", "open", NO_DAYS)
 
 
 def same_period(groups: Groups, context: Context) -> Meaning:
@@ -159,6 +170,8 @@ RESOLVERS = {
     "this_year": this_year,
     "weekend": weekend,
     "near_day": near_day,
+    "nth_week": nth_week,
+    "unnamed_day": unnamed_day,
     "same_period": same_period,
     "reference": reference,
 }

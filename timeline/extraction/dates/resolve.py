@@ -26,8 +26,7 @@ def resolve(match: Match, context: Context) -> FoundDate | None:
     kind = match.rule.type
     if meaning.value in REFERENCES:
         kind = "DATE"
-    elif kind == "DATE" and meaning.value.startswith("XXXX-") and meaning.reason == "every":
-        kind = "SET"
+    kind = meaning.type or kind
     days = timex.days_of_value(meaning.value) if meaning.days is None else meaning.days
     return FoundDate(match.start, match.end, kind, meaning.value, days, match.rule.name, _explain(meaning, context))
 

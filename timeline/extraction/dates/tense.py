@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from ..findings import Span
@@ -14,6 +16,8 @@ Time = Literal["past", "present", "future", ""]
 
 CLAUSE_BORDER = re.compile(r"[;:()„“”\"»«]|,(?!\s*\d)|\s[–—-]\s")
 WORD = re.compile(r"[^\W\d_]+")
+INFLECTION = re.compile(r"(?:e|em|en|er|es)\Z")
+ATTRIBUTE_REACH = 5  # words in which a participle that belongs to the expression must begin
 REACH = 250  # characters on both sides; no clause of a newspaper is longer
 PERFECT = frozenset({"haben", "sein"})
 OUTLOOK = frozenset({"werden", "sollen", "wollen", "müssen", "können", "dürfen", "mögen"})
@@ -21,6 +25,8 @@ OUTLOOK = frozenset({"werden", "sollen", "wollen", "müssen", "können", "dürfe
 
 def time_of(document: Document, start: int, end: int) -> Time:
     """Return the time that the verbs around text[start:end] speak of; "" where no verb tells."""
+    if time := _time_of_attribute(WORD.findall(document.text, end, end + REACH)[:ATTRIBUTE_REACH]):
+        return time
     sentence = document.sentence_at(start)
     first, last = max(sentence.start, start - REACH), min(sentence.end, end + REACH)
     text = document.text
@@ -29,17 +35,28 @@ def time_of(document: Document, start: int, end: int) -> Time:
     return _time(text[before : border.start() if border else last]) or _time(text[first:last])
 
 
+def _time_of_attribute(following: list[str]) -> Time:
+    """Return the time of a participle that belongs to the expression: "der im Juni beschlossene Plan"."""
+    for word, noun in pairwise(following):
+        if word[0].isupper():
+            break
+        if noun[0].isupper() and is_attributive(word) and not word.rstrip("emnrs").endswith("end"):
+            return "future" if _is_planned(INFLECTION.sub("", word)) else "past"
+    return ""
+
+
 def has_finite_verb(document: Document, sentence: Span) -> bool:
     """Tell whether the sentence has a finite verb; entries of a listing have none."""
     spoken = WORD.findall(document.text, sentence.start, min(sentence.end, sentence.start + 2 * REACH))
-    return any(form.finite for index in range(len(spoken)) for form in _verb_forms(spoken, index))
+    readings = (_verb_forms(spoken, index) for index in range(len(spoken)))
+    return any(forms and all(form.finite for form in forms) for forms in readings)
 
 
 def _time(clause: str) -> Time:
     spoken = WORD.findall(clause)
     readings = [reading for index in range(len(spoken)) for reading in _verb_forms(spoken, index)]
     finite = [form for form in readings if form.finite]
-    participles = {form.lemma for form in readings if form.mood == "participle"} - words_of_planning()
+    participles = {form.lemma for form in readings if form.mood == "participle"} - _planned()
     if any(form.tense == "past" and form.mood == "indicative" and form.lemma not in OUTLOOK - {"werden"} for form in finite):
         return "past"
     if participles and any(form.lemma in PERFECT for form in readings):
@@ -59,6 +76,11 @@ def _verb_forms(spoken: list[str], index: int) -> tuple[VerbForm, ...]:
     return forms_of(word.lower())
 
 
-def words_of_planning() -> frozenset[str]:
+@cache
+def _planned() -> frozenset[str]:
     """Return the verbs whose participle speaks of what is to come ("ist für Freitag angesetzt")."""
     return frozenset(words()["planned"])
+
+
+def _is_planned(participle: str) -> bool:
+    return any(form.lemma in _planned() for form in forms_of(participle) if form.mood == "participle")
