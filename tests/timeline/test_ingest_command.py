@@ -1,0 +1,114 @@
+"""`manage.py ingest` on what editors give it, good and bad."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import Article
+from timeline.models import Crisis, Extraction
+
+pytestmark = pytest.mark.django_db
+
+REPORT = """Minister reden am Hafen
+
+Hafenkonferenz endet ohne Ergebnis
+
+21. Januar 2022 - 17:04 Uhr
+
+Die Außenminister Norwegens und Schwedens haben am Freitag in Bergen über die Fischerei beraten. Das Treffen dauerte zwei Stunden.
+
+Man wolle in der kommenden Woche weiterreden, hieß es am Abend.
+"""
+
+
+def ingest(*arguments: Any, **options: Any) -> tuple[str, str, int]:
+    """Run the command; return its output, its errors and its exit code."""
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    try:
+        call_command("ingest", *map(str, arguments), stdout=out, stderr=err, **options)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    return out.getvalue(), err.getvalue(), code
+
+
+def test_it_takes_in_a_text_and_extracts_it(tmp_path: Path) -> None:
+    path = tmp_path / "bergen.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    out, err, code = ingest(path, crisis="hafen", source="Hafenblatt")
+    assert (out.strip(), err, code) == ("1 neu, 0 geändert, 0 unverändert, 0 fehlgeschlagen", "", 0)
+    article = Article.objects.get()
+    assert article.title == "Hafenkonferenz endet ohne Ergebnis"
+    assert article.crises.get().slug == "hafen"
+    assert Extraction.objects.filter(revision=article.current_revision).exists()
+
+
+def test_the_same_input_again_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "bergen.txt").write_text(REPORT, encoding="utf-8")
+    ingest(tmp_path, crisis="hafen")
+    out, _, code = ingest(tmp_path, crisis="hafen")
+    assert out.strip() == "0 neu, 0 geändert, 1 unverändert, 0 fehlgeschlagen"
+    assert code == 0
+    assert Crisis.objects.count() == Article.objects.count() == 1
+
+
+def test_broken_files_are_reported_and_never_stop_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "a-leer.txt").write_text("")
+    (tmp_path / "b-binaer.txt").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "c-gross.txt").write_bytes(b"wort " * 4_000_000)
+    (tmp_path / "d-ohne-artikel.html").write_text(
+        "<!doctype html><title>Leer</title><nav><a href=/>Start</a></nav>"
+    )
+    (tmp_path / "e-gut.txt").write_text(REPORT, encoding="utf-8")
+    out, err, code = ingest(tmp_path)
+    assert out.strip() == "1 neu, 0 geändert, 0 unverändert, 4 fehlgeschlagen"
+    assert code == 1
+    assert all(
+        f"{name}" in err for name in ("a-leer.txt", "b-binaer.txt", "c-gross.txt", "d-ohne-artikel.html")
+    )
+    assert "unerwarteter Fehler" not in err
+
+
+def test_a_missing_file_gets_a_clear_line(tmp_path: Path) -> None:
+    _, err, code = ingest(tmp_path / "fehlt.txt")
+    assert code == 1
+    assert "fehlt.txt: Die Datei lässt sich nicht lesen" in err
+
+
+def test_json_lines_are_articles_and_a_known_address_makes_a_revision(tmp_path: Path) -> None:
+    line = {
+        "id": "1",
+        "url": "https://bote.example/a",
+        "outlet": "Bergbote",
+        "title": "Titel",
+        "kicker": None,
+        "text": "Erster Absatz.\n\nZweiter Absatz.",
+        "published_at": "2022-01-21T17:04:00+01:00",
+        "language": "de",
+    }
+    path = tmp_path / "archiv.jsonl"
+    changed = line | {"text": "Erster Absatz.\n\nNeuer Absatz.", "published_at": "2022-01-22"}
+    path.write_text("\n".join([json.dumps(line), "{kaputt", json.dumps(changed)]), encoding="utf-8")
+    out, err, code = ingest(path)
+    assert out.strip() == "1 neu, 1 geändert, 0 unverändert, 1 fehlgeschlagen"
+    assert code == 1
+    assert "archiv.jsonl:2: Die Zeile ist kein JSON" in err
+    assert Article.objects.get().source.name == "Bergbote"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"crisis": "Krise am Meer"}, "taugt nicht als Kürzel"),
+        ({"published_at": "gestern"}, "keine Zeit nach ISO 8601"),
+    ],
+)
+def test_wrong_options_get_a_clear_line(tmp_path: Path, options: dict[str, str], message: str) -> None:
+    flags = [f"--{name.replace('_', '-')}={value}" for name, value in options.items()]
+    with pytest.raises(CommandError, match=message):
+        call_command("ingest", str(tmp_path), *flags)
