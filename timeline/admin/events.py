@@ -158,7 +158,7 @@ class EventAdmin(EditorialAdmin):
     fields = ("kind", "review", ("earliest", "latest", "precision"), "place", "crises")
     autocomplete_fields = ("place", "crises")
     list_display = ("headline", "kind", "day", "review", "articles_count")
-    list_filter = ("review", "kind", "crises", ("day", RangeDateFilter))
+    list_filter = ("review", "kind", "crises", ("earliest", RangeDateFilter))
     list_filter_submit = True
     search_fields = ("entities__name", "statement__words", "announcement__what", "place__name")
     date_hierarchy = "day"
