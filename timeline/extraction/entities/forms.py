@@ -1,0 +1,92 @@
+"""The written forms of known names: inflected, respelt, as adjective, inhabitant and surname."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick
+
+from ..lexicon import load_words
+from .knowledge import Entry, Knowledge, KnownEntity, extended, load_knowledge
+from .scanning import ADJECTIVE_ENDINGS, NOTHING, NOUN_ENDINGS, PLURAL_ENDINGS, Term, build_automaton
+
+
+@cache
+def lexicon_automaton() -> ahocorasick.Automaton:
+    """Return the automaton of the lexicon's names."""
+    return automaton_of(load_knowledge())
+
+
+@cache
+def knowledge_with(known: tuple[KnownEntity, ...]) -> tuple[Knowledge, ahocorasick.Automaton]:
+    """Return the lexicon, extended by what editors know, with its automaton; the last few are kept."""
+    if not known:
+        return load_knowledge(), lexicon_automaton()
+    knowledge = extended(known)
+    return knowledge, automaton_of(knowledge)
+
+
+def automaton_of(knowledge: Knowledge) -> ahocorasick.Automaton:
+    """Return the automaton of all written forms of all entries."""
+    return build_automaton(form for entry in knowledge.entries.values() for form in forms_of(entry))
+
+
+def forms_of(entry: Entry) -> Iterator[tuple[str, Term]]:
+    """Yield the written forms of an entity, each with what it stands for."""
+    ordinary = load_words("ordinary_words.txt")
+    endings = PLURAL_ENDINGS if entry.gender == "p" else NOUN_ENDINGS
+    for name in entry.names:
+        for text in _inflected(name):
+            yield text, Term(entry.key, "name", endings, text in ordinary)
+            if entry.kind == "place" and entry.type == "city" and not entry.adjectives:
+                yield _demonym(text), Term(entry.key, "demonym", NOTHING)
+    for stem in entry.adjectives:
+        if stem.endswith("er"):
+            yield stem.capitalize(), Term(entry.key, "demonym", NOTHING)
+            continue
+        term = Term(entry.key, "adjective", ADJECTIVE_ENDINGS)
+        yield stem, term
+        yield stem[0].upper() + stem[1:], term
+    for noun in entry.inhabitants:
+        yield from ((text, Term(entry.key, "inhabitant", NOTHING)) for text in _inhabitants(noun))
+    for surname in _surnames(entry):
+        yield surname, Term(entry.key, "surname", NOUN_ENDINGS, surname in ordinary)
+
+
+def _inflected(name: str) -> Iterator[str]:
+    """Yield the name with every adjective ending: "Weiß~ Haus" -> "Weiße Haus", "Weißen Haus", ..."""
+    if "~" in name:
+        yield from (name.replace("~", ending) for ending in sorted(ADJECTIVE_ENDINGS))
+    else:
+        yield name
+
+
+def _demonym(city: str) -> str:
+    """Return the city's adjective: "Genf" -> "Genfer", "Bremen" -> "Bremer", "Athen" -> "Athener"."""
+    return city + ("r" if city.endswith("e") else "er")
+
+
+def _inhabitants(noun: str) -> Iterator[str]:
+    """Yield the forms of an inhabitant's name, for men and women: "Russe" -> Russe, Russen, Russin, Russinnen."""
+    stem = noun.removesuffix("e")
+    yield noun
+    if noun.endswith("e") or noun.endswith("t") or noun in ("Ungar",):
+        yield from (stem + "en", stem + "in", stem + "innen")
+    elif noun.endswith("er"):
+        yield from (noun + "n", noun + "s", noun + "in", noun + "innen")
+    else:
+        yield from (noun + "s", noun + "n")
+
+
+def _surnames(entry: Entry) -> Iterator[str]:
+    """Yield the ways in which a surname stands alone: with its particle, capitalised, and without the Arabic article."""
+    surname = entry.surname
+    if not surname:
+        return
+    yield surname
+    if surname[0].islower():
+        yield surname[0].upper() + surname[1:]
+        bare = surname.split("-", 1)[-1] if surname.startswith(("al-", "el-")) else surname.split()[-1]
+        if len(bare) > 3:
+            yield bare

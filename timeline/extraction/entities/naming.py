@@ -1,0 +1,136 @@
+"""Read the names of people that no lexicon knows: after a title, or from a given name on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .knowledge import PARTICLES, Gender
+from .scanning import Hit
+from .words import CAPITALISED, UPPER, given_name_gender, is_ordinary_noun, title_of
+
+PARTICLE = (
+    "von und zu|von der|von den|vom|von|van der|van den|van|zu|de la|de las|de los|de|del|della|di|da|dos|do|du|le|la|"
+    "bin|ibn|ben|al|el|y|ten|ter|af|e"
+)
+ARTICLE = r"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sch|[Aa]d|[Aa]r|[Uu]l|[Bb]en|[Bb]in|[Dd]|O)[-’'′]\s?)"
+NAME_WORD = re.compile(
+    rf"(?:(?:{PARTICLE})\s)*(?:{ARTICLE}?[{UPPER}][\w’'′]*(?:-[\w’'′]+)*|[{UPPER}]\.(?:[ -]?[{UPPER}]\.)*)"
+)
+SEPARATOR = re.compile(r"[  ]{1,2}(?![  ])")
+BEFORE_NAME = re.compile(r"[  ]{1,2}(?:(?:Dr|Prof|h\.\s?c|a\.\s?D)\.\s)*")
+MAX_WORDS = 5
+MIN_LETTERS = 3  # a surname of its own is at least this long
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name as the text has it."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    gender: Gender = ""
+    key: str | None = None  # where the whole name is known
+
+    @property
+    def has_given_name(self) -> bool:
+        """Tell whether more than the surname stands there."""
+        return len(self.words) > 1
+
+
+class NameReader:
+    """Reads people's names at given places of one text."""
+
+    def __init__(self, text: str, hits: list[Hit]) -> None:
+        self.text = text
+        self.hit_at = {hit.start: hit for hit in hits}
+
+    def all_names(self) -> Iterator[PersonName]:
+        """Yield the names that begin with a given name, in order."""
+        border = 0
+        for match in CAPITALISED.finditer(self.text):
+            if match.start() < border or given_name_gender(match.group()) is None:
+                continue
+            hit = self.hit_at.get(match.start())
+            if hit and hit.form == "name":
+                continue
+            name = self.name_at(match.start())
+            if name and name.has_given_name:
+                border = name.end
+                yield name
+
+    def after(self, end: int) -> PersonName | None:
+        """Return the name that follows a title ending there."""
+        match = BEFORE_NAME.match(self.text, end)
+        return self.name_at(match.end()) if match else None
+
+    def name_at(self, start: int) -> PersonName | None:
+        """Return the name that begins at the offset: a known one, or the run of words that can be one."""
+        known = self.hit_at.get(start)
+        if known and known.form == "name" and not known.compound:
+            return self._known(known)
+        words, end = self._run(start)
+        if not words or not _plausible(words):
+            return None
+        gender = given_name_gender(words[0]) if len(words) > 1 else None
+        return PersonName(start, end, tuple(words), gender or "")
+
+    def _known(self, hit: Hit) -> PersonName | None:
+        text = (
+            self.text[hit.start : hit.end].removesuffix(hit.ending)
+            if hit.ending
+            else self.text[hit.start : hit.end]
+        )
+        return PersonName(hit.start, hit.end, tuple(text.split()), "", hit.terms[0].key)
+
+    def _run(self, start: int) -> tuple[list[str], int]:
+        """Return the words that can belong to one name from the offset on, and where they end."""
+        words: list[str] = []
+        end = start
+        while len(words) < MAX_WORDS:
+            place = start
+            if words:
+                separator = SEPARATOR.match(self.text, end)
+                if not separator:
+                    break
+                place = separator.end()
+            match = NAME_WORD.match(self.text, place)
+            if not match or not self._fits(match, words):
+                break
+            words.append(match.group())
+            end = match.end()
+        return words, end
+
+    def _fits(self, match: re.Match[str], before: list[str]) -> bool:
+        word = match.group()
+        if word.endswith("."):
+            return bool(before)
+        if not before and word.split()[0] in PARTICLES and not word[0].isupper():
+            return word.split()[0] not in ("der", "den", "la", "y", "e")
+        last = word.split()[-1]
+        if title_of(last) is not None or is_ordinary_noun(last):
+            return False
+        hit = self.hit_at.get(match.end() - len(last))
+        return not (
+            hit
+            and hit.form not in ("surname",)
+            and not (before and hit.form == "inhabitant")
+            and not _given(last)
+        )
+
+
+def _given(word: str) -> bool:
+    return given_name_gender(word) is not None
+
+
+def _plausible(words: list[str]) -> bool:
+    """Tell whether the words can be a name: initials and all-capital words alone cannot."""
+    last = words[-1]
+    letters = last.split()[-1]
+    return (
+        len(letters) >= MIN_LETTERS
+        and not (len(words) == 1 and letters.isupper())
+        and not letters.endswith("-")
+    )

@@ -1,0 +1,103 @@
+"""Entities while they are being gathered: what is known so far of each, and where it is mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..findings import EntityKind, FoundEntity, Mention, MentionForm
+from .knowledge import Entry, Gender, Knowledge
+from .words import Title
+
+
+@dataclass(slots=True)
+class Node:
+    """One entity of the article, with its mentions so far."""
+
+    kind: EntityKind
+    name: str
+    key: str | None = None
+    gender: Gender = ""
+    offices: set[tuple[str, str]] = field(default_factory=set)  # (role, body's key)
+    nouns: set[str] = field(default_factory=set)  # the titles that the article gives a person
+    office: str | None = None  # as the article introduces it
+    spots: dict[tuple[int, int], tuple[MentionForm, str, bool]] = field(default_factory=dict)
+
+    def mention(self, start: int, end: int, form: MentionForm, rule: str, *, acts: bool = True) -> None:
+        """Note that the text means this entity there."""
+        self.spots.setdefault((start, end), (form, rule, acts))
+
+    def first(self) -> int:
+        """Return where the first mention begins."""
+        return min(start for start, _ in self.spots)
+
+    def last_before(self, offset: int) -> int:
+        """Return where the last mention before the offset begins, or -1."""
+        return max((start for start, _ in self.spots if start < offset), default=-1)
+
+
+class Nodes:
+    """All entities of one article, found by key or by name."""
+
+    def __init__(self, knowledge: Knowledge, day: date) -> None:
+        self.knowledge = knowledge
+        self.day = day
+        self.by_key: dict[str, Node] = {}
+        self.unknown: dict[tuple[EntityKind, str], Node] = {}
+
+    def known(self, key: str) -> Node:
+        """Return the node of a known entity, with the offices that it holds on the article's day."""
+        node = self.by_key.get(key)
+        if node is None:
+            entry = self.knowledge.entries[key]
+            node = Node(entry.kind, entry.name, key, entry.gender)
+            node.offices.update(
+                (office.role, office.body) for office in entry.offices if office.held_on(self.day)
+            )
+            self.by_key[key] = node
+        return node
+
+    def made(self, kind: EntityKind, name: str, *, key: str | None = None, gender: Gender = "") -> Node:
+        """Return the node of an entity that the lexicon does not list."""
+        if key is not None:
+            if key in self.knowledge.entries:
+                return self.known(key)
+            return self.by_key.setdefault(key, Node(kind, name, key, gender))
+        return self.unknown.setdefault((kind, name), Node(kind, name, None, gender))
+
+    def entry(self, node: Node) -> Entry | None:
+        """Return what the lexicon knows of a node."""
+        return self.knowledge.entries.get(node.key) if node.key else None
+
+    def all(self) -> Iterable[Node]:
+        """Return all nodes, with mentions or without."""
+        return [*self.by_key.values(), *self.unknown.values()]
+
+    def people(self) -> list[Node]:
+        """Return the people, in the order in which they were found."""
+        return [node for node in self.all() if node.kind == "person"]
+
+    def introduce(self, person: Node, title: Title, bodies: tuple[str, ...], words: str) -> None:
+        """Note the office that the article gives a person."""
+        person.nouns.add(title.noun)
+        person.offices.update((role, body) for role in title.roles[:1] for body in bodies)
+        person.gender = person.gender or title.gender
+        person.office = person.office or words
+
+    def found(self) -> tuple[FoundEntity, ...]:
+        """Return the entities that have mentions, in the order of their first one."""
+        nodes = sorted(
+            (node for node in self.all() if node.spots), key=lambda node: (node.first(), node.kind, node.name)
+        )
+        return tuple(_found(f"e{number}", node) for number, node in enumerate(nodes, 1))
+
+
+def _found(entity: str, node: Node) -> FoundEntity:
+    mentions = tuple(
+        Mention(start, end, entity, form, rule, acts)
+        for (start, end), (form, rule, acts) in sorted(
+            node.spots.items(), key=lambda spot: (spot[0][0], -spot[0][1])
+        )
+    )
+    return FoundEntity(entity, node.kind, node.name, node.key, mentions, node.office)

@@ -1,0 +1,168 @@
+"""Read noun phrases of office: who is meant by "der russische Außenminister", "Präsident der Ukraine", "die Regierung in Kiew"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ..lexicon import load_rows
+from .knowledge import Gender, Knowledge, slug
+from .scanning import Hit
+from .words import CAPITALISED, Title, title_of
+
+LEFT = re.compile(r"(?:[a-zäöüß-]+(?:e|en|er|es|em)\s)?\Z")
+RIGHT = re.compile(r"\s(?:(?:der|des|von|vom)\s)?")
+RIGHT_OF_BODY = re.compile(r"\s(?:(?:der|des|von|vom|in)\s)?")
+DETERMINER = re.compile(
+    r"\b(?P<definite>der|die|das|den|dem|des|beim|zum|vom|im)\s\Z|\b(?P<indefinite>ein|eine|einen|einem|einer|eines|kein\w*|"
+    r"zwei|drei|mehrere|einige|viele|alle|beide\w*)\s\Z|\b(?P<possessive>sein|ihr|unser|mein)(?:e[nrms]?)?\s\Z",
+    re.IGNORECASE,
+)
+FORMER = re.compile(r"(?:\b[Ee]x-?|\b(?:ehemalig|früher|damalig|einstig|abgesetzt|gestürzt)\w*\s)")
+SIDE_NOUNS = ("name", "demonym", "adjective")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePhrase:
+    """A title with the state or organisation that it belongs to."""
+
+    start: int
+    end: int
+    title: Title
+    bodies: tuple[str, ...]
+    determiner: str  # definite, indefinite, possessive, or "" where none stands
+    former: bool
+    colleague: bool  # "sein russischer Amtskollege": the office is the other's
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPhrase:
+    """An organ of a state: "das russische Außenministerium", "die Regierung in Kiew", "die US-Armee"."""
+
+    start: int
+    end: int
+    noun: str
+    gender: Gender
+    means_state: bool
+    state: str | None
+    determiner: str
+
+
+@cache
+def _body_nouns() -> dict[str, tuple[str, Gender, bool]]:
+    nouns: dict[str, tuple[str, Gender, bool]] = {}
+    for row in load_rows("bodies.csv"):
+        forms = row["noun"].split("|")
+        for form in forms:
+            nouns[form] = (forms[0], row["gender"], row["means"] == "state")  # type: ignore[assignment]
+    return nouns
+
+
+class OfficeReader:
+    """Reads the phrases of office in one text."""
+
+    def __init__(self, text: str, hits: list[Hit], knowledge: Knowledge) -> None:
+        self.text = text
+        self.knowledge = knowledge
+        self.starts = [hit.start for hit in hits]
+        self.hits = hits
+        self.hit_at = {hit.start: hit for hit in hits}
+        self.hit_to = {hit.end: hit for hit in hits}
+
+    def phrases(self) -> Iterator[OfficePhrase | BodyPhrase]:
+        """Yield the phrases in order."""
+        for match in CAPITALISED.finditer(self.text):
+            word = match.group()
+            hit = self.hit_at.get(match.start())
+            if hit and hit.end >= match.end():
+                continue
+            if (title := title_of(word)) is not None:
+                yield self._office(match, title)
+            elif (body := _body_nouns().get(word.rpartition("-")[2])) is not None:
+                yield self._body(match, body, word)
+
+    def _office(self, match: re.Match[str], title: Title) -> OfficePhrase:
+        bodies, start, end = self._around(match, RIGHT)
+        return OfficePhrase(
+            start, end, title, title.bodies or bodies, self._determiner(start),
+            bool(FORMER.search(self.text, max(0, start - 14), match.end())),
+            "kollege" in title.prefix.lower() + title.noun.lower(),
+        )  # fmt: skip
+
+    def _body(self, match: re.Match[str], body: tuple[str, Gender, bool], word: str) -> BodyPhrase:
+        bodies, start, end = self._around(match, RIGHT_OF_BODY)
+        states = [key for body_key in bodies if (key := self.state_of(body_key))]
+        noun, gender, means_state = body
+        if noun != word and "-" in word and not bodies:
+            states = []
+        return BodyPhrase(
+            start, end, noun, gender, means_state, states[0] if states else None, self._determiner(start)
+        )
+
+    def _around(self, match: re.Match[str], right: re.Pattern[str]) -> tuple[tuple[str, ...], int, int]:
+        """Return the bodies named around the noun, and where the phrase begins and ends."""
+        start, end = match.span()
+        inside = self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        if inside:
+            return _keys(inside[-1]), self._left_edge(start), end
+        left = self._left(start)
+        if left:
+            return _keys(left), left.start, end
+        after = right.match(self.text, end)
+        hit = self.hit_at.get(after.end()) if after else None
+        if after and hit and hit.form in SIDE_NOUNS and self._is_genitive(after.group(), hit):
+            return _keys(hit), start, hit.end
+        return (), start, end
+
+    def _is_genitive(self, between: str, hit: Hit) -> bool:
+        return hit.form != "adjective" and (between.strip() != "" or hit.ending in ("s", "es"))
+
+    def _left(self, start: int) -> Hit | None:
+        """Return the adjective or genitive before the noun: "russische …", "Russlands …", "Moskauer …"."""
+        place = start - 1
+        hit = self.hit_to.get(place)
+        if hit is None:
+            match = LEFT.search(self.text, max(0, start - 30), start)
+            hit = self.hit_to.get(match.start() - 1) if match and match.start() < start else None
+        if hit is None or hit.compound:
+            return None
+        if hit.form in ("adjective", "demonym") or (hit.form == "name" and hit.ending in ("s", "es")):
+            return hit
+        if hit.form == "inhabitant" and self.text[hit.start : hit.end].endswith("er"):
+            return hit
+        return None
+
+    def _left_edge(self, start: int) -> int:
+        return start
+
+    def _determiner(self, start: int) -> str:
+        match = DETERMINER.search(self.text, max(0, start - 12), start)
+        return (match.lastgroup or "") if match else ""
+
+    def state_of(self, key: str) -> str | None:
+        """Return the state that a key is, governs or belongs to."""
+        entry = self.knowledge.entries[key]
+        return key if entry.kind == "state" else entry.governs or entry.state or None
+
+
+def _keys(hit: Hit) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(term.key for term in hit.terms))
+
+
+def body_name(adjective: str, noun: str, gender: Gender) -> str:
+    """Return the name of a state's organ.
+
+    >>> body_name("russisch", "Außenministerium", "n"), body_name("US-", "Armee", "f")
+    ('russisches Außenministerium', 'US-Armee')
+    """
+    if adjective.endswith("-"):
+        return adjective + noun
+    return f"{adjective}{ {'n': 'es', 'm': 'er'}.get(gender, 'e') } {noun}"
+
+
+def body_key(state: str, noun: str) -> str:
+    """Return the stable key of a state's organ."""
+    return f"{state}-{slug(noun)}"

@@ -1,0 +1,221 @@
+"""Gather the people of an article: full names, names after titles, bare surnames, and offices in their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .knowledge import PARTICLES, Entry
+from .naming import NameReader, PersonName
+from .nodes import Node, Nodes
+from .offices import OfficePhrase
+from .scanning import NOUN_ENDINGS, Hit, Term, build_automaton, scan
+from .words import Title
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A name with the office that stands before it or beside it."""
+
+    name: PersonName
+    phrase: OfficePhrase
+
+
+class People:
+    """The people of one text."""
+
+    def __init__(self, text: str, nodes: Nodes, names: NameReader, hits: list[Hit]) -> None:
+        self.text = text
+        self.nodes = nodes
+        self.names = names
+        self.hits = hits
+        self.by_surname: dict[str, list[Node]] = {}
+        self.taken: set[int] = set()  # where a person's name begins that is settled
+
+    def gather(self, phrases: list[OfficePhrase]) -> list[OfficePhrase]:
+        """Settle all names; return the phrases of office that stand without a name."""
+        titled = {
+            name.start: Titled(name, phrase) for phrase in phrases if (name := self.names.after(phrase.end))
+        }
+        full = self._full_names(titled)
+        for name in full:
+            self._settle(name, self._person_of(name), titled.get(name.start))
+        for start, one in sorted(titled.items()):
+            if start not in self.taken and not one.name.has_given_name:
+                self._settle_surname(one)
+        self._bare_surnames()
+        named = {one.phrase.start for start, one in titled.items() if start in self.taken}
+        return [phrase for phrase in phrases if phrase.start not in named]
+
+    def _full_names(self, titled: dict[int, Titled]) -> list[PersonName]:
+        known = [
+            self.names.name_at(hit.start)
+            for hit in self.hits
+            if hit.form == "name" and not hit.compound and self._is_person(hit)
+        ]
+        names = [
+            *filter(None, known),
+            *self.names.all_names(),
+            *(t.name for t in titled.values() if t.name.has_given_name),
+        ]
+        names.sort(key=lambda name: (name.start, name.key is None, -name.end))
+        kept: list[PersonName] = []
+        for name in names:
+            if not kept or name.start >= kept[-1].end:
+                kept.append(name)
+        return kept
+
+    def _is_person(self, hit: Hit) -> bool:
+        return self.nodes.knowledge.entries[hit.terms[0].key].kind == "person"
+
+    def _person_of(self, name: PersonName) -> Node:
+        if name.key:
+            return self.nodes.known(name.key)
+        words = list(name.words)
+        words[-1] = self._without_genitive(words[-1])
+        entry = self._respelt(name)
+        if entry:
+            return self.nodes.known(entry.key)
+        return self.nodes.made("person", " ".join(words), gender=name.gender)
+
+    def _respelt(self, name: PersonName) -> Entry | None:
+        """Return the known person whose surname this is and whose given name begins alike ("Sergey Lawrow")."""
+        hit = self.names.hit_at.get(name.end - len(name.words[-1]))
+        if hit is None or hit.end != name.end:
+            return None
+        entries = (self.nodes.knowledge.entries[term.key] for term in hit.terms if term.form == "surname")
+        return next((entry for entry in entries if _alike(name.words[0], entry.name)), None)
+
+    def _without_genitive(self, word: str) -> str:
+        """Return "Gauck" for "Gaucks" where the text has that word too."""
+        bare = word[:-1]
+        return bare if word.endswith("s") and len(bare) > 3 and bare in self._words else word
+
+    @property
+    def _words(self) -> frozenset[str]:
+        if not hasattr(self, "_all_words"):
+            self._all_words = frozenset(self.text.replace(",", " ").replace(".", " ").split())
+        return self._all_words
+
+    def _settle(self, name: PersonName, person: Node, titled: Titled | None) -> None:
+        person.mention(name.start, name.end, "name", "full name" if name.has_given_name else "surname")
+        self.taken.add(name.start)
+        for surname in _surnames(person, self.nodes.entry(person)):
+            owners = self.by_surname.setdefault(surname, [])
+            if person not in owners:
+                owners.append(person)
+        if titled:
+            self._introduce(person, titled.phrase)
+
+    def _introduce(self, person: Node, phrase: OfficePhrase) -> None:
+        words = self.text[phrase.start : phrase.end]
+        self.nodes.introduce(person, phrase.title, phrase.bodies, words)
+        person.mention(phrase.start, phrase.end, "office", "title before a name")
+
+    def _settle_surname(self, one: Titled) -> None:
+        """Settle "Präsident Gusmão": one of the article's people, a known one, or somebody new."""
+        surname = one.name.words[0]
+        owners = self.by_surname.get(surname) or self.by_surname.get(self._without_genitive(surname)) or []
+        person = owners[-1] if owners else None
+        if person is None:
+            hit = self.names.hit_at.get(one.name.start)
+            entry = (
+                self._known_by_surname(hit.terms, one.phrase.title) if hit and hit.form == "surname" else None
+            )
+            name = self._without_genitive(surname)
+            person = (
+                self.nodes.known(entry.key)
+                if entry
+                else self.nodes.made("person", name, gender=one.phrase.title.gender)
+            )
+        self._settle(one.name, person, one)
+
+    def _known_by_surname(self, terms: tuple[Term, ...], title: Title | None) -> Entry | None:
+        """Return whom a bare surname means, from the lexicon: by the title, else by who was in office on the day."""
+        entries = [self.nodes.knowledge.entries[term.key] for term in terms if term.form == "surname"]
+        if title and title.roles:
+            entries = [
+                entry for entry in entries if any(office.role in title.roles for office in entry.offices)
+            ]
+        if len(entries) > 1:
+            day = self.nodes.day
+            roles = title.roles if title else ()
+            ranked = sorted(
+                entries,
+                key=lambda entry: (
+                    not any(office.role in roles and office.held_on(day) for office in entry.offices),
+                    not any(office.held_on(day) for office in entry.offices),
+                    min((abs((office.end or day) - day) for office in entry.offices), default=day - day),
+                ),
+            )
+            return ranked[0]
+        return entries[0] if entries else None
+
+    def _bare_surnames(self) -> None:
+        """Find the surnames that stand alone: of people whom the article names in full, else of known ones."""
+        covered = sorted(
+            (start, end)
+            for person in self.nodes.people()
+            for (start, end), (form, _, _) in person.spots.items()
+            if form == "name"
+        )
+        automaton = build_automaton(
+            (surname, Term(surname, "surname", NOUN_ENDINGS)) for surname in self.by_surname
+        )
+        bare = scan(self.text, automaton) if self.by_surname else []
+        own = {hit.start for hit in bare}
+        known = [
+            hit
+            for hit in self.hits
+            if hit.form == "surname" and hit.start not in own and not hit.terms[0].guarded
+        ]
+        index = 0
+        for hit in sorted([*bare, *known], key=lambda hit: (hit.start, -hit.end)):
+            while index < len(covered) and covered[index][1] <= hit.start:
+                index += 1
+            if index < len(covered) and covered[index][0] < hit.end:
+                continue
+            self._settle_bare(hit, introduced=hit.start in own)
+
+    def _settle_bare(self, hit: Hit, *, introduced: bool) -> None:
+        if introduced:
+            owners = self.by_surname[hit.terms[0].key]
+            person = max(owners, key=lambda node: node.last_before(hit.start))
+            if self._is_other_word(hit):
+                return
+        else:
+            entry = self._known_by_surname(hit.terms, None)
+            if entry is None or (hit.compound and not hit.ending and self.text[hit.end : hit.end + 1] != "-"):
+                return
+            person = self.nodes.known(entry.key)
+        end = hit.end
+        person.mention(hit.start, end, "compound" if hit.compound else "name", "surname")
+
+    def _is_other_word(self, hit: Hit) -> bool:
+        """Tell whether another known name begins there ("Georgia" the state, not the woman)."""
+        known = self.names.hit_at.get(hit.start)
+        return known is not None and known.form != "surname" and known.end >= hit.end
+
+
+def _alike(given: str, other: str) -> bool:
+    return given[:2].lower() == other[:2].lower()
+
+
+def _surnames(person: Node, entry: Entry | None) -> list[str]:
+    """Return the ways to call a person by surname: "de la Calle", "De la Calle", "Calle"."""
+    words = person.name.split()
+    found = [entry.surname] if entry and entry.surname else []
+    if len(words) == 1:
+        return [*found, words[0]]
+    first = next((i for i, word in enumerate(words) if i and word in PARTICLES), len(words) - 1)
+    if not entry or not entry.surname:
+        tails = (
+            [" ".join(words[i:]) for i in range(1, len(words))]
+            if first > 1 or len(words) > 3
+            else [" ".join(words[first:])]
+        )
+        found += tails
+    found += [name[0].upper() + name[1:] for name in found if name[0].islower()]
+    bare = words[-1].split("-", 1)[-1] if words[-1].lower().startswith(("al-", "el-")) else words[-1]
+    if entry is None or not entry.surname or entry.surname.endswith(bare):
+        found.append(bare)
+    return [name for name in dict.fromkeys(found) if len(name) > 1 and not (len(name) < 3 and name.islower())]

@@ -1,0 +1,121 @@
+"""Tell titles, given names and ordinary nouns apart among the capitalised words of German."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ..lexicon import load_rows, load_words
+from .knowledge import Gender, load_knowledge
+
+UPPER = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
+CAPITALISED = re.compile(rf"(?<![\w-])[{UPPER}][\w’'′]*(?:-[\w’'′]+)*")
+FORM_ENDINGS = ("", "s", "es", "n", "en", "e", "r")
+MEMORY = 50_000  # words whose class is remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A noun of office or rank."""
+
+    noun: str
+    gender: Gender
+    roles: tuple[str, ...]
+    bodies: tuple[str, ...]
+    prefix: str = ""  # what stands before it in a compound: "US-", "Kreml", "Vize-"
+
+
+@cache
+def _titles() -> dict[str, Title]:
+    """Return every form of every title."""
+    codes = {row["code"]: row for row in load_rows("states.csv")}
+    keys = _keys_by_code() if codes else {}
+    forms: dict[str, Title] = {}
+    for row in load_rows("titles.csv"):
+        roles = tuple(filter(None, row["roles"].split("|")))
+        bodies = tuple(keys.get(body, body) for body in row["body"].split("|") if body)
+        for noun, gender in ((row["masculine"], "m"), (row["feminine"], "f")):
+            if not noun:
+                continue
+            title = Title(noun, gender, roles, bodies)  # type: ignore[arg-type]
+            endings = ("", "nen") if gender == "f" and noun.endswith("in") else FORM_ENDINGS
+            for ending in endings:
+                forms.setdefault(noun + ending, title)
+    return forms
+
+
+@cache
+def _keys_by_code() -> dict[str, str]:
+    from .knowledge import slug
+
+    names = {row["code"]: row["name"] for row in load_rows("territories.generated.csv")}
+    return {row["code"]: slug(row["name"] or names[row["code"]]) for row in load_rows("states.csv")}
+
+
+@cache
+def _closing_titles() -> dict[str, Title]:
+    """Return the titles that may close a compound without a hyphen ("Kremlsprecher")."""
+    return {form.lower(): title for form, title in _titles().items() if title.roles and len(form) > 3}
+
+
+@cache
+def closing_words() -> frozenset[str]:
+    """Return the words that may follow a known name in one compound: "Kreml-sprecher", "Taliban-kämpfer"."""
+    return frozenset(_closing_titles()) | load_words("compound_tails.txt")
+
+
+@lru_cache(MEMORY)
+def title_of(word: str) -> Title | None:
+    """Return the title that a word is or ends with.
+
+    >>> title_of("US-Außenministerin").prefix
+    'US-'
+    """
+    if (title := _titles().get(word)) is not None:
+        return title
+    head, hyphen, tail = word.rpartition("-")
+    if hyphen and (title := _titles().get(tail)) is not None:
+        return Title(title.noun, title.gender, title.roles, title.bodies, head + hyphen)
+    for cut in range(3, len(word) - 3):
+        if (title := _closing_titles().get(word[cut:])) is not None:
+            return Title(title.noun, title.gender, title.roles, title.bodies, word[:cut])
+    return None
+
+
+@cache
+def _given_names() -> dict[str, Gender]:
+    names = {row["name"]: row["gender"] for row in load_rows("given_names.generated.csv")}
+    names |= {row["name"]: row["gender"] for row in load_rows("given_names.csv")}
+    not_names = load_words("ordinary_words.txt") | _words_of_places()
+    return {
+        sys.intern(name): ("" if gender == "x" else gender)
+        for name, gender in names.items()
+        if name not in not_names
+    }  # type: ignore[misc]
+
+
+@cache
+def _words_of_places() -> frozenset[str]:
+    return frozenset(
+        name for entry in load_knowledge().entries.values() if entry.kind != "person" for name in entry.names
+    )
+
+
+def given_name_gender(word: str) -> Gender | None:
+    """Return who bears the given name ("" for both), or None where the word is none; "Hans-Peter" counts by its first part."""
+    names = _given_names()
+    if word in names:
+        return names[word]
+    head, hyphen, _ = word.partition("-")
+    return names.get(head) if hyphen else None
+
+
+@lru_cache(MEMORY)
+def is_ordinary_noun(word: str) -> bool:
+    """Tell whether a capitalised word is an ordinary noun or a title, not a part of a name."""
+    if word in load_words("nouns.txt") or title_of(word) is not None:
+        return True
+    last = word.rpartition("-")[2]
+    return last in load_words("nouns.txt") or last.endswith(tuple(load_words("noun_endings.txt")))
