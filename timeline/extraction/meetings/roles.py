@@ -1,0 +1,140 @@
+"""Tell which part each mention of an entity plays in a clause: by the preposition or the noun that governs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ..analysis import Analysis
+from ..clauses import Clause, Word
+from ..findings import FoundEntity, Mention
+from ..lexicon import load_words
+
+GENITIVES = frozenset({"der", "des", "eines", "einer", "seiner", "ihrer", "seines", "ihres", "beider"})
+CONTRACTIONS = {
+    "im": "in",
+    "ins": "in",
+    "zum": "zu",
+    "zur": "zu",
+    "am": "an",
+    "ans": "an",
+    "beim": "bei",
+    "vom": "von",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One mention in a clause and what governs it."""
+
+    mention: Mention
+    entity: FoundEntity
+    governor: str  # the preposition, in its plain form; "" for subjects and objects
+    genitive: bool  # belongs to the noun before it
+    head: str  # that noun, in lower case
+    attribute_of: str = ""  # the noun after an adjective or compound part, in lower case
+
+    @property
+    def is_party(self) -> bool:
+        """Tell whether the mention can take part in a meeting."""
+        if self.entity.kind in ("person", "organisation"):
+            return not self.attribute_of or self.stands_for
+        return (
+            self.entity.kind == "state"
+            and (self.mention.acts or self.stands_for)
+            and (not self.attribute_of or self.stands_for)
+        )
+
+    @property
+    def stands_for(self) -> bool:
+        """Tell whether the noun beside the mention represents it: "der türkischen Regierung"."""
+        return any(
+            represents(noun) for noun in (self.attribute_of, self.head if self.genitive else "") if noun
+        )
+
+
+@cache
+def represents(noun: str) -> bool:
+    """Tell whether a noun in lower case stands for the state or body that goes with it."""
+    return noun.endswith(tuple(load_words("meetings/representatives.txt")))
+
+
+def roles_in(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
+    """Return the roles of all mentions of a clause in order."""
+    mentions = _longest(analysis, clause)
+    found: list[Role] = []
+    governor, noun, previous, end = "", "", None, 0
+    genitive = False
+    for at, word in enumerate(clause.words):
+        here = mentions.get(word.start, ())
+        if word.is_a("preposition") and not here:
+            governor, genitive = CONTRACTIONS.get(word.lower, word.lower), False
+        elif word.lower in GENITIVES and previous is not None and previous.noun:
+            genitive = True
+        elif _ends_phrase(word, previous):
+            governor, genitive, noun = "", False, ""
+        if here and word.start >= end:
+            attribute = _noun_behind(clause.words, at, here[0])
+            found += [_role(analysis, mention, governor, genitive, noun, attribute) for mention in here]
+            end = here[0].end
+        if word.noun:
+            noun = word.lower
+        previous = word
+    return tuple(found)
+
+
+def _longest(analysis: Analysis, clause: Clause) -> dict[int, list[Mention]]:
+    """Return the mentions by where they begin, the longest only; "beide Seiten" is one mention of each side."""
+    found: dict[int, list[Mention]] = {}
+    for mention in analysis.mentions_in(clause.span):
+        same = found.setdefault(mention.start, [])
+        if not same or same[0].end == mention.end:
+            same.append(mention)
+    return found
+
+
+def _role(
+    analysis: Analysis, mention: Mention, governor: str, genitive: bool, noun: str, attribute: str
+) -> Role:
+    entity = analysis.entity[mention.entity]
+    own_genitive = (
+        mention.form == "name" and governor == "" and analysis.text[mention.start : mention.end].endswith("s")
+    )
+    return Role(
+        mention,
+        entity,
+        governor,
+        genitive,
+        noun,
+        attribute if mention.form in ("adjective", "compound") or (own_genitive and attribute) else "",
+    )
+
+
+def _noun_behind(words: tuple[Word, ...], at: int, mention: Mention) -> str:
+    """Return the noun that an adjective, a compound part or a genitive before it belongs to."""
+    if words[at].end > mention.end:
+        return words[at].lower  # the mention is the first part of this compound
+    for word in words[at:]:
+        if word.start < mention.end:
+            continue
+        if word.noun:
+            return word.lower
+        if (
+            word.mark
+            or word.is_a("preposition", "article", "coordinator")
+            or any(form.finite for form in word.forms)
+        ):
+            return ""
+    return ""
+
+
+def _ends_phrase(word: Word, previous: Word | None) -> bool:
+    """Tell whether the word begins something that the preposition before no longer governs."""
+    if (
+        not word.capital
+        and any(form.finite for form in word.forms)
+        and not word.is_a("article", "determiner")
+    ):
+        return True
+    after_noun = previous is not None and (previous.noun or previous.text[-1].isdigit())
+    return after_noun and not word.noun and not word.mark and not word.is_a("coordinator", "preposition")

@@ -1,0 +1,116 @@
+"""Tell whether a meeting was held, is under way, is planned, is only proposed or was called off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from ..clauses import Clause
+from ..findings import DayRange, MeetingStatus
+from ..lexicon import load_table
+from .triggers import Trigger
+
+WORDS_BEFORE, WORDS_AFTER = 6, 8
+
+
+@dataclass(frozen=True)
+class StatusRule:
+    """One entry of status.toml."""
+
+    name: str
+    status: MeetingStatus
+    near: re.Pattern[str]
+    clause: re.Pattern[str]
+    governing: re.Pattern[str] | None
+    auxiliaries: frozenset[str]
+
+
+@cache
+def status_rules() -> tuple[StatusRule, ...]:
+    """Return the rules in the order in which they are tried."""
+    return tuple(
+        StatusRule(
+            entry["name"],
+            entry["status"],
+            re.compile(entry["near"]),
+            re.compile(entry["clause"]),
+            re.compile(entry["governing"]) if "governing" in entry else None,
+            frozenset(entry.get("auxiliaries", "").split()),
+        )
+        for entry in load_table("meetings/status.toml")["rule"]
+    )
+
+
+def status_of(text: str, trigger: Trigger, days: DayRange, published: date) -> tuple[MeetingStatus, str]:
+    """Return the status and the rule that gave it."""
+    near, clause, around = _near(text, trigger), _text(text, trigger.clause), _around(text, trigger)
+    for rule in status_rules():
+        if rule.near.search(near) or _told_by_clause(rule, trigger, clause):
+            return _settled(rule.status, rule.name, days, published)
+        if rule.governing and around and rule.governing.search(around):
+            return _settled(rule.status, f"{rule.name}-governing", days, published)
+        if rule.auxiliaries and _lies_ahead(trigger, rule.auxiliaries):
+            return _settled(rule.status, f"{rule.name}-auxiliary", days, published)
+    if days.earliest and days.earliest > published:
+        return "planned", "planned-day"
+    return "held", "held"
+
+
+def _told_by_clause(rule: StatusRule, trigger: Trigger, clause: str) -> bool:
+    """Tell whether the clause's words speak of the meeting itself, not of what was said at it."""
+    return bool(rule.clause.search(clause)) and not _is_frame(trigger)
+
+
+def _is_frame(trigger: Trigger) -> bool:
+    """Tell whether the noun only frames what the clause says: "nach dem Treffen sagte er, …"."""
+    if trigger.verb:
+        return False
+    before = [word for word in trigger.clause.words if word.end <= trigger.start][-WORDS_BEFORE:]
+    preposition = next((word.lower for word in reversed(before) if word.is_a("preposition")), "")
+    return preposition in ("nach", "bei", "beim", "während")
+
+
+def _settled(status: MeetingStatus, rule: str, days: DayRange, published: date) -> tuple[MeetingStatus, str]:
+    """Correct what the day rules out: a plan for a day that has passed was carried out."""
+    if status in ("planned",) and days.latest and days.latest < published:
+        return "held", f"{rule}-past"
+    return status, rule
+
+
+def _near(text: str, trigger: Trigger) -> str:
+    words = trigger.clause.words
+    place = next((at for at, word in enumerate(words) if word.start <= trigger.start < word.end), 0)
+    start = words[max(0, place - WORDS_BEFORE)].start
+    end = words[min(len(words) - 1, place + WORDS_AFTER)].end
+    return text[start:end]
+
+
+def _text(text: str, clause: Clause) -> str:
+    return text[clause.start : clause.end]
+
+
+def _around(text: str, trigger: Trigger) -> str:
+    """Return the clause that governs a subordinate or infinitive one."""
+    clauses = trigger.sentence.clauses
+    if trigger.clause.kind not in ("subordinate", "infinitive") or trigger.clause not in clauses:
+        return ""
+    if trigger.clause.opener in ("nachdem", "weil", "da", "als", "während", "bevor"):
+        return ""
+    place = clauses.index(trigger.clause)
+    return _text(text, clauses[place - 1]) if place else ""
+
+
+def _lies_ahead(trigger: Trigger, auxiliaries: frozenset[str]) -> bool:
+    """Tell whether a modal or future verb governs a simple infinitive: "will treffen", not "soll getroffen haben"."""
+    if _is_frame(trigger):
+        return False
+    for verb in (trigger.verb,) if trigger.verb else trigger.clause.verbs:
+        forms = {form.mood for part in verb.parts for form in part.forms}
+        if verb.auxiliary not in auxiliaries or (verb.auxiliary == "werden" and verb.passive):
+            continue
+        perfect = any(part.lower in ("haben", "sein") and part is not verb.finite for part in verb.parts)
+        if "infinitive" in forms and not perfect:
+            return True
+    return False
