@@ -1,0 +1,261 @@
+"""Say in the reader's language what an event is: its headline, its days, its figures. Presentation only, no queries of its own."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from django.conf import settings
+from django.utils.translation import get_language, gettext, ngettext, override, pgettext
+
+if TYPE_CHECKING:
+    from .models import Announcement, Entity, Event, Meeting, Statement, TroopFigure
+
+QUOTATION_MARKS = "„“”\"»«‚‘’'"
+
+
+def headline(event: Event) -> str:
+    """Return the event in one line, never cut short."""
+    particulars = particulars_of(event)
+    if particulars is None:
+        return gettext("Ereignis")
+    return HEADLINES[event.kind](event, particulars)
+
+
+def in_all_languages(describe: Callable[[], str]) -> dict[str, str]:
+    """Return what the function says in each language of the interface."""
+    texts = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            texts[language] = str(describe())
+    return texts
+
+
+def particulars_of(event: Event) -> Meeting | Statement | TroopFigure | Announcement | None:
+    """Return what only events of this kind have, or None where it is not stored yet."""
+    return getattr(event, event.kind.replace("_", ""), None)
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Return "A", "A und B" or "A, B und C"."""
+    return format_list(list(names), locale=_locale())
+
+
+def format_number(number: int) -> str:
+    """Return the number with the thousands set apart as the reader's language does it."""
+    return format_decimal(number, locale=_locale())
+
+
+def format_day(day: date) -> str:
+    """Return "21. Januar 2022"."""
+    return format_date(day, "long", locale=_locale())
+
+
+def format_weekday(day: date) -> str:
+    """Return "Freitag, 21. Januar 2022"."""
+    return format_date(day, "full", locale=_locale())
+
+
+def format_month(day: date) -> str:
+    """Return "Januar 2022"."""
+    return format_date(day, "LLLL y", locale=_locale())
+
+
+def format_days(earliest: date | None, latest: date | None, precision: str = "day") -> str:
+    """Return the days that something can lie on: "24. bis 30. Januar 2022", "Januar 2022", or "ohne Datum"."""
+    if earliest and latest is None:
+        return gettext("ab %(day)s") % {"day": format_day(earliest)}
+    if latest and earliest is None:
+        return gettext("bis %(day)s") % {"day": format_day(latest)}
+    if precision == "about" and earliest and earliest == latest:
+        return gettext("um den %(day)s") % {"day": format_day(earliest)}
+    return _format_span(earliest, latest) if earliest and latest else gettext("ohne Datum")
+
+
+def format_duration(minutes: int) -> str:
+    """Return "45 Minuten", "90 Minuten" or "3 Stunden"."""
+    if minutes >= 120 and minutes % 60 == 0:
+        return ngettext("%(count)d Stunde", "%(count)d Stunden", minutes // 60) % {"count": minutes // 60}
+    return ngettext("%(count)d Minute", "%(count)d Minuten", minutes) % {"count": minutes}
+
+
+def format_figure(figure: TroopFigure) -> str:
+    """Return "rund 100.000 Soldaten" or "169.000 bis 190.000 Soldaten"."""
+    low, high = format_number(figure.low), format_number(figure.high or figure.low)
+    if low != high:
+        number = gettext("%(low)s bis %(high)s") % {"low": low, "high": high}
+    elif figure.qualifier in ("exact", "between"):
+        number = low
+    else:
+        number = f"{figure.get_qualifier_display()} {low}"
+    return f"{number} {_unit(figure)}".strip()
+
+
+def _locale() -> str:
+    return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+
+
+def _format_span(earliest: date, latest: date) -> str:
+    if earliest == latest:
+        return format_day(earliest)
+    if _is_whole_month(earliest, latest):
+        return format_month(earliest)
+    if _is_whole_year(earliest, latest):
+        return str(earliest.year)
+    first = format_date(earliest, _shared_pattern(earliest, latest), locale=_locale())
+    return gettext("%(first)s bis %(last)s") % {"first": first, "last": format_day(latest)}
+
+
+def _shared_pattern(earliest: date, latest: date) -> str:
+    """Return the pattern that leaves out of the first day what the last day says anyway."""
+    if earliest.year != latest.year:
+        return "long"
+    if earliest.month != latest.month:
+        return pgettext("Datumsmuster ohne Jahr", "d. MMMM")
+    return pgettext("Datumsmuster nur Tag", "d.")
+
+
+def _is_whole_month(earliest: date, latest: date) -> bool:
+    last = calendar.monthrange(earliest.year, earliest.month)[1]
+    return earliest.day == 1 and latest == earliest.replace(day=last)
+
+
+def _is_whole_year(earliest: date, latest: date) -> bool:
+    return earliest == date(earliest.year, 1, 1) and latest == date(earliest.year, 12, 31)
+
+
+def _names(event: Event, *roles: str) -> list[str]:
+    return [part.entity.local_name for part in event.participations.all() if part.role in roles]
+
+
+def _meeting_headline(event: Event, meeting: Meeting) -> str:
+    names = _names(event, "participant")
+    forms = _meeting_forms(meeting.format)
+    text = forms[min(len(names), 2)] % {"who": join_names(names)}
+    return text + _where(event.place)
+
+
+def _meeting_forms(kind: str) -> tuple[str, str, str]:
+    """Return how a meeting of that form is named with nobody, one, and several taking part."""
+    forms = {
+        "talks": (gettext("Gespräch"), gettext("Gespräch mit %(who)s"), gettext("Gespräch zwischen %(who)s")),
+        "summit": (gettext("Gipfel"), gettext("Gipfel mit %(who)s"), gettext("Gipfeltreffen von %(who)s")),
+        "call": (
+            gettext("Telefonat"),
+            gettext("Telefonat mit %(who)s"),
+            gettext("Telefonat zwischen %(who)s"),
+        ),
+        "visit": (gettext("Besuch"), gettext("Besuch von %(who)s"), gettext("Besuch: %(who)s")),
+        "conference": (
+            gettext("Konferenz"),
+            gettext("Konferenz mit %(who)s"),
+            gettext("Konferenz mit %(who)s"),
+        ),
+        "session": (gettext("Sitzung"), gettext("Sitzung: %(who)s"), gettext("Sitzung: %(who)s")),
+    }
+    other = gettext("Treffen"), gettext("Treffen mit %(who)s"), gettext("Treffen von %(who)s")
+    return forms.get(kind, other)
+
+
+def _where(place: Entity | None) -> str:
+    if place is None:
+        return ""
+    if place.kind == "place":
+        return " " + gettext("in %(place)s") % {"place": place.local_name}
+    return f" ({place.local_name})"  # "in" would need the article that some states take
+
+
+def _statement_headline(event: Event, statement: Statement) -> str:
+    words = statement.words.strip()
+    if statement.mode == "direct":
+        words = gettext("„%(words)s“") % {"words": words.strip(QUOTATION_MARKS)}
+    speakers = _names(event, "speaker")
+    if not speakers:
+        return words
+    if statement.mode == "direct" and statement.stance == "asserts":
+        return f"{join_names(speakers)}: {words}"
+    return f"{join_names(speakers)} {statement.get_stance_display()}: {words}"
+
+
+def _figure_headline(event: Event, figure: TroopFigure) -> str:
+    text = format_figure(figure)
+    if actors := _names(event, "actor"):
+        text = f"{join_names(actors)}: {text}"
+    if figure.change != "present":
+        text = f"{text} {figure.get_change_display()}"
+    if claimants := _names(event, "claimant"):
+        text = gettext("%(figure)s, laut %(who)s") % {"figure": text, "who": join_names(claimants)}
+    return text
+
+
+def _unit(figure: TroopFigure) -> str:
+    return "" if figure.unit == "other" else figure.get_unit_display()
+
+
+def _announcement_headline(event: Event, announcement: Announcement) -> str:
+    what = announcement.what.strip()
+    if announcers := _names(event, "announcer"):
+        return gettext("%(who)s kündigt an: %(what)s") % {"who": join_names(announcers), "what": what}
+    return what
+
+
+HEADLINES: dict[str, Callable[..., str]] = {
+    "meeting": _meeting_headline,
+    "statement": _statement_headline,
+    "troop_figure": _figure_headline,
+    "announcement": _announcement_headline,
+}
+
+
+def particulars(event: Event) -> list[tuple[str, str]]:
+    """Return the event's particulars as labels with values, without those that are not known."""
+    own = particulars_of(event)
+    rows = [(gettext("Wann"), format_days(event.earliest, event.latest, event.precision))]
+    if event.place:
+        rows.append((gettext("Ort"), event.place.local_name))
+    return rows + (PARTICULARS[event.kind](own) if own else [])
+
+
+def _meeting_particulars(meeting: Meeting) -> list[tuple[str, str]]:
+    rows = [
+        (gettext("Form"), meeting.get_format_display()),
+        (gettext("Stand"), meeting.get_status_display()),
+    ]
+    if meeting.duration_minutes:
+        rows.append((gettext("Dauer"), format_duration(meeting.duration_minutes)))
+    return rows
+
+
+def _statement_particulars(statement: Statement) -> list[tuple[str, str]]:
+    rows = [
+        (gettext("Wortlaut"), statement.words),
+        (gettext("Redeform"), statement.get_mode_display()),
+        (gettext("Haltung"), statement.get_stance_display()),
+    ]
+    return [*rows, (gettext("Redeverb"), statement.cue)] if statement.cue else rows
+
+
+def _figure_particulars(figure: TroopFigure) -> list[tuple[str, str]]:
+    rows = [
+        (gettext("Zahl"), format_figure(figure)),
+        (gettext("Veränderung"), figure.get_change_display()),
+    ]
+    return [*rows, (gettext("Wortlaut"), figure.wording)] if figure.wording else rows
+
+
+def _announcement_particulars(announcement: Announcement) -> list[tuple[str, str]]:
+    due = format_days(announcement.due_earliest, announcement.due_latest)
+    return [(gettext("Angekündigt für"), due), (gettext("Ausgang"), announcement.get_outcome_display())]
+
+
+PARTICULARS: dict[str, Callable[..., list[tuple[str, str]]]] = {
+    "meeting": _meeting_particulars,
+    "statement": _statement_particulars,
+    "troop_figure": _figure_particulars,
+    "announcement": _announcement_particulars,
+}

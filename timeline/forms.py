@@ -1,0 +1,84 @@
+"""The forms of the reader pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .filters import Filters
+from .models import Crisis, Entity, Event, ShareLink
+
+ORDERS = [("", _("Älteste zuerst")), ("newest", _("Neueste zuerst"))]
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimelineFilterForm(forms.Form):
+    """Reads a timeline's state from its address; what is wrong is reported and left out."""
+
+    kind = forms.MultipleChoiceField(
+        label=_("Art"), choices=Event.Kind.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    entity = forms.ModelMultipleChoiceField(
+        label=_("Akteur oder Ort"), queryset=Entity.objects.all(), to_field_name="key", required=False
+    )
+    since = forms.DateField(label=_("Von"), required=False, widget=DayInput)
+    until = forms.DateField(label=_("Bis"), required=False, widget=DayInput)
+    order = forms.ChoiceField(label=_("Reihenfolge"), choices=ORDERS, required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(_without_blanks(data), auto_id="filter-%s")
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the span does not end before it begins."""
+        values = super().clean() or {}
+        since, until = values.get("since"), values.get("until")
+        if since and until and since > until:
+            self.add_error("until", _("Das Ende liegt vor dem Anfang."))
+        return values
+
+    @property
+    def filters(self) -> Filters:
+        """Return what could be read."""
+        self.is_valid()
+        values = self.cleaned_data
+        return Filters(
+            kinds=tuple(values.get("kind") or ()),
+            entities=tuple(values.get("entity") or ()),
+            since=values.get("since"),
+            until=values.get("until"),
+            newest_first=values.get("order") == "newest",
+        )
+
+
+class ShareForm(forms.ModelForm):
+    """Asks for a shared view's title and note."""
+
+    class Meta:
+        model = ShareLink
+        fields = ["title", "note"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, data: Any = None, *, crisis: Crisis, filters: Filters) -> None:
+        described = filters.describe()
+        title = f"{crisis.local_title}: {described}" if described else crisis.local_title
+        super().__init__(data, initial={"title": title[:200]})
+
+
+def _without_blanks(data: Any) -> Any:
+    """Return the address's values without the empty ones that a form sends along."""
+    cleaned = data.copy()
+    for name in list(cleaned):
+        cleaned.setlist(
+            name, [value for value in cleaned.getlist(name) if value.strip() and "\x00" not in value]
+        )
+    return cleaned

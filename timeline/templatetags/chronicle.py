@@ -1,0 +1,69 @@
+"""Days and times as readers write them, and an article's text with its marks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_datetime
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
+
+from articles.models import Revision
+from timeline import describe
+from timeline.annotated import AnnotatedText
+from timeline.annotated import annotate as annotate_revision
+
+register = template.Library()
+
+
+@register.simple_tag
+def annotate(revision: Revision) -> AnnotatedText:
+    """Return the revision's text with everything marked that was found in it."""
+    return annotate_revision(revision)
+
+
+@register.filter
+def moment(value: datetime | None, with_time: bool = True) -> SafeString | str:
+    """Return `<time>` with the newsroom's day and hour: "21. Januar 2022, 17:04 Uhr"."""
+    if value is None:
+        return ""
+    here = timezone.localtime(value)
+    pattern = pgettext("Zeitmuster", "d. MMMM y, HH:mm 'Uhr'")
+    text = (
+        format_datetime(here, pattern, locale=get_language())
+        if with_time
+        else describe.format_day(here.date())
+    )
+    return format_html('<time datetime="{}">{}</time>', here.isoformat(timespec="minutes"), text)
+
+
+@register.filter
+def day(value: date | None) -> SafeString | str:
+    """Return `<time>` with the day in words: "21. Januar 2022"."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), describe.format_day(value))
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """Return the number with its thousands set apart."""
+    return describe.format_number(value or 0)
+
+
+@register.simple_tag
+def span(first: date | None, last: date | None) -> str:
+    """Return a span of days in words, or nothing."""
+    return describe.format_days(first, last) if first or last else ""
+
+
+@register.simple_tag(takes_context=True)
+def page_query(context: dict[str, Any], name: str, number: int) -> str:
+    """Return the address's query string with another page in it."""
+    query = context["request"].GET.copy()
+    query[name] = str(number)
+    return f"?{query.urlencode()}"

@@ -1,0 +1,14 @@
+"""Addresses of the chronicle."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("crises/<slug:slug>/", views.timeline, name="timeline"),
+    path("crises/<slug:slug>/share/", views.create_share, name="create-share"),
+    path("entities/<slug:key>/", views.entity, name="entity"),
+    path("events/<int:pk>/", views.event, name="event"),
+    path("share/<slug:token>/", views.share, name="share"),
+]

@@ -1,0 +1,9 @@
+"""The reader pages of the chronicle."""
+
+from .entity import entity
+from .event import event
+from .front import front
+from .share import create_share, share
+from .timeline import timeline
+
+__all__ = ["create_share", "entity", "event", "front", "share", "timeline"]

@@ -1,0 +1,56 @@
+"""The page of a person, state, organisation or place."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from timeline.cards import make_card
+from timeline.days import group_by_days
+from timeline.filters import events_with
+from timeline.models import Crisis, Entity, Event, EventQuerySet, Participation
+
+EVENTS_PER_PAGE = 50
+LATEST_STATEMENTS = 20
+LATEST_ARTICLES = 20
+
+
+@require_safe
+def entity(request: HttpRequest, key: str) -> HttpResponse:
+    """Show who or what it is, its events in order, its statements, and the articles that name it."""
+    found = get_object_or_404(Entity.objects.select_related("merged_into"), key=key)
+    if found.merged_into:
+        return redirect(found.merged_into, permanent=True)
+    events = Event.objects.public().filter(events_with(found))
+    spoken = Q(pk__in=found.participations.filter(role=Participation.Role.SPEAKER).values("event_id"))
+    page = Paginator(events.exclude(spoken), EVENTS_PER_PAGE).get_page(request.GET.get("page"))
+    statements = Paginator(events.filter(spoken), LATEST_STATEMENTS).get_page(request.GET.get("statements"))
+    articles = Article.objects.published().filter(
+        pk__in=found.mentions.values("paragraph__revision__article")
+    )
+    context = {
+        "entity": found,
+        "page": page,
+        "days": _days(page.object_list),
+        "statements": statements,
+        "statement_days": _days(statements.object_list),
+        "articles": articles.for_list()[:LATEST_ARTICLES],
+        "crises": _crises_of(events),
+    }
+    return render(request, "timeline/entity.html", context)
+
+
+def _days(events: EventQuerySet) -> list:
+    return group_by_days(make_card(event) for event in events.with_details())
+
+
+def _crises_of(events: EventQuerySet) -> QuerySet[Crisis]:
+    return (
+        Crisis.objects.filter(events__in=events.order_by())
+        .annotate(event_count=Count("events", distinct=True))
+        .order_by("-event_count")
+    )

@@ -1,0 +1,64 @@
+"""An event with all its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Revision
+from timeline import describe
+from timeline.cards import Quote, make_card, make_quote
+from timeline.models import Event, Evidence, Participation
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """What one revision of an article says of the event."""
+
+    revision: Revision
+    quotes: tuple[Quote, ...]
+
+
+@require_safe
+def event(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the event's particulars, who takes part in which role, and all evidence from all articles."""
+    found = get_object_or_404(Event.objects.public().with_details(), pk=pk)
+    context = {
+        "event": found,
+        "card": make_card(found),
+        "particulars": describe.particulars(found),
+        "roles": _roles(found),
+        "reports": _reports(found),
+        "crises": found.crises.all(),
+    }
+    return render(request, "timeline/event.html", context)
+
+
+def _roles(event: Event) -> list[tuple[str, list[Participation]]]:
+    """Return the participants by role, in the order of the roles."""
+    order = Participation.Role.values
+    parts = sorted(event.participations.all(), key=lambda part: (order.index(part.role), part.position))
+    return [
+        (Participation.Role(role).label, list(same))
+        for role, same in groupby(parts, key=lambda part: part.role)
+    ]
+
+
+def _reports(event: Event) -> list[Reporting]:
+    """Return the evidence by article, the first report first."""
+    evidence = [one for one in event.evidence.all() if one.revision.article.status != Article.Status.DRAFT]
+    ordered = sorted(
+        evidence, key=lambda one: (one.reported_at, one.revision_id, one.paragraph.position, one.start)
+    )
+    return [
+        Reporting(revision, _quotes(same))
+        for revision, same in groupby(ordered, key=lambda one: one.revision)
+    ]
+
+
+def _quotes(evidence: groupby[Revision, Evidence]) -> tuple[Quote, ...]:
+    return tuple(make_quote(one) for one in evidence)

@@ -1,0 +1,54 @@
+"""A crisis's timeline."""
+
+from __future__ import annotations
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.middleware import HtmxDetails
+
+from timeline.cards import make_card
+from timeline.days import group_by_days
+from timeline.facets import chosen_facets, entity_facets, kind_facets, month_facets
+from timeline.filters import Filters
+from timeline.forms import TimelineFilterForm
+from timeline.models import Crisis, Event
+
+from .requests import ReaderRequest
+
+EVENTS_PER_PAGE = 100
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def timeline(request: ReaderRequest, slug: str) -> HttpResponse:
+    """Show the crisis's events by days, as the address narrows them down; htmx gets the view without the page."""
+    crisis = get_object_or_404(Crisis, slug=slug)
+    form = TimelineFilterForm(request.GET)
+    filters = form.filters
+    page = _page(crisis, filters, request.GET.get("page"))
+    cards = [make_card(event) for event in page.object_list.with_details()]
+    context = {
+        "crisis": crisis,
+        "form": form,
+        "filters": filters,
+        "page": page,
+        "days": group_by_days(cards, newest_first=filters.newest_first),
+        "chosen": chosen_facets(filters),
+        "kinds": kind_facets(crisis, filters),
+        "entities": entity_facets(crisis, filters),
+        "months": month_facets(crisis, filters),
+    }
+    return render(request, _template(request.htmx), context)
+
+
+def _page(crisis: Crisis, filters: Filters, number: str | None) -> Page:
+    events = filters.apply(Event.objects.of_crisis(crisis))
+    return Paginator(events, EVENTS_PER_PAGE).get_page(number)
+
+
+def _template(htmx: HtmxDetails) -> str:
+    asks_for_part = htmx and not htmx.history_restore_request
+    return "timeline/_view.html" if asks_for_part else "timeline/timeline.html"
