@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,12 +10,11 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from timeline.cards import make_card
-from timeline.days import group_by_days
+from timeline.days import Group, group_by_days
 from timeline.filters import events_with
 from timeline.models import Crisis, Entity, Event, EventQuerySet, Participation
 
-EVENTS_PER_PAGE = 50
-LATEST_STATEMENTS = 20
+EVENTS_PER_PAGE = 40
 LATEST_ARTICLES = 20
 
 
@@ -27,25 +26,29 @@ def entity(request: HttpRequest, key: str) -> HttpResponse:
         return redirect(found.merged_into, permanent=True)
     events = Event.objects.public().filter(events_with(found))
     spoken = Q(pk__in=found.participations.filter(role=Participation.Role.SPEAKER).values("event_id"))
-    page = Paginator(events.exclude(spoken), EVENTS_PER_PAGE).get_page(request.GET.get("page"))
-    statements = Paginator(events.filter(spoken), LATEST_STATEMENTS).get_page(request.GET.get("statements"))
+    page = _page(events.exclude(spoken), request.GET.get("page"))
+    statements = _page(events.filter(spoken), request.GET.get("statements"))
     articles = Article.objects.published().filter(
         pk__in=found.mentions.values("paragraph__revision__article")
     )
     context = {
         "entity": found,
         "page": page,
-        "days": _days(page.object_list),
+        "days": _days(page),
         "statements": statements,
-        "statement_days": _days(statements.object_list),
+        "statement_days": _days(statements),
         "articles": articles.for_list()[:LATEST_ARTICLES],
         "crises": _crises_of(events),
     }
     return render(request, "timeline/entity.html", context)
 
 
-def _days(events: EventQuerySet) -> list:
-    return group_by_days(make_card(event) for event in events.with_details())
+def _page(events: EventQuerySet, number: str | None) -> Page:
+    return Paginator(events.with_details(), EVENTS_PER_PAGE).get_page(number)
+
+
+def _days(events: Page) -> list[Group]:
+    return group_by_days(make_card(event) for event in events)
 
 
 def _crises_of(events: EventQuerySet) -> QuerySet[Crisis]:

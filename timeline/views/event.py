@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Revision
 from timeline import describe
 from timeline.cards import Quote, make_card, make_quote
-from timeline.models import Event, Evidence, Participation
+from timeline.models import Event, Participation
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def _roles(event: Event) -> list[tuple[str, list[Participation]]]:
     order = Participation.Role.values
     parts = sorted(event.participations.all(), key=lambda part: (order.index(part.role), part.position))
     return [
-        (Participation.Role(role).label, list(same))
+        (str(Participation.Role(role).label), list(same))
         for role, same in groupby(parts, key=lambda part: part.role)
     ]
 
@@ -55,10 +55,6 @@ def _reports(event: Event) -> list[Reporting]:
         evidence, key=lambda one: (one.reported_at, one.revision_id, one.paragraph.position, one.start)
     )
     return [
-        Reporting(revision, _quotes(same))
+        Reporting(revision, tuple(make_quote(one) for one in same))
         for revision, same in groupby(ordered, key=lambda one: one.revision)
     ]
-
-
-def _quotes(evidence: groupby[Revision, Evidence]) -> tuple[Quote, ...]:
-    return tuple(make_quote(one) for one in evidence)

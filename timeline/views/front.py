@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -33,13 +34,13 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def _dossiers() -> list[Dossier]:
-    crises = list(_crises())
-    latest = Event.objects.filter(pk__in=[crisis.latest_event for crisis in crises]).with_details()
-    cards = {event.pk: make_card(event) for event in latest}
-    return [Dossier(crisis, cards.get(crisis.latest_event)) for crisis in crises]
+    latest = {crisis: crisis.latest_event for crisis in _crises()}
+    events = Event.objects.filter(pk__in=latest.values()).with_details()
+    cards = {event.pk: make_card(event) for event in events}
+    return [Dossier(crisis, cards.get(pk)) for crisis, pk in latest.items()]
 
 
-def _crises() -> QuerySet[Crisis]:
+def _crises() -> QuerySet[Any]:
     """Return the crises, that with the newest event first, each with its counts."""
     shown = Event.objects.public().filter(crises=OuterRef("pk"))
     past = shown.filter(day__lte=timezone.localdate()).order_by("-day", "-first_reported_at", "-pk")

@@ -29,7 +29,7 @@ def timeline(request: ReaderRequest, slug: str) -> HttpResponse:
     form = TimelineFilterForm(request.GET)
     filters = form.filters
     page = _page(crisis, filters, request.GET.get("page"))
-    cards = [make_card(event) for event in page.object_list.with_details()]
+    cards = [make_card(event) for event in page]
     context = {
         "crisis": crisis,
         "form": form,
@@ -46,7 +46,7 @@ def timeline(request: ReaderRequest, slug: str) -> HttpResponse:
 
 def _page(crisis: Crisis, filters: Filters, number: str | None) -> Page:
     events = filters.apply(Event.objects.of_crisis(crisis))
-    return Paginator(events, EVENTS_PER_PAGE).get_page(number)
+    return Paginator(events.with_details(), EVENTS_PER_PAGE).get_page(number)
 
 
 def _template(htmx: HtmxDetails) -> str:
