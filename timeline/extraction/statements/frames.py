@@ -1,0 +1,302 @@
+"""Find speech that a verb of saying introduces: dass-clauses, subjunctive clauses, infinitives, quotations, and "wie X sagte"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..clauses import Verb
+from ..findings import Span
+from .lexicon import SpeechVerb, speech_verb
+from .scene import Draft, Scene, begins_with_verb
+from .units import Part, Unit
+
+NOT_COMPLEMENTS = frozenset({"um", "ohne", "statt", "anstatt", "außer"})  # "um … zu" says why, not what
+ANAPHORS = frozenset({"dies", "das", "dieses", "so"})
+MAX_SKIPPED = 3  # relative clauses and appositions between a verb and what it says
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A verb of saying in its clause."""
+
+    scene: Scene
+    number: int  # of the unit
+    index: int  # of the part
+    place: int  # of the verb in its clause
+    verb: Verb
+    entry: SpeechVerb
+
+    @property
+    def unit(self) -> Unit:
+        """Return the unit that the verb stands in."""
+        return self.scene.units[self.number]
+
+    @property
+    def part(self) -> Part:
+        """Return the clause that the verb stands in."""
+        return self.unit.parts[self.index]
+
+    @property
+    def span(self) -> Span:
+        """Return the cue from its first to its last piece."""
+        return Span(self.verb.parts[0].start, self.verb.parts[-1].end)
+
+    def draft(self, spans: list[Span], mode: str, rule: str) -> Draft:
+        """Make the statement that this cue introduces."""
+        speaker = self.scene.speaker_of(self.number, self.index, self.verb)
+        if speaker and any(span.start <= speaker.start < span.end for span in spans):
+            speaker = None
+        return Draft(
+            tuple(spans), mode, self.number, rule, self.span, speaker, self.entry.stance, self.part.span
+        )  # type: ignore[arg-type]
+
+
+def find_frames(scene: Scene) -> Iterator[Draft]:
+    """Yield the statements that verbs and nouns of saying introduce."""
+    for number in range(len(scene.units)):
+        yield from frames_in(scene, number)
+
+
+def frames_in(scene: Scene, number: int) -> Iterator[Draft]:
+    """Yield the statements that verbs and nouns introduce in one unit."""
+    unit = scene.units[number]
+    for index, part in enumerate(unit.parts):
+        if part.clause is None:
+            continue
+        found = False
+        for place, verb in enumerate(part.clause.verbs):
+            entry = speech_verb(verb, part.clause.words)
+            if entry is not None:
+                for draft in _statements_of(Cue(scene, number, index, place, verb, entry)):
+                    found = True
+                    yield draft
+        if not found:
+            yield from _statements_of_noun(scene, number, index)
+
+
+def _statements_of(cue: Cue) -> Iterator[Draft]:
+    clause = cue.part.clause
+    assert clause is not None  # noqa: S101 - a cue stands in a clause
+    last = cue.place == len(clause.verbs) - 1
+    if clause.kind == "subordinate" and clause.opener == "wie":
+        yield from _as_said(cue)
+        return
+    inverted = list(_said_before(cue)) if cue.place == 0 and begins_with_verb(cue.part) else []
+    yield from inverted
+    if inverted or not last:
+        return
+    behind = list(_said_behind(cue))
+    yield from behind or _said_anaphorically(cue)
+
+
+def _said_behind(cue: Cue) -> Iterator[Draft]:
+    """What stands behind the verb: "X sagte, dass …", "X sagte, er …", "X versprach, … zu …", "X sagte: „…“"."""
+    unit, first = cue.unit, cue.index + 1
+    for index in range(first, min(first + MAX_SKIPPED, len(unit.parts))):
+        part = unit.parts[index]
+        if part.quoted:
+            yield from _quoted_from(cue, index)
+            return
+        rule = _complement_rule(cue, index)
+        if rule:
+            yield cue.draft([Span(part.span.start, content_end(unit, index))], "indirect", rule)
+            return
+        if part.clause is None or part.clause.kind not in ("relative", "fragment"):
+            return
+
+
+def _quoted_from(cue: Cue, index: int) -> Iterator[Draft]:
+    gap = cue.unit.parts[index].gap
+    if "quote" not in cue.entry.complements and ":" not in gap:
+        return
+    for part in cue.unit.parts[index:]:
+        if not part.quoted:
+            return
+        yield cue.draft([part.span], "direct", "quotation behind a verb of saying")
+
+
+def _complement_rule(cue: Cue, index: int) -> str:
+    """Return the name of the rule by which a clause is the verb's complement, nothing where it is not."""
+    part = cue.unit.parts[index]
+    clause, complements = part.clause, cue.entry.complements
+    if clause is None or not clause.words:
+        return ""
+    if clause.kind == "infinitive":
+        return "infinitive" if "zu" in complements and clause.words[0].lower not in NOT_COMPLEMENTS else ""
+    if clause.kind == "subordinate":
+        return _subordinate_rule(cue, index)
+    if clause.kind != "main" or "v2" not in complements:
+        return ""
+    if ":" in part.gap:
+        return "clause behind a colon"
+    if clause.words[0].is_a("coordinator") or begins_with_verb(part):
+        return ""
+    if clause.subjunctive:
+        return "subjunctive clause"
+    return "verb-second clause" if _may_be_plain(cue, index) else ""
+
+
+def _subordinate_rule(cue: Cue, index: int) -> str:
+    unit, complements = cue.unit, cue.entry.complements
+    opener = unit.parts[index].clause.opener  # type: ignore[union-attr]
+    if opener in ("dass", "daß"):
+        return "dass-clause" if "dass" in complements else ""
+    if opener in (
+        "ob",
+        "was",
+        "wer",
+        "wen",
+        "wem",
+        "wo",
+        "warum",
+        "weshalb",
+        "wann",
+        "wie",
+        "wieso",
+        "inwieweit",
+        "wohin",
+        "woher",
+    ):
+        return "question clause" if "w" in complements else ""
+    following = unit.parts[index + 1] if index + 1 < len(unit.parts) else None
+    if following and "v2" in complements and begins_with_verb(following) and following.clause.subjunctive:  # type: ignore[union-attr]
+        return "subjunctive clause"
+    return ""
+
+
+def _may_be_plain(cue: Cue, index: int) -> bool:
+    """Tell whether a verb-second clause in the indicative is what the verb says: only right behind it."""
+    return index == cue.index + 1 and "," in cue.unit.parts[index].gap and not cue.verb.passive
+
+
+def content_end(unit: Unit, first: int) -> int:
+    """Return where the content that begins with a part ends."""
+    end = unit.parts[first].span.end
+    for index in range(first + 1, len(unit.parts)):
+        if not _goes_on(unit, first, index):
+            break
+        end = unit.parts[index].span.end
+    return end
+
+
+def _goes_on(unit: Unit, first: int, index: int) -> bool:
+    """Tell whether a part still belongs to the content that began with part `first`."""
+    part = unit.parts[index]
+    if part.quoted:
+        return ":" not in part.gap
+    clause = part.clause
+    assert clause is not None  # noqa: S101 - a part is a quotation or a clause
+    if clause.kind in ("relative", "infinitive", "fragment"):
+        return True
+    speaking = any(speech_verb(verb, clause.words) for verb in clause.verbs)
+    if clause.kind == "subordinate":
+        return not (clause.opener == "wie" and speaking)
+    if clause.subjunctive:
+        return True
+    if begins_with_verb(part) and speaking:
+        return False
+    opening = unit.parts[first].clause
+    plain = opening is not None and not opening.subjunctive and opening.kind != "infinitive"
+    if opening is not None and opening.kind == "subordinate":
+        return clause.finite[-1] >= len(clause.words) - 1 and len(clause.words) > 2
+    return plain and not speaking and not begins_with_verb(part)
+
+
+def _said_before(cue: Cue) -> Iterator[Draft]:
+    """What stands before the verb: "„…“, sagte X", "…, sagte X", "…, sagte X, …"."""
+    unit, index = cue.unit, cue.index
+    if not index or not (cue.entry.complements & {"v2", "quote"}):
+        return
+    before = unit.parts[index - 1]
+    if before.quoted:
+        yield cue.draft([before.span], "direct", "quotation before a verb of saying")
+        for part in unit.parts[index + 1 :]:
+            if part.quoted:
+                yield cue.draft([part.span], "direct", "quotation goes on behind its frame")
+        return
+    if cue.scene.speaker_of(cue.number, index, cue.verb) is None and not _impersonal(cue):
+        return
+    if not _may_precede(unit, index):
+        return
+    spans = [Span(_content_start(unit, index), before.span.end)]
+    if index + 1 < len(unit.parts) and _resumes(unit, index):
+        spans.append(Span(unit.parts[index + 1].span.start, content_end(unit, index + 1)))
+    yield cue.draft(spans, "indirect", "clause before a verb of saying")
+
+
+def _impersonal(cue: Cue) -> bool:
+    return cue.verb.passive or any(word.lower == "es" for word in cue.part.clause.words)  # type: ignore[union-attr]
+
+
+def _may_precede(unit: Unit, index: int) -> bool:
+    """Tell whether what stands before a verb in front is its content, not a subordinate clause that only opens the sentence."""
+    before = unit.parts[index - 1].clause
+    if before is None or ("," not in unit.parts[index].gap and "–" not in unit.parts[index].gap):
+        return False
+    earlier = [part.clause for part in unit.parts[:index] if part.clause]
+    if any(clause.kind == "main" or clause.subjunctive for clause in earlier):
+        return True
+    if any(clause.opener in ("dass", "daß", "ob") for clause in earlier):
+        return True
+    return _resumes(unit, index)
+
+
+def _resumes(unit: Unit, index: int) -> bool:
+    """Tell whether the content goes on behind the frame: "Die Lage, sagte X, sei ernst"."""
+    if index + 1 >= len(unit.parts):
+        return False
+    behind = unit.parts[index + 1]
+    if behind.clause is None or "," not in behind.gap:
+        return False
+    return behind.clause.kind == "main" and (behind.clause.subjunctive or begins_with_verb(behind))
+
+
+def _content_start(unit: Unit, index: int) -> int:
+    """Return where content that ends before a part begins: at the unit's start, or behind an earlier colon."""
+    for place in range(index - 1, 0, -1):
+        if ":" in unit.parts[place].gap or ";" in unit.parts[place].gap:
+            return unit.parts[place].span.start
+    return unit.parts[0].span.start
+
+
+def _said_anaphorically(cue: Cue) -> Iterator[Draft]:
+    """A pronoun that stands for the sentence before: "Dies teilte die Stadt mit"."""
+    clause = cue.part.clause
+    if clause is None or clause.kind != "main" or not clause.finite or cue.index or not cue.number:
+        return
+    front = [word for word in clause.words[: clause.finite[0]] if not word.mark]
+    if len(front) != 1 or front[0].lower not in ANAPHORS or "v2" not in cue.entry.complements:
+        return
+    before = cue.scene.units[cue.number - 1]
+    if before.paragraph != cue.unit.paragraph:
+        return
+    pronoun = Span(front[0].start, front[0].end)
+    yield cue.draft(
+        [Span(before.span.start, before.content_end()), pronoun],
+        "indirect",
+        "pronoun for the sentence before",
+    )
+
+
+def _as_said(cue: Cue) -> Iterator[Draft]:
+    """The rest of the sentence around "wie X sagte"."""
+    unit, index = cue.unit, cue.index
+    spans: list[Span] = []
+    if index:
+        spans.append(Span(unit.parts[0].span.start, unit.parts[index - 1].span.end))
+    if index + 1 < len(unit.parts):
+        spans.append(Span(unit.parts[index + 1].span.start, content_end(unit, index + 1)))
+    quoted = [part.quoted for part in unit.parts if part is not cue.part]
+    if spans and "v2" in cue.entry.complements:
+        mode = "direct" if quoted and all(quoted) else "indirect"
+        yield cue.draft(spans, mode, "as somebody said")
+
+
+def _statements_of_noun(scene: Scene, number: int, index: int) -> Iterator[Draft]:
+    """A clause that hangs on a noun: "die Forderung, die Steuer zu senken"."""
+    from .nouns import statement_of_noun
+
+    draft = statement_of_noun(scene, number, index)
+    if draft:
+        yield draft

@@ -1,0 +1,116 @@
+"""The verbs, phrases and nouns of saying, read from the lexicon and looked up by lemma."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from ..clauses import Verb, Word
+from ..findings import Stance
+from ..lexicon import load_rows
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechVerb:
+    """A verb or phrase of saying with the complements it takes."""
+
+    verb: str
+    reflexive: bool
+    complements: frozenset[str]
+    objects: frozenset[str]
+    stance: Stance
+    words: tuple[frozenset[str], ...] = ()  # of a phrase: one of each must stand in the clause
+
+    def fits(self, lower_words: frozenset[str]) -> bool:
+        """Tell whether the clause holds the words that the phrase needs."""
+        if self.reflexive and lower_words.isdisjoint(("sich", "mich", "uns")):
+            return False
+        return all(not choice.isdisjoint(lower_words) for choice in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechNoun:
+    """A noun of saying: what a phrase around it means."""
+
+    noun: str
+    source: bool
+    clause: bool
+    text: bool
+    stance: Stance
+
+
+def speech_verb(verb: Verb, words: Iterable[Word]) -> SpeechVerb | None:
+    """Return how the verb speaks in a clause of these words, None where it does not."""
+    lower = frozenset(word.lower for word in words)
+    entries = [entry for entry in _phrases().get(verb.lemma, ()) if entry.fits(lower)]
+    entries = entries or [entry for entry in _verbs().get(verb.lemma, ()) if entry.fits(lower)]
+    return max(entries, key=lambda entry: entry.reflexive, default=None)
+
+
+@cache
+def _verbs() -> dict[str, list[SpeechVerb]]:
+    table: defaultdict[str, list[SpeechVerb]] = defaultdict(list)
+    for row in load_rows("speech/verbs.csv"):
+        table[row["verb"]].append(_entry(row, ()))
+    return dict(table)
+
+
+@cache
+def _phrases() -> dict[str, list[SpeechVerb]]:
+    table: defaultdict[str, list[SpeechVerb]] = defaultdict(list)
+    for row in load_rows("speech/phrases.csv"):
+        words = tuple(frozenset(choice.split("/")) for choice in row["words"].split())
+        table[row["verb"]].append(_entry(row, words))
+    return dict(table)
+
+
+def _entry(row: dict[str, str], words: tuple[frozenset[str], ...]) -> SpeechVerb:
+    return SpeechVerb(
+        row["verb"],
+        row.get("reflexive") == "sich",
+        frozenset(row["complements"].split()),
+        frozenset(row["object"].split()),
+        row["stance"],  # type: ignore[arg-type]
+        words,
+    )
+
+
+@cache
+def _nouns() -> dict[str, SpeechNoun]:
+    return {
+        row["noun"].lower(): SpeechNoun(
+            row["noun"],
+            row["source"] == "yes",
+            row["clause"] == "yes",
+            row["text"] == "yes",
+            row["stance"],  # type: ignore[arg-type]
+        )
+        for row in load_rows("speech/nouns.csv")
+    }
+
+
+PLURALS = ("", "en", "n", "e", "s", "es", "er", "nen", "se")
+SHORTEST_LAST_PART = (
+    5  # letters of a noun that may close a compound: "Polizeiangaben", not "Vorrat" with "Rat"
+)
+
+
+@cache
+def speech_noun(word: str) -> SpeechNoun | None:
+    """Return the noun of saying that the word is or ends in, in any number and case.
+
+    >>> speech_noun("Polizeiangaben").noun
+    'Angabe'
+    """
+    lower = word.lower().rpartition("-")[2]
+    for ending in PLURALS:
+        if lower.endswith(ending) and (noun := _nouns().get(lower.removesuffix(ending))):
+            return noun
+    for first in range(1, len(lower) - SHORTEST_LAST_PART + 1):
+        for ending in PLURALS:
+            last = lower[first:].removesuffix(ending) if lower.endswith(ending) else ""
+            if len(last) >= SHORTEST_LAST_PART and last in _nouns():
+                return _nouns()[last]
+    return None

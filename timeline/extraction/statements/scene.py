@@ -1,0 +1,148 @@
+"""What all finders of speech share: the units of the text and whom its words name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..analysis import Analysis
+from ..clauses import Clause, Verb, Word
+from ..findings import Span, Stance, StatementMode
+from ..nounphrases import is_oblique, is_time, phrase_end, span_of
+from ..subjects import agent_of, subject_of
+from .units import Part, Unit, units_of
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before its speaker is resolved to an entity."""
+
+    spans: tuple[Span, ...]
+    mode: StatementMode
+    unit: int
+    rule: str
+    cue: Span | None = None
+    speaker: Span | None = None
+    stance: Stance = "asserts"
+    frame: Span | None = None  # the clause that introduces it
+
+    @property
+    def start(self) -> int:
+        """Return where the first span begins."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """Return where the last span ends."""
+        return self.spans[-1].end
+
+    def covers(self, offset: int) -> bool:
+        """Tell whether one of the spans holds the offset."""
+        return any(span.start <= offset < span.end for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An article's units, and its entities where they stand."""
+
+    analysis: Analysis
+
+    @property
+    def text(self) -> str:
+        """Return the article's text."""
+        return self.analysis.text
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Return the units of the text in order."""
+        return units_of(self.analysis)
+
+    def animate(self, span: Span) -> bool:
+        """Tell whether a phrase names a person, a state or a body that can speak."""
+        return any(
+            self.analysis.entity[mention.entity].kind in ("person", "organisation", "state")
+            for mention in self.analysis.mentions_in(span)
+        )
+
+    def speaker_of(self, number: int, index: int, verb: Verb) -> Span | None:
+        """Return who says what the verb of a part says; None where the text names nobody."""
+        unit = self.units[number]
+        clause = unit.parts[index].clause
+        assert clause is not None  # noqa: S101 - callers ask for clauses only
+        words = unit.words_between(clause.start, clause.end)
+        if verb.passive:
+            return agent_of(words)
+        if verb.finite is None:
+            return self._earlier_subject(unit, index)
+        found = subject_of(words, clause, verb, self.animate)
+        if (
+            clause.kind == "relative"
+            and (found is None or not self.animate(found))
+            and clause.words[0].is_a("relative")
+        ):
+            return _antecedent(unit, index) or found
+        if found is None and _begins_with_verb(clause):
+            return _interrupted_subject(unit, index) or self._earlier_subject(unit, index)
+        if found is None and len(clause.verbs) > 1:
+            return subject_of(words, clause, clause.verbs[0], self.animate)
+        return found
+
+    def _earlier_subject(self, unit: Unit, index: int) -> Span | None:
+        """Return the subject of the main clause before, for a clause that shares it."""
+        for part in reversed(unit.parts[:index]):
+            if part.clause and part.clause.kind == "main" and part.clause.verb:
+                words = unit.words_between(part.span.start, part.span.end)
+                return subject_of(words, part.clause, part.clause.verbs[0], self.animate)
+        return None
+
+
+def _begins_with_verb(clause: Clause) -> bool:
+    return bool(clause.finite) and all(
+        word.mark or word.is_a("coordinator") for word in clause.words[: clause.finite[0]]
+    )
+
+
+def _interrupted_subject(unit: Unit, index: int) -> Span | None:
+    """Return the phrase that a relative clause parts from its verb: "Der Minister, der …, sagte"."""
+    place = index - 1
+    while (
+        place >= 0
+        and unit.parts[place].clause
+        and unit.parts[place].clause.kind in ("relative", "infinitive")
+    ):  # type: ignore[union-attr]
+        place -= 1
+    part = unit.parts[place] if place >= 0 else None
+    if place == index - 1 or part is None or part.clause is None or part.clause.kind != "fragment":
+        return None
+    return leading_phrase(unit.words_between(part.span.start, part.span.end))
+
+
+def leading_phrase(words: Sequence[Word]) -> Span | None:
+    """Return the noun phrase at the beginning of some words, behind a coordinator or a word that stresses it."""
+    start = 0
+    while (
+        start < len(words) and start < 3 and (words[start].mark or words[start].is_a("coordinator", "adverb"))
+    ):
+        start += 1
+    end = phrase_end(words, start)
+    if end == start or is_oblique(words[start]) or is_time(words, start, end):
+        return None
+    return span_of(words, start, end)
+
+
+def _antecedent(unit: Unit, index: int) -> Span | None:
+    """Return the phrase that a relative clause speaks of: the last one before its comma."""
+    if not index or not unit.parts[index - 1].clause:
+        return None
+    part = unit.parts[index - 1]
+    words = unit.words_between(part.span.start, part.span.end)
+    for start in range(len(words)):
+        if phrase_end(words, start) == len(words):
+            return span_of(words, start, len(words))
+    return None
+
+
+def begins_with_verb(part: Part) -> bool:
+    """Tell whether a part is a main clause with its finite verb in front."""
+    return part.main and part.clause is not None and _begins_with_verb(part.clause)

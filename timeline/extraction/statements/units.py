@@ -1,0 +1,143 @@
+"""Cut a text into units of speech: sentences that no quotation cuts apart, with their clauses and quotations in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..analysis import Analysis
+from ..clauses import Clause, Word, clauses_in, words_in
+from ..findings import Span
+from ..quotation_marks import Quoted, pair_marks
+from ..text import Document
+
+SENTENCE_STOPS = ".!?…"
+LONG_QUOTATION = (
+    5  # words that make a passage with a verb a quotation of its own, not a word in the reporter's sentence
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A clause or a quotation that stands on its own, with the text between it and the part before."""
+
+    span: Span
+    gap: str  # what stands between the part before and this one: ", " or ": "
+    clause: Clause | None = None
+    quoted: Quoted | None = None
+
+    @property
+    def main(self) -> bool:
+        """Tell whether the part is a main clause."""
+        return self.clause is not None and self.clause.kind == "main"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A sentence with the whole of its quotations."""
+
+    document: Document
+    span: Span
+    paragraph: int
+    parts: tuple[Part, ...]
+    quotations: tuple[Quoted, ...]  # all outer quotations inside, fragments too
+
+    @property
+    def text(self) -> str:
+        """Return the unit's words."""
+        return self.document.text[self.span.start : self.span.end]
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Return all words and marks of the unit."""
+        return words_in(self.document, self.span)
+
+    @cached_property
+    def blocks(self) -> tuple[Part, ...]:
+        """Return the quotations that stand on their own."""
+        return tuple(part for part in self.parts if part.quoted)
+
+    def words_between(self, start: int, end: int) -> tuple[Word, ...]:
+        """Return the words and marks that begin in a span of the text."""
+        return tuple(word for word in self.words if start <= word.start < end)
+
+    def content_end(self) -> int:
+        """Return where the unit ends without its full stop."""
+        text, end = self.document.text, self.span.end
+        while end > self.span.start and text[end - 1] in ".!?… \n":
+            end -= 1
+        return end
+
+
+def units_of(analysis: Analysis) -> tuple[Unit, ...]:
+    """Return the units of the text in order."""
+    document = analysis.document
+    quotations = tuple(quoted for quoted in pair_marks(document) if not quoted.depth)
+    return tuple(_units(document, quotations))
+
+
+def _units(document: Document, quotations: Sequence[Quoted]) -> Iterator[Unit]:
+    waiting = list(quotations)
+    for span in _joined(document, quotations):
+        inside: list[Quoted] = []
+        while waiting and waiting[0].start < span.end:
+            inside.append(waiting.pop(0))
+        parts = tuple(
+            _parts(document, span, [quoted for quoted in inside if _is_block(document, span, quoted)])
+        )
+        yield Unit(document, span, document.paragraph_at(span.start).start, parts, tuple(inside))
+
+
+def _joined(document: Document, quotations: Sequence[Quoted]) -> Iterator[Span]:
+    """Yield the sentences, those joined that one quotation spans."""
+    current: Span | None = None
+    place = 0
+    for sentence in document.sentences:
+        while place < len(quotations) and quotations[place].end <= sentence.start:
+            place += 1
+        cut = place < len(quotations) and quotations[place].start < sentence.start < quotations[place].end
+        if current and cut:
+            current = Span(current.start, sentence.end)
+            continue
+        if current:
+            yield current
+        current = sentence
+    if current:
+        yield current
+
+
+def _is_block(document: Document, sentence: Span, quoted: Quoted) -> bool:
+    """Tell whether a quotation is a sentence of its own rather than words within the reporter's sentence."""
+    text = document.text
+    inner = text[quoted.inner.start : quoted.inner.end].strip()
+    if not inner:
+        return False
+    before = text[sentence.start : quoted.start].rstrip()
+    behind = text[quoted.end : sentence.end].lstrip()
+    if before.endswith(":") or (inner[-1] in SENTENCE_STOPS and not inner.endswith("...") and len(inner) > 1):
+        return True
+    if not before and behind[:1] in (",", "–", "-", ""):
+        return True
+    words = [word for word in words_in(document, quoted.inner) if not word.mark]
+    finite = any(form.finite for word in words for form in word.forms if not word.capital)
+    stands_apart = not before or before[-1] in ",:;–-(" or behind[:1] in (",", ":", ".", "")
+    return finite and len(words) >= LONG_QUOTATION and stands_apart and inner[0].isupper()
+
+
+def _parts(document: Document, span: Span, blocks: Sequence[Quoted]) -> Iterator[Part]:
+    place = span.start
+    for quoted in blocks:
+        for part in _clause_parts(document, Span(place, quoted.start), place):
+            place = part.span.end
+            yield part
+        yield Part(Span(quoted.start, quoted.end), document.text[place : quoted.start], None, quoted)
+        place = quoted.end
+    yield from _clause_parts(document, Span(place, span.end), place)
+
+
+def _clause_parts(document: Document, span: Span, place: int) -> Iterator[Part]:
+    for clause in clauses_in(document, span):
+        if any(not word.mark for word in clause.words):
+            yield Part(clause.span, document.text[place : clause.start], clause)
+            place = clause.end
