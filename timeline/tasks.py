@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from articles.models import Revision
 from articles.signals import revision_stored
 
-from .chronicle import is_recorded, record
+from .chronicle import is_recorded, known_entities, record
 from .chronicle.drafts import Locator
 from .extraction import extract
 
@@ -27,7 +27,8 @@ def extract_revision(revision_id: int) -> None:
         return
     locator = Locator(revision.paragraphs.all())
     published_at = revision.published_at.astimezone(ZoneInfo(revision.article.source.time_zone))
-    record(revision, extract(locator.text, published_at, title=revision.title), locator)
+    findings = extract(locator.text, published_at, title=revision.title, known=known_entities())
+    record(revision, findings, locator)
 
 
 @receiver(revision_stored, dispatch_uid="queue_extraction")

@@ -24,6 +24,7 @@ from timeline.extraction.findings import (
     Speaker,
 )
 from timeline.models import Entity, EntityMention, Event, Evidence, Extraction
+from timeline.tasks import extract_revision
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +211,11 @@ def test_the_database_refuses_evidence_outside_its_paragraph() -> None:
     evidence = Evidence.objects.get()
     with pytest.raises(IntegrityError), transaction.atomic():
         Evidence.objects.filter(pk=evidence.pk).update(sentence_end=len(TALKS) + 1)
+
+
+def test_a_name_that_an_editor_adds_is_found_in_the_next_article() -> None:
+    person = Entity.objects.create(key="vera-beispiel", kind="person", name="Vera Beispiel", is_checked=True)
+    person.aliases.create(name="die Hafenkönigin")
+    stored = publish("Am Abend schwieg die Hafenkönigin.")
+    extract_revision(stored.revision.pk)
+    assert [str(mention) for mention in EntityMention.objects.filter(entity=person)] == ["die Hafenkönigin"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.text import slugify
-
 from articles.models import Revision
+from timeline.extraction.entities.knowledge import slug
 from timeline.extraction.findings import Findings, FoundEntity
 from timeline.models import Entity, EntityAlias
 
@@ -65,7 +64,7 @@ def _new(found: FoundEntity, revision: Revision, is_wanted: bool) -> Entity | No
 
 def _free_key(found: FoundEntity, revision: Revision) -> str:
     """Return a key from the name; a bare surname's names the article too, so that it never meets a namesake."""
-    base = slugify(found.name)[:100] or found.kind
+    base = slug(found.name)[:100] or found.kind
     if _is_bare_surname(found):
         return f"{base}-artikel-{revision.article_id}"
     return f"{base}-{found.kind}" if Entity.objects.filter(key=base).exists() else base
