@@ -31,6 +31,7 @@ SUPERUSER = "postgres"
 DATABASE = "krisenchronik"
 START_SECONDS = 60  # recovery after a crash can take a while
 STOP_SECONDS = 30
+LAST_BACKENDS_SECONDS = 10
 
 SETTINGS = {
     "cluster_name": "krisenchronik",
@@ -52,8 +53,8 @@ class Server:
     """The server whose data lies in one folder, as this process sees it."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.data = folder / "data"
+        self.folder = folder.resolve()
+        self.data = self.folder / "data"
         self._membership: tuple[int, int] | None = None  # process and descriptor of the lock `users`
         self._threads = threading.Lock()
 
@@ -104,6 +105,8 @@ class Server:
     def _process(self) -> psutil.Process | None:
         lines = self._pid_file()
         try:
+            if Path(lines[1]) != self.data:  # a copied folder brings the original's file along
+                return None
             process = psutil.Process(int(lines[0]))
             alive = process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE
         except (IndexError, ValueError, psutil.NoSuchProcess):
@@ -119,21 +122,44 @@ class Server:
     def _start(self) -> Path:
         if not self.data.exists():
             self._initialise()
+        self._clear_remains()
         account = server_account(self.data)
         # Not beside the data: the path of a socket must be shorter than about a hundred bytes.
         socket = Path(tempfile.mkdtemp(prefix="krisenchronik-", dir="/tmp"))
         _give(socket, account)
-        options = " ".join(["-k", str(socket), *(f"-c {name}={value}" for name, value in SETTINGS.items())])
         try:
-            _run("pg_ctl", account, "start", "-w", "-s", "-t", str(START_SECONDS), "-D", str(self.data),
-                 "-l", str(self.data / "log"), "-o", options)  # fmt: skip
-        except ServerError as error:
+            self._launch(account, socket)
+        except ServerError:
             shutil.rmtree(socket, ignore_errors=True)
-            raise ServerError(
-                f"The private database does not start: {self._last_log_line() or error}"
-            ) from error
+            raise
         self._ensure_database(socket)
         return socket
+
+    def _clear_remains(self) -> None:
+        """Remove what a crash left: a socket, and a pid file whose process is gone or another program by now.
+
+        PostgreSQL itself still finds surviving backends by their shared memory.
+        """
+        lines = self._pid_file()
+        if len(lines) > 4 and Path(lines[1]) == self.data:
+            shutil.rmtree(lines[4], ignore_errors=True)
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _launch(self, account: pwd.struct_passwd | None, socket: Path) -> None:
+        """Run pg_ctl, again if need be while the last backends of a killed server end."""
+        options = " ".join(["-k", str(socket), *(f"-c {name}={value}" for name, value in SETTINGS.items())])
+        deadline = time.monotonic() + LAST_BACKENDS_SECONDS
+        while True:
+            try:
+                _run("pg_ctl", account, "start", "-w", "-s", "-t", str(START_SECONDS), "-D", str(self.data),
+                     "-l", str(self.data / "log"), "-o", options)  # fmt: skip
+            except ServerError as error:
+                reason = self._last_failure() or str(error)
+                if "shared memory block" not in reason or time.monotonic() > deadline:
+                    raise ServerError(f"The private database does not start: {reason}") from error
+                time.sleep(0.2)
+            else:
+                return
 
     def _initialise(self) -> None:
         """Make the data in a folder that gets its name when it is complete, so that a crash leaves no half."""
@@ -169,10 +195,12 @@ class Server:
             time.sleep(0.02)
         shutil.rmtree(socket, ignore_errors=True)
 
-    def _last_log_line(self) -> str:
+    def _last_failure(self) -> str:
+        """Return PostgreSQL's last FATAL line, and the line that explains it."""
         log = self.data / "log"
         lines = log.read_text(errors="replace").splitlines() if log.exists() else []
-        return next((line for line in reversed(lines) if "FATAL" in line), "")
+        last = next((index for index in reversed(range(len(lines))) if "FATAL: " in lines[index]), len(lines))
+        return "; ".join(line.split(":  ", 1)[-1] for line in lines[last : last + 2])
 
 
 @cache
