@@ -47,10 +47,8 @@ def _is_content(unit: Unit, index: int) -> bool:
 
 def _phrase_start(words: Sequence[Word], place: int) -> int:
     start = place
-    while (
-        (start
-        and words[start - 1].is_a("article", "determiner"))
-        or (start and _is_adjective(words[start - 1]))
+    while (start and words[start - 1].is_a("article", "determiner")) or (
+        start and _is_adjective(words[start - 1])
     ):
         start -= 1
     return start
