@@ -94,7 +94,10 @@ class Server:
         while (process := self._process()) is not None:
             lines = self._pid_file()
             if len(lines) >= 8 and lines[7].strip() == "ready":
-                return Path(lines[4])
+                if Path(lines[4], ".s.PGSQL.5432").exists():
+                    return Path(lines[4])
+                self._stop()  # somebody has tidied /tmp, and nobody can reach the server any more
+                continue
             if time.monotonic() > deadline:
                 raise ServerError(
                     f"The private database hangs (process {process.pid}); see {self.data / 'log'}"

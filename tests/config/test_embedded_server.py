@@ -115,6 +115,12 @@ def test_a_stale_pid_file_that_names_another_program_is_no_obstacle(folder, user
     server.leave()
 
 
+def test_a_socket_that_was_tidied_away_comes_back(folder, user_of):
+    server = user_of(folder)
+    shutil.rmtree(server.join())
+    assert ask(server.join(), "SELECT 1") == [(1,)]
+
+
 def test_a_copy_of_a_running_servers_folder_gets_a_server_of_its_own(folder, tmp_path, user_of):
     original, copy = user_of(folder), user_of(tmp_path)
     copy.join()
