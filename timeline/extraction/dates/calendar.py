@@ -12,6 +12,7 @@ from .relative import direction_of, which
 from .rules import words
 
 PARTS_OF_YEAR = {"Q": 4, "H": 2}
+MIDDLE_OF_SEASON = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 DISTANCE_FACTORS = {"past": (1.0, 4.0), "present": (2.0, 1.0), "future": (4.0, 1.0), "": (1.0, 1.0)}
 YEARS_AROUND = range(-4, 5)  # enough for 29 February
 
@@ -103,8 +104,14 @@ def _season(groups: Groups, context: Context, year: int | None) -> Meaning:
     asked = which(groups)
     if not year and asked is None and context.word_before not in words()["season_word"]:
         return Meaning(f"XXXX-{groups['season']}", "every", NO_DAYS)
-    year = year or context.published.year + min(asked or 0, 0)
-    return Meaning(f"{year:04}-{groups['season']}", "published")
+    season, reason = groups["season"], "text" if year else "published"
+    if "end_year" in groups and season == "WI":
+        return Meaning(f"{year:04}-WI", reason, timex.months(year or 0, 12, 14))
+    if not year:
+        middle = MIDDLE_OF_SEASON[season]
+        options = [date(context.published.year + shift, middle, 15) for shift in ((asked,) if asked == 0 else (-1, 0, 1))]
+        year = _choose(options, context, context.published)[0].year
+    return Meaning(f"{year:04}-{season}", reason)
 
 
 def _part_of_year(groups: Groups, context: Context, year: int | None) -> Meaning | None:

@@ -16,8 +16,9 @@ from .match import Match
 from .rules import compile_pattern, words
 from .tense import CLAUSE_BORDER, Time, has_finite_verb, time_of
 
-WORD_BEFORE = re.compile(r"(\w+)\W{1,3}\Z")
+WORD_BEFORE = re.compile(r"(\w+)\s{1,3}(?:(?:de[mnrs]|die|das)\s{1,3})?\Z")
 DAILY = compile_pattern("{deictic_day}|{deictic_adjective}|{today} (?:{daypart}|früh|um|ab)|(?<=m ){weekday}(?![,.])", {})
+LEAD = 300  # characters in which a report says what happened today
 MEMORY = 3  # a day named more sentences ago no longer says when something happens "um 9 Uhr"
 
 Groups = dict[str, str]
@@ -50,7 +51,9 @@ class Context:
 
     @property
     def time(self) -> Time:
-        """Return the time that the expression's clause speaks of."""
+        """Return the time that the expression's clause speaks of; "seit" always looks back."""
+        if self.word_before in words()["since"]:
+            return "past"
         return time_of(self.document, self.match.start, self.match.end)
 
     @property
@@ -60,10 +63,8 @@ class Context:
 
     @property
     def word_before(self) -> str:
-        """Return the word before the expression in small letters."""
-        start = self.match.start
-        found = WORD_BEFORE.search(self.document.text, max(0, start - 30), start)
-        return found[1].lower() if found else ""
+        """Return the word before the expression and its article in small letters."""
+        return word_before(self.document, self.match.start)
 
     def earlier(self) -> Iterator[FoundDate]:
         """Yield what was found before the expression, the nearest first."""
@@ -98,7 +99,9 @@ class Context:
 
     def means_the_day(self) -> bool:
         """Tell whether "heute" means the day of publication rather than "nowadays"."""
-        return self.word_before in words()["until"] or self._daily
+        if any(one.value == "PAST_REF" for one in self._found_in(self.sentence)):
+            return False  # "früher …, heute …" compares times
+        return self._daily or self.match.start < LEAD or self.word_before in words()["until"]
 
     @cached_property
     def _daily(self) -> bool:
@@ -120,6 +123,12 @@ class Context:
                 if day := single_day(one):
                     return day
         return None
+
+
+def word_before(document: Document, start: int) -> str:
+    """Return the word before an offset in small letters, beyond an article."""
+    found = WORD_BEFORE.search(document.text, max(0, start - 30), start)
+    return found[1].lower() if found else ""
 
 
 def single_day(found: FoundDate) -> date | None:

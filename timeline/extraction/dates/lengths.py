@@ -11,14 +11,13 @@ from .relative import open_days, shifted, which
 
 CLOCK_UNITS = frozenset({"H", "MIN", "S"})
 LONG_UNITS = frozenset({"Y", "DE", "CE", "L"})
-VAGUE = (1, 10)  # "einige Tage" are between these
 
 
 def amount(groups: Groups, context: Context) -> Meaning:
     """Resolve a length of time, and the days it reaches to where it is counted from the publication."""
     unit = groups.get("lang_unit") or groups.get("span_adjective") or groups["unit"]
     number = _decimal(groups["number"]) if "number" in groups else "X"
-    if number.isdigit() and context.word_before == "in" and context.time == "future":
+    if number.isdigit() and which(groups) is None and context.word_before == "in" and context.time == "future":
         return Meaning(shifted(_move(context.published, unit, int(number)), unit, 0), "published", type="DATE")
     return Meaning(duration(number, unit), "length", _days(number, unit, groups, context))
 
@@ -66,14 +65,16 @@ def _days(number: str, unit: str, groups: Groups, context: Context) -> DayRange:
 
 def _counted_days(number: str, unit: str, groups: Groups, context: Context) -> DayRange:
     published = context.published
-    fewest, most = VAGUE if number == "X" else (float(number), float(number))
+    if number == "X":
+        return NO_DAYS
+    amount = float(number)
     before = context.word_before
     if which(groups) == -1 or before == "seit":
-        return DayRange(_move(published, unit, -most), published)
+        return DayRange(_move(published, unit, -amount), published)
     if which(groups) == 1:
-        return DayRange(published, _move(published, unit, most))
+        return DayRange(published, _move(published, unit, amount))
     if before == "vor":
-        return DayRange(_around(published, unit, -most).earliest, _around(published, unit, -fewest).latest)
+        return _around(published, unit, -amount)
     return NO_DAYS
 
 

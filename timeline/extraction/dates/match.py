@@ -14,7 +14,7 @@ from ..text import Document
 from .rules import Rule, RuleFile, rule_files, words
 
 MAX_STRETCH = 200  # tokens; a longer one is a table of numbers, of which only the beginning is read
-LOOKAHEAD = 60  # characters after a stretch that a rule may look at
+MARGIN = 40  # characters before and after a stretch that a rule may look at
 PUNCTUATION = frozenset(",.-–—/()?:’'…")
 TIMELESS = frozenset[str]()
 
@@ -43,10 +43,12 @@ def find_matches(document: Document) -> list[Match]:
 
 
 def _matches_of(rule: Rule, text: str, stretch: Span) -> Iterator[Match]:
-    for found in rule.pattern.finditer(text, stretch.start, min(len(text), stretch.end + LOOKAHEAD)):
+    for found in rule.pattern.finditer(text, max(0, stretch.start - MARGIN), min(len(text), stretch.end + MARGIN)):
         start, end = found.span("found")
         if start >= stretch.end:
             break
+        if end <= stretch.start:
+            continue
         groups = {name.rstrip("23"): _normalise(rule.classes[name], value) for name, value in found.groupdict().items() if value and name != "found"}
         yield Match(rule, start, end, found["found"], groups)
 

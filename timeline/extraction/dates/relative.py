@@ -9,6 +9,7 @@ from . import timex
 from .context import Context, Groups, Meaning
 from .rules import words
 
+SATURDAY = 6
 DIRECTIONS = ("past", "coming", "present", "following")
 
 
@@ -77,8 +78,12 @@ def shift(groups: Groups, context: Context) -> Meaning:
     """Resolve "vergangene Woche", "nächstes Jahr", "Vorjahr"."""
     if "deictic_unit" in groups:
         unit, amount = groups["deictic_unit"][0], int(groups["deictic_unit"][1:])
+        if unit == "D" and (anchor := context.last_day()):
+            return Meaning(shifted(anchor, unit, amount), "named", anchor=anchor)
     else:
         unit, amount = groups.get("unit", ""), which(groups) or 0
+    if unit == "WE" and amount == 1 and context.published.isoweekday() < SATURDAY:
+        amount = 0  # the coming weekend belongs to the running week
     if "season" in groups:
         return Meaning(f"{context.published.year + min(amount, 0):04}-{groups['season']}", "published")
     return Meaning(shifted(context.published, unit, amount), "published")
@@ -119,7 +124,7 @@ def this_year(groups: Groups, context: Context) -> Meaning:
 
 def weekend(groups: Groups, context: Context) -> Meaning:
     """Resolve "am Wochenende" to the last or the next one, by the tense."""
-    ahead = context.published.isoweekday() >= 6 or context.time in ("future", "present")
+    ahead = context.published.isoweekday() >= SATURDAY or context.time in ("future", "present")
     return Meaning(shifted(context.published, "WE", 0 if ahead else -1), "ahead" if ahead else "back")
 
 

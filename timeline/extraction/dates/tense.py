@@ -25,7 +25,7 @@ OUTLOOK = frozenset({"werden", "sollen", "wollen", "müssen", "können", "dürfe
 
 def time_of(document: Document, start: int, end: int) -> Time:
     """Return the time that the verbs around text[start:end] speak of; "" where no verb tells."""
-    if time := _time_of_attribute(WORD.findall(document.text, end, end + REACH)[:ATTRIBUTE_REACH]):
+    if time := _time_of_participle(document, end):
         return time
     sentence = document.sentence_at(start)
     first, last = max(sentence.start, start - REACH), min(sentence.end, end + REACH)
@@ -35,8 +35,14 @@ def time_of(document: Document, start: int, end: int) -> Time:
     return _time(text[before : border.start() if border else last]) or _time(text[first:last])
 
 
-def _time_of_attribute(following: list[str]) -> Time:
-    """Return the time of a participle that belongs to the expression: "der im Juni beschlossene Plan"."""
+def belongs_to_participle(document: Document, end: int) -> bool:
+    """Tell whether an expression that ends here belongs to a participle before a noun: "das 1949 gegründete Bündnis"."""
+    return bool(_time_of_participle(document, end))
+
+
+def _time_of_participle(document: Document, end: int) -> Time:
+    """Return the time of the participle to which an expression belongs: "der im Juni beschlossene Plan"."""
+    following = WORD.findall(document.text, end, end + REACH)[:ATTRIBUTE_REACH]
     for word, noun in pairwise(following):
         if word[0].isupper():
             break
