@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..findings import FoundEntity
+from ..findings import FoundEntity, MentionForm
 from ..text import Document
 from .acting import capital_acts, is_location
+from .coining import CoinReader
 from .forms import knowledge_with
 from .knowledge import KnownEntity
 from .naming import NameReader
 from .nodes import Node, Nodes
-from .offices import BodyPhrase, OfficePhrase, OfficeReader, body_key, body_name
+from .offices import BodyPhrase, OfficePhrase, OfficeReader
 from .people import People
-from .scanning import Hit, scan
+from .references import References, organ_of
+from .scanning import Hit, Term, build_automaton, scan
 from .words import closing_words
 
 
@@ -26,6 +28,7 @@ class Gathering:
         self.knowledge, automaton = knowledge_with(known)
         self.nodes = Nodes(self.knowledge, day)
         self.hits = scan(self.text, automaton, closing_words())
+        self.hit_starts = {hit.start for hit in self.hits}
 
     def run(self) -> tuple[FoundEntity, ...]:
         """Return all entities of the article."""
@@ -35,11 +38,13 @@ class Gathering:
         people = People(self.text, self.nodes, NameReader(self.text, self.hits), self.hits)
         unnamed = people.gather(offices)
         self._names(people)
-        for phrase in phrases:
-            if isinstance(phrase, BodyPhrase):
-                self._body(phrase)
-        for office in unnamed:
-            self._office(office)
+        self._coined(people)
+        bodies = [phrase for phrase in phrases if isinstance(phrase, BodyPhrase)]
+        for body in bodies:
+            if body.state:
+                self._body(body)
+        unresolved = [*unnamed, *(body for body in bodies if not body.state)]
+        References(self.document, self.nodes, self.knowledge).resolve(unresolved)
         return self.nodes.found()
 
     def _names(self, people: People) -> None:
@@ -75,62 +80,38 @@ class Gathering:
                 hit.start, hit.end, "name", "name", acts=acts and entry.kind != "place"
             )
 
+    def _coined(self, people: People) -> None:
+        """Note organisations and places that no lexicon knows, wherever their names stand."""
+        reader = CoinReader(self.text, self.hits, people.taken)
+        coined: dict[str, Node] = {}
+        for name in reader.names():
+            if name.start in self.hit_starts:
+                continue
+            node = coined.get(name.name) or self.nodes.made(name.kind, name.name)
+            node.mention(name.start, name.end, "name", name.rule, acts=name.kind != "place")
+            coined[name.name] = node
+            if name.short:
+                coined[self.text[slice(*name.short)]] = node
+        automaton = build_automaton((text, Term(text, "name")) for text in coined)
+        for hit in scan(self.text, automaton):
+            if hit.start not in self.hit_starts and hit.start not in people.taken:
+                node = coined[hit.terms[0].key]
+                form: MentionForm = "compound" if hit.compound else "name"
+                node.mention(
+                    hit.start, hit.end, form, "named before", acts=node.kind != "place" and not hit.compound
+                )
+        for start, end, words in reader.borders():
+            self.nodes.made("place", words).mention(start, end, "name", "border", acts=False)
+
     def _is_quoted(self, hit: Hit) -> bool:
         return self.text[hit.start - 1 : hit.start] in ("„", '"', "«", "»", "“", "‚", "'") and hit.start > 0
 
     def _body(self, phrase: BodyPhrase) -> None:
-        if phrase.state is None:
-            return
-        state = self.knowledge.entries[phrase.state]
+        """Note an organ whose state is named: the state itself where its government is meant."""
         if phrase.means_state:
-            self.nodes.known(phrase.state).mention(phrase.start, phrase.end, "description", "government")
-            return
-        adjective = "US-" if state.key == "usa" else next(iter(state.adjectives), "")
-        name = (
-            body_name(adjective, phrase.noun, phrase.gender) if adjective else f"{phrase.noun} {state.name}"
-        )
-        node = self.nodes.made(
-            "organisation", name, key=body_key(state.key, phrase.noun), gender=phrase.gender
-        )
-        node.mention(phrase.start, phrase.end, "description", "organ of a state")
-
-    def _office(self, phrase: OfficePhrase) -> None:
-        person = self._holder(phrase)
-        if person is not None:
-            person.mention(phrase.start, phrase.end, "office", "office without a name")
-
-    def _holder(self, phrase: OfficePhrase) -> Node | None:
-        """Return who is meant by an office: one of the article's people, else who held it on the day."""
-        if phrase.determiner == "indefinite" or phrase.colleague:
-            return None
-        if not phrase.bodies:
-            return self._recent(phrase)
-        offices = [(role, body) for body in phrase.bodies for role in phrase.title.roles]
-        for person in self.nodes.people():
-            if any(office in person.offices for office in offices):
-                return person
-        for role, body in offices:
-            entry = self.knowledge.holder(role, body, self.nodes.day)
-            if entry and not phrase.former:
-                return self.nodes.known(entry.key)
-        return None
-
-    def _recent(self, phrase: OfficePhrase) -> Node | None:
-        """Return the person last mentioned whom the bare title fits."""
-        title = phrase.title
-        if phrase.determiner == "":
-            return None
-        fitting = [
-            person
-            for person in self.nodes.people()
-            if person.gender in ("", title.gender)
-            and (
-                title.noun in person.nouns
-                or any(role in title.roles for role, _ in person.offices)
-                or (
-                    title.noun in ("Minister", "Ministerin")
-                    and any(r.endswith("_minister") for r, _ in person.offices)
-                )
+            self.nodes.known(phrase.state or "").mention(
+                phrase.start, phrase.end, "description", "government"
             )
-        ]
-        return max(fitting, key=lambda person: person.last_before(phrase.start), default=None)
+        else:
+            organ = organ_of(self.nodes, self.knowledge, phrase.state or "", phrase)
+            organ.mention(phrase.start, phrase.end, "description", "organ of a state")

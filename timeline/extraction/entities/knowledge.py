@@ -15,7 +15,30 @@ from ..lexicon import load_rows, load_words
 
 Gender = Literal["m", "f", "n", "p", ""]  # p: a plural, whatever its gender
 GENDER_OF_ARTICLE: dict[str, Gender] = {"der": "m", "die": "f", "das": "n", "pl": "p"}
-PARTICLES = frozenset(["al", "el", "von", "van", "de", "der", "den", "zu", "zur", "bin", "ibn", "ben", "di", "da", "du", "del", "la", "dos", "as", "asch"])
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "zu",
+        "zur",
+        "bin",
+        "ibn",
+        "ben",
+        "di",
+        "da",
+        "du",
+        "del",
+        "la",
+        "dos",
+        "as",
+        "asch",
+    ]
+)
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"})
 
 

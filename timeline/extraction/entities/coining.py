@@ -1,0 +1,171 @@
+"""Find organisations and places that no lexicon knows: by the noun before them, an abbreviation in brackets, a preposition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ..findings import EntityKind
+from ..lexicon import load_rows
+from .naming import NAME_WORD, SEPARATOR
+from .scanning import Hit
+from .words import CAPITALISED, MEMORY, UPPER, given_name_gender, is_ordinary_noun
+
+BRACKETED = re.compile(rf"\s\((?P<short>[{UPPER}][{UPPER}\w-]{{1,9}})\)")
+QUOTED_NAME = re.compile(rf"\s[„\"»“](?P<name>[{UPPER}][^„\"»“”«]{{2,60}})[“\"«”]")
+IN_PLACE = re.compile(
+    rf"\b(?:[Ii]n|[Nn]ach|[Aa]us|[Bb]ei|[Nn]ahe|[Uu]m)\s(?P<name>[{UPPER}][\w’'′]+(?:-[\w’'′]+)*)(?![\w-])"
+)
+LONG_NAME = re.compile(rf"(?:[{UPPER}][\w’'-]*|of|de|for|the|für|der|des|und|and|del|al)(?:\s|\Z)")
+BORDER = re.compile(
+    rf"(?:(?:nördlich|südlich|östlich|westlich)en?\s)?Grenze\s(?:zur|zum|zu|mit)\s(?:der\s|dem\s)?(?P<other>[{UPPER}][\w-]+)"
+)
+CASE_ENDINGS = ("en", "ern", "eln", "e", "ste", "sten")
+MAX_PARTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Coined:
+    """A name that the article brings, with what it names."""
+
+    start: int
+    end: int
+    kind: EntityKind
+    name: str
+    rule: str
+    short: tuple[int, int] | None = None  # the abbreviation beside it
+
+
+@cache
+def _triggers() -> dict[str, tuple[EntityKind, bool]]:
+    return {row["noun"]: (row["kind"], row["part"] == "yes") for row in load_rows("triggers.csv")}  # type: ignore[misc]
+
+
+@cache
+def _closing_triggers() -> dict[str, tuple[EntityKind, bool]]:
+    return {noun.lower(): found for noun, found in _triggers().items() if len(noun) > 3}
+
+
+@lru_cache(MEMORY)
+def trigger_of(word: str) -> tuple[EntityKind, bool] | None:
+    """Return what the name after this noun is, and whether the noun is part of it ("Rebellengruppe", "120.000-Einwohner-Stadt")."""
+    last = word.rpartition("-")[2]
+    if last in _triggers():
+        return _triggers()[last]
+    for cut in range(2, len(last) - 3):
+        if last[cut:] in _closing_triggers():
+            return _closing_triggers()[last[cut:]][0], False
+    return None
+
+
+class CoinReader:
+    """Reads the unknown names of one text."""
+
+    def __init__(self, text: str, hits: list[Hit], taken: set[int]) -> None:
+        self.text = text
+        self.hit_at = {hit.start: hit for hit in hits}
+        self.taken = taken  # where the names of people begin
+
+    def names(self) -> Iterator[Coined]:
+        """Yield the names, the surest first."""
+        yield from self._abbreviated()
+        yield from self._triggered()
+        yield from self._located()
+
+    def _triggered(self) -> Iterator[Coined]:
+        for match in CAPITALISED.finditer(self.text):
+            trigger = trigger_of(match.group())
+            if trigger is None:
+                continue
+            kind, is_part = trigger
+            quoted = QUOTED_NAME.match(self.text, match.end()) if kind == "organisation" else None
+            start, end = quoted.span("name") if quoted else self._run(match.end())
+            if end > start:
+                begin = match.start() if is_part else start
+                yield Coined(begin, end, kind, self.text[begin:end], "noun before a name")
+
+    def _run(self, end: int) -> tuple[int, int]:
+        """Return the unknown name that follows at once, or an empty span."""
+        separator = SEPARATOR.match(self.text, end)
+        start = last = separator.end() if separator else end
+        place = start
+        for _ in range(MAX_PARTS):
+            match = NAME_WORD.match(self.text, place)
+            if not separator or not match or self._is_taken(match):
+                break
+            last = match.end()
+            separator = SEPARATOR.match(self.text, last)
+            place = separator.end() if separator else last
+        return (start, last) if last > start else (start, start)
+
+    def _is_taken(self, match: re.Match[str]) -> bool:
+        word = match.group().split()[-1]
+        return (
+            match.start() in self.taken
+            or match.start() in self.hit_at
+            or is_ordinary_noun(word)
+            or bool(trigger_of(word))
+        )
+
+    def _abbreviated(self) -> Iterator[Coined]:
+        """Yield "Allied Democratic Forces (ADF)": the words before the bracket that begin with its letters."""
+        for match in BRACKETED.finditer(self.text):
+            short = match["short"]
+            start = self._long_name(match.start(), short)
+            if start is not None:
+                yield Coined(
+                    start,
+                    match.start(),
+                    "organisation",
+                    self.text[start : match.start()],
+                    "abbreviation",
+                    match.span("short"),
+                )
+
+    def _long_name(self, end: int, short: str) -> int | None:
+        letters = [letter for letter in short if letter.isupper()]
+        if len(letters) < 2:
+            return None
+        window = self.text[max(0, end - 90) : end]
+        offset = end - len(window)
+        capitals = [m for m in CAPITALISED.finditer(window) if "\n" not in window[m.start() :]]
+        starts = [m for m in capitals if m.group()[0].upper() == letters[0].upper()]
+        for first in reversed(starts):
+            initials = [m.group()[0].upper() for m in capitals if m.start() >= first.start()]
+            if initials[: len(letters)] == letters and len(initials) <= len(letters) + 1:
+                return offset + first.start()
+        return None
+
+    def _located(self) -> Iterator[Coined]:
+        for match in IN_PLACE.finditer(self.text):
+            name = match["name"]
+            if (
+                match.start("name") in self.hit_at
+                or match.start("name") in self.taken
+                or not self._can_be_place(name)
+            ):
+                continue
+            following = SEPARATOR.match(self.text, match.end())
+            if (
+                following
+                and self.text[following.end() : following.end() + 1].isupper()
+                and given_name_gender(name) is not None
+            ):
+                continue
+            yield Coined(*match.span("name"), "place", name, "preposition before a name")
+
+    def _can_be_place(self, name: str) -> bool:
+        return (
+            len(name) > 3
+            and not name.isupper()
+            and not name.endswith(CASE_ENDINGS)
+            and not is_ordinary_noun(name)
+            and trigger_of(name) is None
+        )
+
+    def borders(self) -> Iterator[tuple[int, int, str]]:
+        """Yield the borders that are named with the neighbour: "Grenze zur Ukraine"."""
+        for match in BORDER.finditer(self.text):
+            yield match.start(), match.end(), match.group()
