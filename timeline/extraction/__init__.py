@@ -47,5 +47,5 @@ def extract(
         statements=statements,
         announcements=find_announcements(analysis, statements),
         meetings=find_meetings(analysis),
-        troop_figures=find_figures(analysis),
+        troop_figures=find_figures(analysis, statements),
     )

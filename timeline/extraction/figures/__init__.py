@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..analysis import Analysis
-from ..clauses import clauses_in
-from ..findings import FoundTroopFigure
+from ..clauses import Clause, clauses_in
+from ..findings import FoundStatement, FoundTroopFigure
+from .actors import actor_of
 from .candidates import Candidate, find_candidates
 from .changes import Happening, change_of
+from .merging import merged
+from .sources import claimant_of
+from .surroundings import days_of, place_of
 
 EVENTFUL = frozenset({"killed", "wounded", "captured", "sent", "withdrawn"})
 
 
-def find_figures(analysis: Analysis) -> tuple[FoundTroopFigure, ...]:
-    """Return the article's troop figures in the order of the text."""
-    document = analysis.document
-    found: list[tuple[Candidate, Happening]] = []
-    for candidate in find_candidates(document):
-        clauses = clauses_in(document, document.sentence_at(candidate.span.start))
-        happening = change_of(document, candidate, clauses) or _shared(analysis, candidate, found)
-        if not candidate.quantity.indefinite or (
-            happening.change in EVENTFUL and candidate.force.unit == "personnel"
-        ):
-            found.append((candidate, happening))
-    return tuple(_figure(candidate, happening) for candidate, happening in found)
+def find_figures(
+    analysis: Analysis, statements: Sequence[FoundStatement] = ()
+) -> tuple[FoundTroopFigure, ...]:
+    """Return the article's troop figures in the order of the text; `statements` tell who claims them."""
+    counted: list[tuple[Candidate, Happening]] = []
+    figures: dict[Candidate, FoundTroopFigure] = {}
+    for candidate in find_candidates(analysis.document):
+        clauses = clauses_in(analysis.document, analysis.document.sentence_at(candidate.span.start))
+        happening = change_of(analysis.document, candidate, clauses) or _shared(analysis, candidate, counted)
+        if candidate.quantity.indefinite and not _is_incident(candidate, happening):
+            continue
+        counted.append((candidate, happening))
+        parent = figures.get(candidate.parent) if candidate.parent else None
+        figures[candidate] = _figure(analysis, candidate, happening, clauses, statements, parent)
+    return merged(analysis, figures.values())
+
+
+def _is_incident(candidate: Candidate, happening: Happening) -> bool:
+    """Tell whether "ein Soldat" is a casualty, a capture or a deployment, and so a figure."""
+    return happening.change in EVENTFUL and candidate.force.unit == "personnel"
 
 
 def _shared(analysis: Analysis, candidate: Candidate, found: list[tuple[Candidate, Happening]]) -> Happening:
@@ -34,14 +48,25 @@ def _shared(analysis: Analysis, candidate: Candidate, found: list[tuple[Candidat
     return Happening("present", "present-default", certain=False)
 
 
-def _figure(candidate: Candidate, happening: Happening) -> FoundTroopFigure:
-    quantity = candidate.quantity
+def _figure(
+    analysis: Analysis,
+    candidate: Candidate,
+    happening: Happening,
+    clauses: tuple[Clause, ...],
+    statements: Sequence[FoundStatement],
+    parent: FoundTroopFigure | None,
+) -> FoundTroopFigure:
+    quantity, change = candidate.quantity, happening.change
     return FoundTroopFigure(
         candidate.span,
         quantity.low,
         quantity.high,
         quantity.qualifier,
         candidate.force.unit,
-        happening.change,
+        change,
+        actor_of(analysis, candidate, change, clauses, parent.actor if parent else None),
+        place_of(analysis, candidate, change, clauses),
+        claimant_of(analysis, candidate, clauses, statements),
+        days_of(analysis, candidate, change, clauses),
         rule=f"{candidate.rule}/{happening.rule}",
     )

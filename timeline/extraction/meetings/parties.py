@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..analysis import Analysis
 from ..clauses import Clause, Word
-from .roles import Role, roles_in
+from ..roles import Role, roles_in
 from .triggers import Sentence, Trigger
 
 ATTENDING = frozenset({"bei", "beim", "nach", "vor", "während", "im", "in", "am", "zu", "zum", "zur", "auf"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ..analysis import Analysis
 from ..findings import NO_DAYS, DayRange, FoundDate
-from .roles import Role, roles_in
+from ..roles import Role, roles_in
 from .triggers import Trigger
 
 LOCATIONS = frozenset({"in", "an", "auf", "bei", "nahe", "vor"})

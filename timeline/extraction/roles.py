@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from ..analysis import Analysis
-from ..clauses import Clause, Word
-from ..findings import FoundEntity, Mention
-from ..lexicon import load_words
+from .analysis import Analysis
+from .clauses import Clause, Word
+from .findings import FoundEntity, Mention
+from .lexicon import load_words
 
 GENITIVES = frozenset({"der", "des", "eines", "einer", "seiner", "ihrer", "seines", "ihres", "beider"})
 CONTRACTIONS = {

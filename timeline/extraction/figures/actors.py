@@ -1,0 +1,133 @@
+"""Tell whose forces a number counts."""
+
+from __future__ import annotations
+
+from ..analysis import Analysis
+from ..clauses import Clause
+from ..findings import Change, FoundEntity, Mention, Span
+from ..roles import roles_in
+from .candidates import Candidate
+from .changes import clause_at
+
+ARMY = "-armee"  # the end of an army's key; its state comes before
+OWNER_WORDS = 8  # "der im Osten operierenden Miliz Neue Wacht"
+OWNERSHIP = frozenset(
+    {"der", "des", "von", "vom", "aus", "einer", "eines", "dieser", "beider", "seiner", "ihrer"}
+)
+LOCATED = frozenset({"in", "im", "an", "am", "auf", "nahe", "bei"})
+DEEDS = frozenset(
+    {"sent", "planned", "withdrawn", "ready", "present"}
+)  # what a subject does with forces of its own
+STATE_FORCES = frozenset(
+    {"Soldat", "Truppe", "Offizier", "Reservist", "Rekrut", "Mann", "Gefallener", "Angehöriger", "Kommandant"}
+)
+LOOK_BACK = 3  # sentences
+
+
+def actor_of(
+    analysis: Analysis, candidate: Candidate, change: Change, clauses: tuple[Clause, ...], parent: str | None
+) -> str | None:
+    """Return the state or organisation whose forces are counted: named in the phrase, behind it, by the subject or nearby."""
+    if candidate.parent:
+        return _owner_behind(analysis, candidate.span.end) or parent
+    found = (
+        _owner_inside(analysis, candidate.span)
+        or _owner_behind(analysis, candidate.noun.end)
+        or _subject(analysis, candidate, change, clauses)
+    )
+    if found or not _is_state_force(candidate):
+        return found
+    return _army_nearby(analysis, candidate)
+
+
+def _owner_inside(analysis: Analysis, span: Span) -> str | None:
+    """Read an adjective or the first part of a compound: "russischen Soldaten", "PKK-Kämpfer"."""
+    inside = [mention for mention in analysis.mentions_in(span) if _can_own(analysis, mention)]
+    inside.sort(key=lambda mention: analysis.entity[mention.entity].kind != "organisation")
+    return _as_owner(analysis, inside[0]) if inside else None
+
+
+def _owner_behind(analysis: Analysis, end: int) -> str | None:
+    """Read a genitive or a phrase with "von" or "aus" behind the noun: "Soldaten der US-Armee", "Soldaten aus Malawi"."""
+    tokens = analysis.document.tokens_in((end, analysis.document.sentence_at(end - 1).end))[:OWNER_WORDS]
+    if not tokens or tokens[0].text not in OWNERSHIP:
+        return None
+    stop = next(
+        (token.start for token in tokens[1:] if not token.text[0].isalpha() or token.text in LOCATED),
+        tokens[-1].end,
+    )
+    for mention in analysis.mentions_in((end, stop)):
+        if _can_own(analysis, mention):
+            return _as_owner(analysis, mention)
+    return None
+
+
+def _can_own(analysis: Analysis, mention: Mention) -> bool:
+    return analysis.entity[mention.entity].kind in ("state", "organisation")
+
+
+def _as_owner(analysis: Analysis, mention: Mention) -> str:
+    """Return the state for its army: national forces count for their state."""
+    return owner(analysis, analysis.entity[mention.entity]).id
+
+
+def owner(analysis: Analysis, entity: FoundEntity) -> FoundEntity:
+    """Return the state of an army where the article names it, else the entity itself."""
+    if not entity.key or not entity.key.endswith(ARMY):
+        return entity
+    state = entity.key.removesuffix(ARMY)
+    return next((other for other in analysis.entities if other.key == state), entity)
+
+
+def _subject(
+    analysis: Analysis, candidate: Candidate, change: Change, clauses: tuple[Clause, ...]
+) -> str | None:
+    """Return who sends, offers or keeps the forces."""
+    clause = clause_at(clauses, candidate.span.start)
+    if change not in DEEDS or not clause:
+        return None
+    for role in roles_in(analysis, clause):
+        if (
+            role.governor == ""
+            and role.is_party
+            and not role.genitive
+            and role.entity.kind in ("state", "organisation")
+        ):
+            return owner(analysis, role.entity).id
+    return None
+
+
+def _is_state_force(candidate: Candidate) -> bool:
+    """Tell whether the noun means regular forces, which the article may name elsewhere."""
+    return candidate.force.noun in STATE_FORCES or candidate.force.unit != "personnel"
+
+
+def _army_nearby(analysis: Analysis, candidate: Candidate) -> str | None:
+    """Return the army that this sentence or one shortly before speaks of."""
+    document = analysis.document
+    start = _sentences_back(analysis, candidate.span.start)
+    sentence = document.sentence_at(candidate.span.start)
+    mentions = [m for m in analysis.mentions_in((start, sentence.end)) if _is_army(analysis, m)]
+    mentions.sort(
+        key=lambda mention: (mention.start < sentence.start, abs(mention.start - candidate.span.start))
+    )
+    return _as_owner(analysis, mentions[0]) if mentions else None
+
+
+def _sentences_back(analysis: Analysis, offset: int) -> int:
+    """Return where the third sentence before begins, inside the paragraph."""
+    document = analysis.document
+    paragraph = document.paragraph_at(offset)
+    start = document.sentence_at(offset).start
+    for _ in range(LOOK_BACK):
+        if start <= paragraph.start:
+            break
+        start = document.sentence_at(start - 1).start
+        while start > offset:
+            return paragraph.start
+    return max(start, paragraph.start)
+
+
+def _is_army(analysis: Analysis, mention: Mention) -> bool:
+    entity = analysis.entity[mention.entity]
+    return bool(entity.key and entity.key.endswith(ARMY))

@@ -1,0 +1,50 @@
+"""List every figure once, however often the article returns to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..analysis import Analysis
+from ..findings import FoundTroopFigure
+
+
+def merged(analysis: Analysis, figures: Iterable[FoundTroopFigure]) -> tuple[FoundTroopFigure, ...]:
+    """Return the figures in order, each once: where two say the same, the one that knows more with what the other adds."""
+    kept: list[FoundTroopFigure] = []
+    for figure in figures:
+        at = next((at for at, other in enumerate(kept) if _is_same(analysis, other, figure)), None)
+        if at is None:
+            kept.append(figure)
+        else:
+            kept[at] = _joined(kept[at], figure)
+    return tuple(kept)
+
+
+def _is_same(analysis: Analysis, one: FoundTroopFigure, other: FoundTroopFigure) -> bool:
+    """Tell whether both mean the same forces; small numbers come up too often to be the same without a reason."""
+    same = (one.low, one.high, one.unit, one.change) == (other.low, other.high, other.unit, other.change)
+    return same and _agree(one.actor, other.actor) and not _in_one_sentence(analysis, one, other)
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _in_one_sentence(analysis: Analysis, one: FoundTroopFigure, other: FoundTroopFigure) -> bool:
+    document = analysis.document
+    return document.sentence_at(one.evidence.start) == document.sentence_at(other.evidence.start)
+
+
+def _joined(one: FoundTroopFigure, other: FoundTroopFigure) -> FoundTroopFigure:
+    fuller, poorer = (one, other) if _slots(one) >= _slots(other) else (other, one)
+    return replace(
+        fuller,
+        actor=fuller.actor or poorer.actor,
+        place=fuller.place or poorer.place,
+        claimed_by=fuller.claimed_by or poorer.claimed_by,
+    )
+
+
+def _slots(figure: FoundTroopFigure) -> int:
+    return sum(slot is not None for slot in (figure.actor, figure.place, figure.claimed_by))
