@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from ..analysis import Analysis
 from ..clauses import Clause
 from ..findings import Change, FoundEntity, Mention, Span
 from ..roles import roles_in
 from .candidates import Candidate
 from .changes import clause_at
+from .forces import force_of, speaks_of_military
 
 ARMY = "-armee"  # the end of an army's key; its state comes before
 OWNER_WORDS = 8  # "der im Osten operierenden Miliz Neue Wacht"
@@ -21,7 +24,9 @@ DEEDS = frozenset(
 STATE_FORCES = frozenset(
     {"Soldat", "Truppe", "Offizier", "Reservist", "Rekrut", "Mann", "Gefallener", "Angehöriger", "Kommandant"}
 )
+BEHIND = 40  # characters
 LOOK_BACK = 3  # sentences
+PART_OF = re.compile(r"\b(?:davon|darunter)\b[^.;]*\Z")  # "2.000 Soldaten, davon 780 der Bundeswehr"
 
 
 def actor_of(
@@ -35,7 +40,7 @@ def actor_of(
         or _owner_behind(analysis, candidate.noun.end)
         or _subject(analysis, candidate, change, clauses)
     )
-    if found or not _is_state_force(candidate):
+    if found or not _is_state_force(candidate) or _is_of_irregulars(analysis, candidate.noun.end):
         return found
     return _army_nearby(analysis, candidate)
 
@@ -102,32 +107,40 @@ def _is_state_force(candidate: Candidate) -> bool:
     return candidate.force.noun in STATE_FORCES or candidate.force.unit != "personnel"
 
 
+def _is_of_irregulars(analysis: Analysis, end: int) -> bool:
+    """Tell whether a genitive names fighters: "drei Kommandeure der Rebellen"."""
+    tokens = analysis.document.tokens_in((end, end + BEHIND))[:3]
+    noun = next((token for token in tokens if token.text[0].isupper()), None)
+    return bool(tokens and noun and tokens[0].text in OWNERSHIP and force_of(noun.text))
+
+
 def _army_nearby(analysis: Analysis, candidate: Candidate) -> str | None:
-    """Return the army that this sentence or one shortly before speaks of."""
+    """Return whose army this sentence or one shortly before speaks of."""
     document = analysis.document
-    start = _sentences_back(analysis, candidate.span.start)
     sentence = document.sentence_at(candidate.span.start)
-    mentions = [m for m in analysis.mentions_in((start, sentence.end)) if _is_army(analysis, m)]
-    mentions.sort(
-        key=lambda mention: (mention.start < sentence.start, abs(mention.start - candidate.span.start))
-    )
+    start = _sentences_back(analysis, candidate.span.start)
+    mentions = [one for one in analysis.mentions_in((start, sentence.end)) if _is_army(analysis, one)]
+    mentions.sort(key=lambda one: (one.start < sentence.start, abs(one.start - candidate.span.start)))
     return _as_owner(analysis, mentions[0]) if mentions else None
 
 
 def _sentences_back(analysis: Analysis, offset: int) -> int:
     """Return where the third sentence before begins, inside the paragraph."""
     document = analysis.document
-    paragraph = document.paragraph_at(offset)
-    start = document.sentence_at(offset).start
+    paragraph, start = document.paragraph_at(offset), document.sentence_at(offset).start
     for _ in range(LOOK_BACK):
-        if start <= paragraph.start:
-            break
-        start = document.sentence_at(start - 1).start
-        while start > offset:
-            return paragraph.start
+        if start > paragraph.start:
+            start = document.sentence_at(start - 1).start
     return max(start, paragraph.start)
 
 
 def _is_army(analysis: Analysis, mention: Mention) -> bool:
+    """Tell whether the words mean an army: its name, or a state's adjective before a military noun."""
     entity = analysis.entity[mention.entity]
-    return bool(entity.key and entity.key.endswith(ARMY))
+    text = analysis.text
+    if not _can_own(analysis, mention) or PART_OF.search(text, max(0, mention.start - 60), mention.start):
+        return False
+    if entity.key and entity.key.endswith(ARMY):
+        return True
+    following = text[mention.end : mention.end + 30].lstrip("- ").split()
+    return mention.form in ("adjective", "compound") and bool(following) and speaks_of_military(following[0])

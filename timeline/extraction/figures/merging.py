@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..analysis import Analysis
-from ..findings import FoundTroopFigure
+from ..findings import DayRange, FoundTroopFigure
 
 
 def merged(analysis: Analysis, figures: Iterable[FoundTroopFigure]) -> tuple[FoundTroopFigure, ...]:
@@ -24,11 +24,23 @@ def merged(analysis: Analysis, figures: Iterable[FoundTroopFigure]) -> tuple[Fou
 def _is_same(analysis: Analysis, one: FoundTroopFigure, other: FoundTroopFigure) -> bool:
     """Tell whether both mean the same forces; small numbers come up too often to be the same without a reason."""
     same = (one.low, one.high, one.unit, one.change) == (other.low, other.high, other.unit, other.change)
-    return same and _agree(one.actor, other.actor) and not _in_one_sentence(analysis, one, other)
+    return (
+        same
+        and _agree(one.actor, other.actor)
+        and _meet(one.days, other.days)
+        and not _in_one_sentence(analysis, one, other)
+    )
 
 
 def _agree(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
+
+
+def _meet(one: DayRange, other: DayRange) -> bool:
+    """Tell whether two ranges of days have one in common."""
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return True
+    return one.earliest <= other.latest and other.earliest <= one.latest
 
 
 def _in_one_sentence(analysis: Analysis, one: FoundTroopFigure, other: FoundTroopFigure) -> bool:

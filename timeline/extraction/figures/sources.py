@@ -13,6 +13,9 @@ from .candidates import Candidate
 from .changes import clause_at
 
 SPEAKING_OF = frozenset({"sprechen", "berichten", "ausgehen", "schreiben", "melden", "schätzen", "beziffern"})
+CLAIMING = frozenset(
+    {"asserts", "confirms", "announces", "warns"}
+)  # who demands a withdrawal states no figure
 
 
 def claimant_of(
@@ -22,7 +25,7 @@ def claimant_of(
     statements: Sequence[FoundStatement],
 ) -> str | None:
     """Return the entity that the text names as the source of the figure."""
-    holding = [one for one in statements if _holds(one, candidate.span.start)]
+    holding = [one for one in statements if one.stance in CLAIMING and _holds(one, candidate.span.start)]
     if not holding:
         return _speaks_of(analysis, candidate, clauses)
     statement = min(holding, key=lambda one: sum(span.end - span.start for span in one.spans))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from datetime import date
 
 from ..analysis import Analysis
 from ..clauses import Clause
-from ..findings import NO_DAYS, Change, DayRange, FoundDate, Span
+from ..findings import Change, DayRange, FoundDate, Mention, Span
 from ..roles import Role, roles_in
+from ..verbs import is_attributive
 from .candidates import Candidate
 from .changes import clause_at
 
@@ -16,7 +18,16 @@ LOCATIONS = frozenset(
 )
 GOALS = frozenset({"nach", "in", "auf", "an"})
 OPEN_SINCE = frozenset({"seit", "ab"})
+UNTIL = frozenset({"bis", "zum"})
 EVENTS = frozenset({"killed", "wounded", "captured", "sent", "withdrawn"})
+IN_PLACE = re.compile(
+    r"\b(?:in|im|an|am|auf|bei|beim|nahe|nach|um|vor|Stadt|Provinz|Region|Insel|von)(?: (?:der|dem|den|die|das))?(?: [a-zäöü]\S*){0,2} ?\Z"
+)
+SOURCE = re.compile(r"(?:Angaben|Berichten|Meldungen|Kreisen|Informationen) (?:aus|in)(?: der)? \Z")
+DISTANCE = re.compile(
+    r"(?:entfernt|nördlich|südlich|östlich|westlich|nordöstlich|nordwestlich|südöstlich|südwestlich)\b"
+)
+BEFORE = 40  # characters in which a preposition must stand
 
 
 def place_of(
@@ -24,25 +35,39 @@ def place_of(
 ) -> str | None:
     """Return the place named with the figure, else the last one named before it."""
     own = clause_at(clauses, candidate.span.start)
-    roles = _located(roles_in(analysis, own)) if own else []
+    roles = _located(analysis, candidate, own) if own else []
     if change in ("sent", "planned"):
         roles = [role for role in roles if role.governor in GOALS] or roles
     best = _best(candidate, roles)
     if best:
         return best.entity.id
     others = [
-        role for clause in clauses if clause is not own for role in _located(roles_in(analysis, clause))
+        role for clause in clauses if clause is not own for role in _located(analysis, candidate, clause)
     ]
     best = _best(candidate, others)
     return best.entity.id if best else _place_before(analysis, candidate)
 
 
-def _located(roles: Iterable[Role]) -> list[Role]:
+def _located(analysis: Analysis, candidate: Candidate, clause: Clause) -> list[Role]:
+    far = DISTANCE.search(analysis.text, clause.start, clause.end)
     return [
         role
-        for role in roles
-        if role.governor in LOCATIONS and role.entity.kind in ("place", "state") and not role.attribute_of
+        for role in roles_in(analysis, clause)
+        if (role.governor in LOCATIONS or (far and role.governor == "von"))
+        and role.entity.kind in ("place", "state")
+        and not role.attribute_of
+        and not _belongs_elsewhere(analysis, candidate, role.mention)
     ]
+
+
+def _belongs_elsewhere(analysis: Analysis, candidate: Candidate, mention: Mention) -> bool:
+    """Tell whether a place stands in another noun's attribute: "die in Genf ansässige Organisation"."""
+    if mention.end > candidate.span.start - 1 and mention.end <= candidate.span.end:
+        return False
+    following = analysis.document.tokens_in((mention.end, mention.end + 30))[:2]
+    if len(following) < 2 or not following[0].text[0].islower() or not following[1].text[0].isupper():
+        return False
+    return is_attributive(following[0].text) or following[0].text.endswith(("ige", "igen", "iger"))
 
 
 def _best(candidate: Candidate, roles: list[Role]) -> Role | None:
@@ -54,14 +79,19 @@ def _best(candidate: Candidate, roles: list[Role]) -> Role | None:
 def _place_before(analysis: Analysis, candidate: Candidate) -> str | None:
     """Return the last place named before the figure in its paragraph, or in the whole article."""
     paragraph = analysis.document.paragraph_at(candidate.span.start)
-    for start in (paragraph.start, 0):
+    for start in dict.fromkeys((paragraph.start, 0)):
         for mention in reversed(analysis.mentions_in((start, candidate.span.start))):
-            entity = analysis.entity[mention.entity]
-            if entity.kind == "place" or (
-                entity.kind == "state" and not mention.acts and mention.form == "name"
-            ):
-                return entity.id
+            if _is_location(analysis, mention) and not _belongs_elsewhere(analysis, candidate, mention):
+                return mention.entity
     return None
+
+
+def _is_location(analysis: Analysis, mention: Mention) -> bool:
+    """Tell whether the mention says where something is, by the words before it."""
+    if analysis.entity[mention.entity].kind not in ("place", "state") or mention.form != "name":
+        return False
+    before = analysis.text[max(0, mention.start - BEFORE) : mention.start]
+    return bool(IN_PLACE.search(before)) and not SOURCE.search(before)
 
 
 def days_of(
@@ -71,30 +101,46 @@ def days_of(
     published = analysis.published_at.date()
     own = clause_at(clauses, candidate.span.start)
     sentence = analysis.document.sentence_at(candidate.span.start)
-    dates = _usable(analysis.dates_in(own.span)) if own else []
-    if not dates:
-        dates = _usable(analysis.dates_in(sentence))
+    dates = _usable(analysis, own.span) if own else []
+    dates = dates or _usable(analysis, sentence)
     if dates:
         found = min(dates, key=lambda date: abs(date.start - candidate.span.start))
-        return _range(analysis, found, published)
+        return _range(analysis, found, published, change)
     if change in EVENTS and (before := _date_before(analysis, candidate)):
-        return before.days
+        return _range(analysis, before, published, change)
     return DayRange(published, published)
 
 
-def _usable(dates: Iterable[FoundDate]) -> list[FoundDate]:
-    return [found for found in dates if found.days != NO_DAYS and found.type != "SET"]
+def _usable(analysis: Analysis, span: tuple[int, int]) -> list[FoundDate]:
+    """Return the dates that name a day, without those of a comparison: "wie schon 1999"."""
+    return [
+        found
+        for found in analysis.dates_in(span)
+        if found.days.earliest and found.type != "SET" and "wie" not in _words_before(analysis, found)
+    ]
 
 
-def _range(analysis: Analysis, found: FoundDate, published) -> DayRange:
-    before = analysis.text[max(0, found.start - 8) : found.start].lower().split()
-    if before and before[-1] in OPEN_SINCE and found.days.earliest and found.days.earliest <= published:
-        return DayRange(found.days.earliest, published)
+def _words_before(analysis: Analysis, found: FoundDate) -> list[str]:
+    return analysis.text[max(0, found.start - 20) : found.start].lower().split()[-3:]
+
+
+def _range(analysis: Analysis, found: FoundDate, published: date, change: Change) -> DayRange:
+    """Return the date's days; what began is counted up to publication, and what has happened lies before it."""
+    first, last = found.days
+    before = _words_before(analysis, found)
+    if first and first > published and change == "present" and not UNTIL.isdisjoint(before):
+        return DayRange(published, last)
+    if (
+        first
+        and first <= published
+        and (last is None or last > published or (before and before[-1] in OPEN_SINCE))
+    ):
+        return DayRange(first, published)
     return found.days
 
 
 def _date_before(analysis: Analysis, candidate: Candidate) -> FoundDate | None:
     """Return the last day named before the event in its paragraph."""
     paragraph = analysis.document.paragraph_at(candidate.span.start)
-    dates = _usable(analysis.dates_in(Span(paragraph.start, candidate.span.start)))
+    dates = _usable(analysis, Span(paragraph.start, candidate.span.start))
     return dates[-1] if dates else None
