@@ -199,8 +199,8 @@ class EventQuerySet(models.QuerySet["Event"]):
     """Named queries on events."""
 
     def visible(self) -> EventQuerySet:
-        """Leave out what editors rejected."""
-        return self.exclude(review=Event.Review.REJECTED)
+        """Leave out what editors rejected and what went up in another event."""
+        return self.exclude(review=Event.Review.REJECTED).filter(merged_into__isnull=True)
 
     def public(self) -> EventQuerySet:
         """Return what readers may see outside a crisis: unchecked events only if all their crises show such."""
@@ -213,12 +213,12 @@ class EventQuerySet(models.QuerySet["Event"]):
         return events if crisis.shows_unchecked else events.exclude(review=Event.Review.EXTRACTED)
 
     def between(self, first: date | None, last: date | None) -> EventQuerySet:
-        """Return the events whose days touch the span; undated ones only where the span is open on both sides."""
+        """Return the events whose days touch the span; an undated one counts with the day of its first report."""
         events = self
         if first:
-            events = events.filter(Q(latest__gte=first) | Q(latest__isnull=True, earliest__gte=first))
+            events = events.filter(Q(latest__gte=first) | Q(latest__isnull=True, day__gte=first))
         if last:
-            events = events.filter(Q(earliest__lte=last) | Q(earliest__isnull=True, latest__lte=last))
+            events = events.filter(Q(earliest__lte=last) | Q(earliest__isnull=True, day__lte=last))
         return events
 
     def with_details(self) -> EventQuerySet:
@@ -272,6 +272,15 @@ class Event(models.Model):
         _("Version der Extraktion"), max_length=20, blank=True, editable=False
     )
     first_reported_at = models.DateTimeField(_("zuerst gemeldet"), default=timezone.now)
+    merged_into = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("aufgegangen in"),
+    )
     entities = models.ManyToManyField(Entity, through="Participation", related_name="events")
     day = models.GeneratedField(  # where the event stands in a timeline: undated ones on the day of their first report
         expression=Coalesce("earliest", "latest", reported_day("first_reported_at")),
@@ -500,7 +509,10 @@ class Participation(models.Model):
 class Report(models.Model):
     """What one revision says of an event: the values as this article has them, from which the event's are settled."""
 
-    event = models.ForeignKey(Event, models.CASCADE, related_name="reports", verbose_name=_("Ereignis"))
+    event = models.ForeignKey(  # null only while a new report is being brought together with others
+        Event, models.CASCADE, null=True, related_name="reports", verbose_name=_("Ereignis")
+    )
+    is_pinned = models.BooleanField(_("von der Redaktion zugeordnet"), default=False)
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="reports", verbose_name=_("Fassung"))
     kind = models.CharField(_("Art"), max_length=12, choices=Event.Kind)
     earliest = models.DateField(_("frühestens"), null=True, blank=True)
@@ -509,6 +521,7 @@ class Report(models.Model):
         Entity, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Ort")
     )
     values = models.JSONField(_("Angaben"), default=dict, blank=True)
+    day_reason = models.CharField(_("Herleitung des Tages"), max_length=500, blank=True)
     reported_at = models.DateTimeField(_("gemeldet"))
     day = models.GeneratedField(
         expression=Coalesce("earliest", "latest", reported_day("reported_at")),
@@ -583,7 +596,11 @@ class Evidence(models.Model):
         verbose_name_plural = _("Belege")
         ordering = ["reported_at", "revision", "position", "pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["event", "paragraph", "start", "end"], name="evidence_once"),
+            models.UniqueConstraint(
+                fields=["event", "report", "paragraph", "start", "end"],
+                nulls_distinct=False,
+                name="evidence_once",
+            ),
             models.CheckConstraint(
                 condition=Q(start__lt=F("end"), sentence_start__lte=F("start"), end__lte=F("sentence_end")),
                 name="evidence_inside_its_sentence",

@@ -38,4 +38,4 @@ def cluster(reports: Mapping[Key, Told]) -> list[frozenset[Key]]:
 def _content(told: Told) -> str:
     """Return a text by which what reports say can be put in order."""
     days = (str(told.earliest), str(told.latest), str(told.day))
-    return repr((told.kind, days, told.place, sorted(told.roles), told.facts))
+    return repr((told.kind, days, told.place, sorted(told.roles), told.facts, told.pinned_to))

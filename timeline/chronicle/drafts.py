@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from articles.models import Paragraph
@@ -48,6 +48,7 @@ class Draft:
     place: Entity | None = None
     values: dict[str, Any] = field(default_factory=dict)
     rule: str = ""
+    day_reason: str = ""
 
 
 class Locator:
@@ -75,6 +76,10 @@ class Locator:
     def pieces(self, spans: Iterable[Span]) -> tuple[Piece, ...]:
         """Return the spans as pieces of evidence, one for each paragraph that a span touches."""
         return tuple(dict.fromkeys(piece for span in spans for piece in self._split(span)))
+
+    def offset(self, piece: Piece) -> int:
+        """Return where the piece begins in the text."""
+        return self._starts[self._paragraphs.index(piece.paragraph)] + piece.start
 
     def words(self, spans: Iterable[Span]) -> str:
         """Return the spans' words, an ellipsis where something between them is left out."""
@@ -111,7 +116,17 @@ def draft_reports(findings: Findings, locator: Locator, links: Links) -> list[Dr
         *(_statement(found, locator, links) for found in _outermost(findings.statements)),
         *(_announcement(found, locator, links) for found in findings.announcements),
     ]
-    return [draft for draft in drafts if draft.pieces]
+    return [replace(draft, day_reason=_reason(draft, findings, locator)) for draft in drafts if draft.pieces]
+
+
+def _reason(draft: Draft, findings: Findings, locator: Locator) -> str:
+    """Return how the nearest words with the draft's days were read: the words, then the rule and what they counted from."""
+    at = locator.offset(draft.pieces[0])
+    dates = [found for found in findings.dates if found.days == draft.days and found.days != DayRange()]
+    if not dates:
+        return ""
+    nearest = min(dates, key=lambda found: abs(found.start - at))
+    return f"„{locator.text[nearest.start : nearest.end]}“ {nearest.explanation}".strip()[:500]
 
 
 def _meeting(found: FoundMeeting, locator: Locator, links: Links) -> Draft:

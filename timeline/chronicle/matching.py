@@ -34,6 +34,7 @@ class Told:
     place_is_exact: bool
     roles: frozenset[tuple[str, str]]  # (role, entity key)
     facts: tuple[tuple[str, Any], ...]  # the values that COMPARED names for the kind
+    pinned_to: int | None = None  # the event to which an editor has assigned the report
 
     def fact(self, slot: str) -> Any:
         """Return the value of a slot, None where the report has none."""
@@ -50,7 +51,12 @@ class Told:
 
 
 def likeness(a: Told, b: Told) -> float:
-    """Return how surely two reports tell of the same event, from 0 (not at all, or contradicting) to 1."""
+    """Return how surely two reports tell of the same event, from 0 (not at all, or contradicting) to 1.
+
+    Where editors have assigned both, their word counts: 2 for the same event, 0 for different ones.
+    """
+    if a.pinned_to and b.pinned_to:
+        return 2.0 if a.pinned_to == b.pinned_to else 0.0
     if a.kind != b.kind or _places_differ(a, b):
         return 0.0
     return LIKENESS[a.kind](a, b)
