@@ -6,8 +6,8 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 
-@app.periodic(cron="* * * * * */15")  # the last field counts seconds
-@app.task(queueing_lock="rescue_stalled_jobs", pass_context=True)
+@app.periodic(cron="* * * * * */30")  # the last field counts seconds
+@app.task(priority=100, pass_context=True)  # before the work that is already waiting
 async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:
     """Queue again what a worker was doing when it died."""
     manager = context.app.job_manager

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MACOS_APPLICATIONS = (
@@ -71,8 +71,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens a page with cookies of its own; options are those of Playwright's contexts."""
+    """Return a function that opens a page with cookies of its own; options are those of Playwright's contexts.
+
+    What the pages' scripts throw, or the content security policy refuses, fails the test at its end.
+    """
     contexts = []
+    troubles: list[str] = []
 
     def open_page(**options: Any) -> Page:
         if "live_server" in request.fixturenames:
@@ -80,11 +84,18 @@ def new_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Calla
         context = browser.new_context(**{"locale": "de-DE", "timezone_id": "Europe/Berlin", **options})
         context.set_default_timeout(STEP_MILLISECONDS)
         contexts.append(context)
+        context.on("weberror", lambda failure: troubles.append(str(failure.error)))
+        context.on("console", lambda message: troubles.append(message.text) if _is_refusal(message) else None)
         return context.new_page()
 
     yield open_page
     for context in contexts:
         context.close()
+    assert troubles == []
+
+
+def _is_refusal(message: ConsoleMessage) -> bool:
+    return message.type == "error" and "Content Security Policy" in message.text
 
 
 @pytest.fixture

@@ -1,0 +1,42 @@
+"""The task queue in PostgreSQL: what is queued is done, even when a worker dies."""
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from config.tasks import rescue_stalled_jobs
+
+
+@pytest.fixture
+def worker(transactional_db):
+    """Return a function that works until nothing is queued any more."""
+
+    def run():
+        with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+            worker_app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    return run
+
+
+@pytest.fixture
+def dead_worker(transactional_db):
+    """Return a function that takes the next job as a worker that is never heard of again."""
+
+    def take_job():
+        worker_id = async_to_sync(app.job_manager.register_worker)()
+        async_to_sync(app.job_manager.fetch_job)(queues=None, worker_id=worker_id)
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
+
+    return take_job
+
+
+def test_the_job_of_a_dead_worker_is_done_by_another(worker, dead_worker):
+    rescue_stalled_jobs.defer(timestamp=1)
+    dead_worker()
+    assert ProcrastinateJob.objects.get().status == "doing"
+    rescue_stalled_jobs.defer(timestamp=2)
+    worker()
+    assert not ProcrastinateJob.objects.exists()
