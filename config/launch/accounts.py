@@ -7,8 +7,9 @@ import secrets
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
+from timeline.editors import EDITORS
+
 EDITOR = "redaktion"
-EDITORS = "Editors"
 
 
 @transaction.atomic
@@ -18,5 +19,5 @@ def make_first_editor() -> str | None:
         return None
     password = secrets.token_urlsafe(12)
     editor = User.objects.create_user(EDITOR, password=password, is_staff=True)
-    editor.groups.add(Group.objects.get_or_create(name=EDITORS)[0])
+    editor.groups.add(Group.objects.get(name=EDITORS))
     return password
