@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -15,34 +15,28 @@ from articles.models import Article
 from . import describe
 from .models import Entity, Event, Evidence, Meeting
 
+OPEN_QUOTES = 2  # further evidence repeats the news more than it adds to it
+
+
+class Piece(NamedTuple):
+    """A part of a sentence; some parts are the very words that report the event."""
+
+    text: str
+    is_evidence: bool
+
 
 @dataclass(frozen=True)
 class Quote:
-    """A sentence that reports the event; `sentence[start:end]` are the words that say so."""
+    """A sentence that reports the event, and where it stands."""
 
-    sentence: str
-    start: int
-    end: int
+    pieces: tuple[Piece, ...]
     url: str
     title: str
     source: str
+    language: str
     reported_at: datetime
-    is_withdrawn: bool = False
-
-    @property
-    def before(self) -> str:
-        """Return the sentence up to the words."""
-        return self.sentence[: self.start]
-
-    @property
-    def words(self) -> str:
-        """Return the words themselves."""
-        return self.sentence[self.start : self.end]
-
-    @property
-    def after(self) -> str:
-        """Return the rest of the sentence."""
-        return self.sentence[self.end :]
+    has_time: bool
+    is_withdrawn: bool
 
 
 @dataclass(frozen=True)
@@ -81,6 +75,16 @@ class Card:
     def headline(self) -> str:
         """Return the headline in the reader's language."""
         return local(self.headlines)
+
+    @property
+    def first_quotes(self) -> tuple[Quote, ...]:
+        """Return the evidence that stands open."""
+        return self.quotes if len(self.quotes) <= OPEN_QUOTES + 1 else self.quotes[:OPEN_QUOTES]
+
+    @property
+    def more_quotes(self) -> tuple[Quote, ...]:
+        """Return the rest, which a reader opens in place."""
+        return self.quotes[len(self.first_quotes) :]
 
     @property
     def kind_label(self) -> str:
@@ -144,7 +148,7 @@ def make_card(event: Event) -> Card:
         latest=event.latest,
         precision=event.precision,
         actors=tuple(make_actor(part.entity, part.role) for part in event.participations.all()),
-        quotes=tuple(make_quote(evidence) for evidence in one_for_each_article(event.evidence.all())),
+        quotes=tuple(_one_for_each_article(event.evidence.all())),
     )
 
 
@@ -153,31 +157,61 @@ def make_actor(entity: Entity, role: str = "") -> Actor:
     return Actor(entity.key, entity.kind, {"de": entity.name, "en": entity.name_en or entity.name}, role)
 
 
-def make_quote(evidence: Evidence) -> Quote:
-    """Return the evidence's sentence with the words in it."""
-    article = evidence.revision.article
+def make_quotes(evidence: Iterable[Evidence]) -> list[Quote]:
+    """Return a quote for each sentence, in the order of the evidence; drafts have no say."""
+    return [_quote(same) for same in _by_sentence(evidence)]
+
+
+def _one_for_each_article(evidence: Iterable[Evidence]) -> list[Quote]:
+    """Return each article's most telling sentence, out of its newest revision that has any."""
+    best: dict[int, list[Evidence]] = {}
+    for same in _by_sentence(evidence):
+        known = best.get(same[0].revision.article_id)
+        if known is None or _rank(same) < _rank(known):
+            best[same[0].revision.article_id] = same
+    return [_quote(same) for same in best.values()]
+
+
+def _by_sentence(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
+    sentences: dict[tuple[int, int, int], list[Evidence]] = {}
+    for one in evidence:
+        if one.revision.article.status != Article.Status.DRAFT:
+            sentences.setdefault((one.paragraph_id, one.sentence_start, one.sentence_end), []).append(one)
+    return list(sentences.values())
+
+
+def _rank(same: list[Evidence]) -> tuple[int, int]:
+    return -same[0].revision.number, min(one.position for one in same)
+
+
+def _quote(same: list[Evidence]) -> Quote:
+    first = same[0]
     return Quote(
-        sentence=evidence.sentence,
-        start=evidence.start - evidence.sentence_start,
-        end=evidence.end - evidence.sentence_start,
-        url=evidence.get_absolute_url(),
-        title=evidence.revision.title,
-        source=article.source.name,
-        reported_at=evidence.reported_at,
-        is_withdrawn=article.status == Article.Status.WITHDRAWN,
+        pieces=tuple(_pieces(first.sentence, [_place_in_sentence(one) for one in same])),
+        url=first.get_absolute_url(),
+        title=first.revision.title,
+        source=first.revision.article.source.name,
+        language=first.revision.language,
+        reported_at=first.reported_at,
+        has_time=first.revision.has_time,
+        is_withdrawn=first.revision.article.status == Article.Status.WITHDRAWN,
     )
 
 
-def one_for_each_article(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Return each article's most telling evidence, out of its newest revision that has any; drafts have no say."""
-    best: dict[int, Evidence] = {}
-    for item in evidence:
-        if item.revision.article.status == Article.Status.DRAFT:
-            continue
-        known = best.get(item.revision.article_id)
-        if known is None or _rank(item) < _rank(known):
-            best[item.revision.article_id] = item
-    return list(best.values())
+def _place_in_sentence(evidence: Evidence) -> tuple[int, int]:
+    return evidence.start - evidence.sentence_start, evidence.end - evidence.sentence_start
+
+
+def _pieces(sentence: str, places: Iterable[tuple[int, int]]) -> Iterator[Piece]:
+    done = 0
+    for start, end in sorted(places):
+        if done < start:
+            yield Piece(sentence[done:start], is_evidence=False)
+        if max(start, done) < end:
+            yield Piece(sentence[max(start, done) : end], is_evidence=True)
+        done = max(done, end)
+    if done < len(sentence):
+        yield Piece(sentence[done:], is_evidence=False)
 
 
 def local(texts: dict[str, str]) -> str:
@@ -185,13 +219,10 @@ def local(texts: dict[str, str]) -> str:
     return texts.get(get_language() or "") or texts.get(settings.LANGUAGE_CODE, "")
 
 
-def _rank(evidence: Evidence) -> tuple[int, int]:
-    return -evidence.revision.number, evidence.position
-
-
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
 def _quote_from_json(values: dict[str, Any]) -> Quote:
-    return Quote(**{**values, "reported_at": datetime.fromisoformat(values["reported_at"])})
+    pieces = tuple(Piece(*piece) for piece in values["pieces"])
+    return Quote(**{**values, "pieces": pieces, "reported_at": datetime.fromisoformat(values["reported_at"])})

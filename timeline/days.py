@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.utils.translation import gettext
@@ -23,8 +24,9 @@ class Group:
     """The events of one day, or of one uncertain span of days."""
 
     heading: str
-    datetime: str  # for <time>; empty where the days are uncertain
     cards: tuple[Card, ...]
+    day: date | None = None  # None where the days are uncertain
+    note: str = ""
 
     @property
     def shown(self) -> tuple[Card, ...]:
@@ -57,8 +59,7 @@ def _days(card: Card) -> tuple[object, ...]:
 def _group(cards: list[Card]) -> Group:
     first = cards[0]
     if first.is_one_day:
-        return Group(describe.format_weekday(first.day), first.day.isoformat(), tuple(cards))
+        return Group(first.days, tuple(cards), first.day, describe.format_weekday(first.day))
     if first.is_dated:
-        return Group(first.days, "", tuple(cards))
-    heading = gettext("Ohne Datum, gemeldet am %(day)s") % {"day": describe.format_day(first.day)}
-    return Group(heading, "", tuple(cards))
+        return Group(first.days, tuple(cards), note=gettext("genauer Tag offen"))
+    return Group(describe.format_day(first.day), tuple(cards), note=gettext("Tag offen, gemeldet am"))

@@ -57,8 +57,8 @@ def format_day(day: date) -> str:
 
 
 def format_weekday(day: date) -> str:
-    """Return "Freitag, 21. Januar 2022"."""
-    return format_date(day, "full", locale=_locale())
+    """Return "Freitag"."""
+    return format_date(day, "EEEE", locale=_locale())
 
 
 def format_month(day: date) -> str:
@@ -174,12 +174,13 @@ def _statement_headline(event: Event, statement: Statement) -> str:
     words = statement.words.strip()
     if statement.mode == "direct":
         words = gettext("„%(words)s“") % {"words": words.strip(QUOTATION_MARKS)}
-    speakers = _names(event, "speaker")
+    speakers = join_names(_names(event, "speaker"))
     if not speakers:
-        return words
+        return words[:1].upper() + words[1:]
     if statement.mode == "direct" and statement.stance == "asserts":
-        return f"{join_names(speakers)}: {words}"
-    return f"{join_names(speakers)} {statement.get_stance_display()}: {words}"
+        return f"{speakers}: {words}"
+    is_clause = words[:1].islower()  # "…, dass …" goes on in the sentence, a new sentence follows a colon
+    return f"{speakers} {statement.get_stance_display()}{',' if is_clause else ':'} {words}"
 
 
 def _figure_headline(event: Event, figure: TroopFigure) -> str:

@@ -19,6 +19,7 @@ MOST_ACTIVE = 12
 class Facet:
     """A link to a view close by; following it again leads back."""
 
+    key: str
     label: str
     query: str
     count: int
@@ -30,7 +31,7 @@ def kind_facets(crisis: Crisis, filters: Filters) -> list[Facet]:
     events = filters.but(kinds=()).apply(Event.objects.of_crisis(crisis)).order_by()
     counts = dict(events.values_list("kind").annotate(Count("pk")))
     return [
-        Facet(str(label), filters.toggling_kind(kind).query, counts.get(kind, 0), kind in filters.kinds)
+        Facet(kind, str(label), filters.toggling_kind(kind).query, counts.get(kind, 0), kind in filters.kinds)
         for kind, label in Event.Kind.choices
     ]
 
@@ -45,7 +46,13 @@ def entity_facets(crisis: Crisis, filters: Filters) -> list[Facet]:
         .order_by("-event_count", "name")[:MOST_ACTIVE]
     )
     return [
-        Facet(entity.local_name, filters.toggling_entity(entity).query, entity.event_count, is_active=False)
+        Facet(
+            entity.key,
+            entity.local_name,
+            filters.toggling_entity(entity).query,
+            entity.event_count,
+            is_active=False,
+        )
         for entity in active
     ]
 
@@ -61,20 +68,22 @@ def month_facets(crisis: Crisis, filters: Filters) -> list[Facet]:
         span = {"since": first, "until": first.replace(day=monthrange(first.year, first.month)[1])}
         is_active = (filters.since, filters.until) == (span["since"], span["until"])
         target = filters.but(since=None, until=None) if is_active else filters.but(**span)
-        facets.append(Facet(describe.format_month(first), target.query, count, is_active))
+        facets.append(Facet(f"{first:%Y-%m}", describe.format_month(first), target.query, count, is_active))
     return facets
 
 
 def chosen_facets(filters: Filters) -> list[Facet]:
     """Return a link for each filter in force, which lifts it."""
     chosen = [
-        Facet(str(Event.Kind(kind).label), filters.toggling_kind(kind).query, 0, is_active=True)
+        Facet(kind, str(Event.Kind(kind).label), filters.toggling_kind(kind).query, 0, is_active=True)
         for kind in filters.kinds
     ]
     chosen += [
-        Facet(entity.local_name, filters.toggling_entity(entity).query, 0, is_active=True)
+        Facet(entity.key, entity.local_name, filters.toggling_entity(entity).query, 0, is_active=True)
         for entity in filters.entities
     ]
     if filters.span:
-        chosen.append(Facet(filters.span, filters.but(since=None, until=None).query, 0, is_active=True))
+        chosen.append(
+            Facet("span", filters.span, filters.but(since=None, until=None).query, 0, is_active=True)
+        )
     return chosen

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Revision
 from timeline import describe
-from timeline.cards import Quote, make_card, make_quote
+from timeline.cards import Quote, make_card, make_quotes
 from timeline.models import Event, Participation
 
 
@@ -55,6 +55,6 @@ def _reports(event: Event) -> list[Reporting]:
         evidence, key=lambda one: (one.reported_at, one.revision_id, one.paragraph.position, one.start)
     )
     return [
-        Reporting(revision, tuple(make_quote(one) for one in same))
+        Reporting(revision, tuple(make_quotes(same)))
         for revision, same in groupby(ordered, key=lambda one: one.revision)
     ]

@@ -15,7 +15,7 @@ from articles.models import Article
 from timeline.cards import Card, make_card
 from timeline.models import Crisis, Event
 
-LATEST_ARTICLES = 13  # a lead story and twelve more
+LATEST_ARTICLES = 11  # a lead story with one beside it, and three rows of three
 
 
 @dataclass(frozen=True)
