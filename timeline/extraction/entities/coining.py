@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ..findings import EntityKind
-from ..lexicon import load_rows
+from ..lexicon import load_rows, load_words
 from .naming import NAME_WORD, SEPARATOR
 from .scanning import Hit
 from .words import CAPITALISED, MEMORY, UPPER, given_name_gender, is_ordinary_noun
@@ -18,9 +19,13 @@ QUOTED_NAME = re.compile(rf"\s[„\"»“](?P<name>[{UPPER}][^„\"»“”«]{{
 IN_PLACE = re.compile(
     rf"\b(?:[Ii]n|[Nn]ach|[Aa]us|[Bb]ei|[Nn]ahe|[Uu]m)\s(?P<name>[{UPPER}][\w’'′]+(?:-[\w’'′]+)*)(?![\w-])"
 )
-LONG_NAME = re.compile(rf"(?:[{UPPER}][\w’'-]*|of|de|for|the|für|der|des|und|and|del|al)(?:\s|\Z)")
+LONG_NAME = re.compile(
+    rf"(?:(?:[{UPPER}][\w’'.-]*|of|de|du|for|the|to|in|für|der|des|und|and|del|al|la|von|im|vom)\s?)+"
+)
+CAPITAL_ADJECTIVE = re.compile(rf"\b[{UPPER}][a-zäöüß]+(?:er|en|e)\s\Z")
+QUOTES = "„“”\"'»«)"
 BORDER = re.compile(
-    rf"(?:(?:nördlich|südlich|östlich|westlich)en?\s)?Grenze\s(?:zur|zum|zu|mit)\s(?:der\s|dem\s)?(?P<other>[{UPPER}][\w-]+)"
+    rf"(?:\b[\w-]+ische[nrm]?\s)?\bGrenz(?:e|gebiet|region)(?:\s(?:zur|zum|zu|mit)\s(?:der\s|dem\s)?[{UPPER}][\w-]+)?(?![\w-])"
 )
 CASE_ENDINGS = ("en", "ern", "eln", "e", "ste", "sten")
 MAX_PARTS = 4
@@ -46,6 +51,11 @@ def _triggers() -> dict[str, tuple[EntityKind, bool]]:
 @cache
 def _closing_triggers() -> dict[str, tuple[EntityKind, bool]]:
     return {noun.lower(): found for noun, found in _triggers().items() if len(noun) > 3}
+
+
+@cache
+def _place_endings() -> tuple[str, ...]:
+    return tuple(sorted(load_words("place_endings.txt")))
 
 
 @lru_cache(MEMORY)
@@ -81,32 +91,48 @@ class CoinReader:
                 continue
             kind, is_part = trigger
             quoted = QUOTED_NAME.match(self.text, match.end()) if kind == "organisation" else None
-            start, end = quoted.span("name") if quoted else self._run(match.end())
-            if end > start:
-                begin = match.start() if is_part else start
+            start, end = quoted.span("name") if quoted else self._run(match.end(), is_part)
+            if end > start and (quoted or self._can_be_coined(start, end)):
+                begin = self._with_adjective(match.start()) if is_part else start
                 yield Coined(begin, end, kind, self.text[begin:end], "noun before a name")
 
-    def _run(self, end: int) -> tuple[int, int]:
-        """Return the unknown name that follows at once, or an empty span."""
+    def _can_be_coined(self, start: int, end: int) -> bool:
+        """Tell whether the words after the noun are a name and not what the noun governs ("Gruppe von Rauchern")."""
+        name = self.text[start:end]
+        return (
+            name[0].isupper()
+            and len(name) > 2
+            and (" " in name or not name.endswith(CASE_ENDINGS))
+            and name.upper() != "DER"
+        )
+
+    def _with_adjective(self, start: int) -> int:
+        """Return where "Internationaler Flughafen" begins."""
+        match = CAPITAL_ADJECTIVE.search(self.text, max(0, start - 25), start)
+        return match.start() if match else start
+
+    def _run(self, end: int, known: bool = False) -> tuple[int, int]:
+        """Return the name that follows at once, or an empty span; `known` allows names of the lexicon in it."""
         separator = SEPARATOR.match(self.text, end)
         start = last = separator.end() if separator else end
         place = start
         for _ in range(MAX_PARTS):
             match = NAME_WORD.match(self.text, place)
-            if not separator or not match or self._is_taken(match):
+            if not separator or not match or self._is_taken(match, known):
                 break
             last = match.end()
             separator = SEPARATOR.match(self.text, last)
             place = separator.end() if separator else last
         return (start, last) if last > start else (start, start)
 
-    def _is_taken(self, match: re.Match[str]) -> bool:
+    def _is_taken(self, match: re.Match[str], known: bool) -> bool:
         word = match.group().split()[-1]
+        hit = None if known else self.hit_at.get(match.start())
         return (
             match.start() in self.taken
-            or match.start() in self.hit_at
+            or (hit is not None and not hit.terms[0].guarded)
             or is_ordinary_noun(word)
-            or bool(trigger_of(word))
+            or trigger_of(word) is not None
         )
 
     def _abbreviated(self) -> Iterator[Coined]:
@@ -134,13 +160,19 @@ class CoinReader:
         starts = [m for m in capitals if m.group()[0].upper() == letters[0].upper()]
         for first in reversed(starts):
             initials = [m.group()[0].upper() for m in capitals if m.start() >= first.start()]
-            if initials[: len(letters)] == letters and len(initials) <= len(letters) + 1:
+            if initials[: len(letters)] == letters and LONG_NAME.fullmatch(
+                window[first.start() :].rstrip(QUOTES)
+            ):
                 return offset + first.start()
         return None
 
     def _located(self) -> Iterator[Coined]:
-        for match in IN_PLACE.finditer(self.text):
+        matches = list(IN_PLACE.finditer(self.text))
+        times = Counter(match["name"] for match in matches)
+        for match in matches:
             name = match["name"]
+            if times[name] < 2 and not name.endswith(_place_endings()):
+                continue
             if (
                 match.start("name") in self.hit_at
                 or match.start("name") in self.taken

@@ -7,7 +7,7 @@ from datetime import date
 from ..findings import FoundEntity, MentionForm
 from ..text import Document
 from .acting import capital_acts, is_location
-from .coining import CoinReader
+from .coining import CoinReader, trigger_of
 from .forms import knowledge_with
 from .knowledge import KnownEntity
 from .naming import NameReader
@@ -64,7 +64,7 @@ class Gathering:
     def _name(self, hit: Hit) -> None:
         term = hit.terms[0]
         entry = self.knowledge.entries[term.key]
-        if entry.kind == "person" or (term.guarded and not self._is_quoted(hit)):
+        if entry.kind == "person" or (term.guarded and not self._is_called_so(hit)):
             return
         acts = not is_location(self.text, hit)
         if hit.compound:
@@ -100,8 +100,16 @@ class Gathering:
                 node.mention(
                     hit.start, hit.end, form, "named before", acts=node.kind != "place" and not hit.compound
                 )
-        for start, end, words in reader.borders():
-            self.nodes.made("place", words).mention(start, end, "name", "border", acts=False)
+        borders = list(reader.borders())
+        named = [words for _, _, words in borders if " " in words]
+        for start, end, words in borders:
+            name = words if " " in words or not named else named[0]
+            self.nodes.made("place", name).mention(start, end, "name", "border", acts=False)
+
+    def _is_called_so(self, hit: Hit) -> bool:
+        """Tell whether an ordinary word is a name there: in quotation marks, or after "die Zeitung"."""
+        before = self.text[max(0, hit.start - 40) : hit.start].split()
+        return self._is_quoted(hit) or (bool(before) and trigger_of(before[-1]) is not None)
 
     def _is_quoted(self, hit: Hit) -> bool:
         return self.text[hit.start - 1 : hit.start] in ("„", '"', "«", "»", "“", "‚", "'") and hit.start > 0

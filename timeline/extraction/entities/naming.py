@@ -6,20 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .knowledge import PARTICLES, Gender
+from .knowledge import Gender
 from .scanning import Hit
 from .words import CAPITALISED, UPPER, given_name_gender, is_ordinary_noun, title_of
 
 PARTICLE = (
-    "von und zu|von der|von den|vom|von|van der|van den|van|zu|de la|de las|de los|de|del|della|di|da|dos|do|du|le|la|"
+    "von und zu|von der|von den|von|van der|van den|van|zu|de la|de las|de los|de|del|della|di|da|dos|do|du|le|la|"
     "bin|ibn|ben|al|el|y|ten|ter|af|e"
 )
 ARTICLE = r"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sch|[Aa]d|[Aa]r|[Uu]l|[Bb]en|[Bb]in|[Dd]|O)[-’'′]\s?)"
 NAME_WORD = re.compile(
-    rf"(?:(?:{PARTICLE})\s)*(?:{ARTICLE}?[{UPPER}][\w’'′]*(?:-[\w’'′]+)*|[{UPPER}]\.(?:[ -]?[{UPPER}]\.)*)"
+    rf"(?:(?:{PARTICLE})\s)*(?:[{UPPER}]\.(?:[ -]?[{UPPER}]\.)*|{ARTICLE}?[{UPPER}][\w’'′]*(?:-[\w’'′]+)*)"
 )
 SEPARATOR = re.compile(r"[  ]{1,2}(?![  ])")
 BEFORE_NAME = re.compile(r"[  ]{1,2}(?:(?:Dr|Prof|h\.\s?c|a\.\s?D)\.\s)*")
+NOBLE = frozenset(
+    {"von", "zu"}
+)  # between given name and surname only: "Maria von Berg", not "Maria Berg von der Universität"
+ABROAD = frozenset(["van", "de", "del", "di", "da", "du", "al", "el", "bin", "ibn", "ben"])  # may begin a surname that stands alone
 MAX_WORDS = 5
 MIN_LETTERS = 3  # a surname of its own is at least this long
 
@@ -104,25 +108,29 @@ class NameReader:
         return words, end
 
     def _fits(self, match: re.Match[str], before: list[str]) -> bool:
-        word = match.group()
-        if word.endswith("."):
+        """Tell whether the word goes on with a name of which these words stand before it."""
+        *particles, last = match.group().split()
+        if last.endswith("."):
             return bool(before)
-        if not before and word.split()[0] in PARTICLES and not word[0].isupper():
-            return word.split()[0] not in ("der", "den", "la", "y", "e")
-        last = word.split()[-1]
+        if particles and particles[0] in NOBLE and not all(map(_given, before)):
+            return False
+        if particles and not before and particles[0] not in ABROAD:
+            return False
+        if len(last) > 1 and last.isupper() and before and not before[-1].isupper():
+            return False
         if title_of(last) is not None or is_ordinary_noun(last):
             return False
         hit = self.hit_at.get(match.end() - len(last))
-        return not (
-            hit
-            and hit.form not in ("surname",)
-            and not (before and hit.form == "inhabitant")
-            and not _given(last)
+        return (
+            hit is None
+            or hit.form == "surname"
+            or _given(last)
+            or (bool(before) and hit.form == "inhabitant")
         )
 
 
 def _given(word: str) -> bool:
-    return given_name_gender(word) is not None
+    return given_name_gender(word) is not None or word.endswith(".")
 
 
 def _plausible(words: list[str]) -> bool:

@@ -29,6 +29,7 @@ class People:
         self.names = names
         self.hits = hits
         self.by_surname: dict[str, list[Node]] = {}
+        self.by_given: dict[str, list[Node]] = {}
         self.taken: set[int] = set()  # where a person's name begins that is settled
 
     def gather(self, phrases: list[OfficePhrase]) -> list[OfficePhrase]:
@@ -103,6 +104,8 @@ class People:
             owners = self.by_surname.setdefault(surname, [])
             if person not in owners:
                 owners.append(person)
+        if name.has_given_name:
+            self.by_given.setdefault(name.words[0], []).append(person)
         if titled:
             self._introduce(person, titled.phrase)
 
@@ -114,7 +117,14 @@ class People:
     def _settle_surname(self, one: Titled) -> None:
         """Settle "Präsident Gusmão": one of the article's people, a known one, or somebody new."""
         surname = one.name.words[0]
-        owners = self.by_surname.get(surname) or self.by_surname.get(self._without_genitive(surname)) or []
+        if not self._is_surely_name(one):
+            return
+        owners = (
+            self.by_given.get(surname)
+            or self.by_surname.get(surname)
+            or self.by_surname.get(self._without_genitive(surname))
+            or []
+        )
         person = owners[-1] if owners else None
         if person is None:
             hit = self.names.hit_at.get(one.name.start)
@@ -128,6 +138,12 @@ class People:
                 else self.nodes.made("person", name, gender=one.phrase.title.gender)
             )
         self._settle(one.name, person, one)
+
+    def _is_surely_name(self, one: Titled) -> bool:
+        """Tell "der Präsident Medwedew" from "der Sprecher Auskunft": after an article, the name stands a second time."""
+        if one.phrase.determiner == "" or one.phrase.bodies or one.name.start in self.names.hit_at:
+            return True
+        return self.text.count(one.name.words[0], 0, 20_000) > 1
 
     def _known_by_surname(self, terms: tuple[Term, ...], title: Title | None) -> Entry | None:
         """Return whom a bare surname means, from the lexicon: by the title, else by who was in office on the day."""

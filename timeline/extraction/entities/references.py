@@ -129,11 +129,25 @@ class References:
         possessive = POSSESSIVE.search(self.text, max(0, phrase.start - 30), phrase.start)
         state = self._state_of_owner(possessive["who"].lower(), phrase.start) if possessive else None
         if state is None and phrase.determiner == "definite":
+            named = None if phrase.means_state else self._named_organ(phrase)
+            if named:
+                self._note(named, phrase.start, phrase.end, "description", "organ named before")
+                return
             state = self._state_in_mind()
         if state is None:
             return
         node = state if phrase.means_state else organ_of(self.nodes, self.knowledge, state.key or "", phrase)
         self._note(node, phrase.start, phrase.end, "description", "organ without its state")
+
+    def _named_organ(self, phrase: BodyPhrase) -> Node | None:
+        """Return the organ of that kind that was last spoken of: "das Europäische Parlament"."""
+        trace = next(
+            self.discourse.recent(
+                lambda node: node.kind == "organisation" and node.name.endswith(phrase.noun)
+            ),
+            None,
+        )
+        return trace.node if trace else None
 
     def _state_of_owner(self, who: str, offset: int) -> Node | None:
         gender = "m" if who == "sein" else "f"
