@@ -150,7 +150,10 @@ def clauses_in(document: Document, span: tuple[int, int]) -> tuple[Clause, ...]:
     words = words_in(document, span)
     pieces = list(_pieces(words))
     before = {piece[0].start: earlier[-1] for earlier, piece in pairwise(pieces)}
-    return tuple(_clause(piece, before.get(piece[0].start)) for piece in _merged(pieces, before))
+    return tuple(
+        _clause(piece, *_opener(opening, before.get(piece[0].start)))
+        for piece, opening in _merged(pieces, before)
+    )
 
 
 def _pieces(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -167,29 +170,33 @@ def _pieces(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield piece
 
 
-def _merged(pieces: list[list[Word]], before: dict[int, Word]) -> Iterator[list[Word]]:
-    """Join enumerations and appositions without a verb to the clause they belong to."""
+def _merged(pieces: list[list[Word]], before: dict[int, Word]) -> Iterator[tuple[list[Word], list[Word]]]:
+    """Join enumerations and appositions without a verb to the clause they belong to.
+
+    Each clause comes with its first piece that has a verb, by which its kind is told.
+    """
     current: list[Word] = []
+    opening: list[Word] = []
     for piece in pieces:
         opens = bool(_opener(piece, before.get(piece[0].start))[0])
         if current and not opens and (_is_verbless(piece) or _is_verbless(current)):
             current = current + piece
+            opening = opening if _finite_places(opening) else current
         else:
             if current:
-                yield current
-            current = piece
+                yield current, opening
+            current = opening = piece
     if current:
-        yield current
+        yield current, opening
 
 
 def _is_verbless(piece: Sequence[Word]) -> bool:
     return not _finite_places(piece) and not _zu_infinitive_at(piece)
 
 
-def _clause(words: list[Word], before: Word | None) -> Clause:
+def _clause(words: list[Word], kind: ClauseKind | Literal[""], opener: str) -> Clause:
     while words and words[-1].mark and len(words) > 1:
         words = words[:-1]
-    kind, opener = _opener(words, before)
     finite = tuple(_finite_places(words))
     if not finite:
         return Clause(tuple(words), "infinitive" if _zu_infinitive_at(words) else "fragment", (), opener)
@@ -212,7 +219,7 @@ def _opener(words: Sequence[Word], before: Word | None) -> tuple[ClauseKind | Li
     if first.is_a("subordinator", "interrogative") and _verb_last(words):
         return "subordinate", first.lower
     if first.is_a("adverb") and second and second.is_a("subordinator") and _verb_last(words):
-        return "subordinate", second.lower
+        return "subordinate", "sodass" if first.lower == "so" else second.lower
     if first.is_a("relative") and _verb_last(words) and _has_antecedent(words, before):
         return "relative", first.lower
     return "", ""
@@ -230,29 +237,28 @@ def _has_antecedent(words: Sequence[Word], before: Word | None) -> bool:
     return not (opens_phrase and (reported or not before.noun))
 
 
+CERTAIN_SUBORDINATORS = frozenset(
+    {"dass", "daß", "ob", "weil", "obwohl", "falls", "sofern", "nachdem", "sodass", "indem", "wenn"}
+)
+
+
 def _verb_last(words: Sequence[Word]) -> bool:
-    """Tell whether the finite verb stands where subordinate clauses have it: not in second place."""
+    """Tell whether the finite verb stands where subordinate clauses have it: behind all but what may trail a clause."""
     places = _finite_places(words)
+    certain = any(word.lower in CERTAIN_SUBORDINATORS for word in words[:2])
     if not places:
-        return bool(words) and words[0].lower in ("dass", "daß", "ob")
+        return certain
+    if certain:
+        return True
     behind = [word for word in words[places[0] + 1 :] if not word.mark]
-    if _closes_bracket(behind):
-        return False
-    return not behind or places[0] > 2 or (places[0] == 2 and len(behind) < 2)
-
-
-def _closes_bracket(behind: Sequence[Word]) -> bool:
-    """Tell whether a participle follows behind the finite verb, as only main clauses have it: "wurden … getötet"."""
-    joins = (
-        place
-        for place, word in enumerate(behind)
-        if word.is_a("coordinator") and (not place or not behind[place - 1].noun)
-    )
-    until = next(joins, len(behind))
-    return any(
-        word.forms and not word.capital and all(form.mood == "participle" for form in word.forms)
-        for word in behind[:until]
-    )
+    while (
+        behind
+        and any(not form.finite or form.mood == "indicative" for form in behind[0].forms)
+        and not behind[0].capital
+    ):
+        behind = behind[1:]
+    trails = not behind or behind[0].is_a("preposition", "coordinator") or behind[0].lower in ("als", "wie")
+    return trails and (places[0] > 1 or not behind)
 
 
 def _is_adjectival(words: Sequence[Word], place: int) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from ..clauses import Clause
 from ..findings import Span
+from .lexicon import speech_verb
 from .scene import Draft, Scene, leading_phrase
 from .units import Part, Unit
 
-REACH = 4  # units back in which somebody must speak for a Konjunktiv II to be taken for speech
+REACH = 4  # units back in which the speaker of a sentence without a frame is looked for
 CONDITIONAL = frozenset({"wenn", "falls", "sofern"})
 
 
@@ -75,24 +76,41 @@ def _reported_stretch(unit: Unit, strong: Sequence[Clause]) -> Span:
 
 def _draft(scene: Scene, first: int, run: Sequence[Span], drafts: Sequence[Draft]) -> Draft:
     span = Span(run[0].start, run[-1].end)
-    return Draft(
-        (span,), "indirect", first, "goes on in the subjunctive", None, speaker_before(scene, first, drafts)
-    )
+    unit = scene.units[first]
+    speaker = None
+    if span.start > unit.span.start:
+        speaker = _subject_of_unit(scene, first)
+    speaker = speaker or speaker_before(scene, first, drafts)
+    return Draft((span,), "indirect", first, "goes on in the subjunctive", None, speaker)
 
 
 def speaker_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Span | None:
-    """Return who spoke last before a unit, else whom the sentence before is about."""
-    start = scene.units[number].span.start
-    earlier = [draft for draft in drafts if draft.unit < number and draft.speaker and draft.start < start]
-    near = [draft for draft in earlier if number - draft.unit <= 1]
-    if near:
-        return max(near, key=lambda draft: (draft.unit, draft.end)).speaker
-    subject = _subject_of_unit(scene, number - 1) if number else None
-    if subject and scene.animate(subject):
-        return subject
-    if earlier and number - earlier[-1].unit <= REACH:
-        return max(earlier, key=lambda draft: (draft.unit, draft.end)).speaker
-    return subject
+    """Return who has the word when a unit begins: whoever spoke last, or whom the sentence before is about."""
+    for earlier in range(number - 1, max(-1, number - 1 - REACH), -1):
+        speaker = _speaker_in(scene, earlier, drafts)
+        if speaker:
+            return speaker
+        subject = _subject_of_unit(scene, earlier)
+        if subject and scene.animate(subject):
+            return subject
+    spoken = [draft for draft in drafts if draft.unit < number and draft.speaker]
+    return max(spoken, key=lambda draft: (draft.unit, draft.end)).speaker if spoken else None
+
+
+def _speaker_in(scene: Scene, number: int, drafts: Sequence[Draft]) -> Span | None:
+    """Return who speaks in a unit: the speaker of its last statement, else the subject of a verb of saying."""
+    here = [draft for draft in drafts if draft.unit == number and draft.speaker]
+    outer = [draft for draft in here if not any(other.covers(draft.start) for other in here if other is not draft)]
+    if outer:
+        return max(outer, key=lambda draft: draft.end).speaker
+    unit = scene.units[number]
+    for index, part in enumerate(unit.parts):
+        if part.clause is None or part.clause.kind != "main":
+            continue
+        for verb in part.clause.verbs:
+            if speech_verb(verb, part.clause.words) and (speaker := scene.speaker_of(number, index, verb)):
+                return speaker
+    return None
 
 
 def _subject_of_unit(scene: Scene, number: int) -> Span | None:

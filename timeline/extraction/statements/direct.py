@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..clauses import Word, words_in
 from ..findings import Span
@@ -40,6 +41,24 @@ def find_direct(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
                 draft = _fragment(scene, number, quoted, drafts)
             if draft:
                 yield draft
+
+
+def as_quoted(scene: Scene, draft: Draft) -> Draft:
+    """Make a statement direct whose whole content stands in one pair of quotation marks."""
+    for quoted in scene.units[draft.unit].quotations:
+        outside = [span for span in draft.spans if not quoted.start <= span.start < quoted.end]
+        letters = any(
+            character.isalnum()
+            for span in draft.spans
+            for place in (
+                *range(span.start, min(span.end, quoted.start)),
+                *range(max(span.start, quoted.end), span.end),
+            )
+            for character in scene.text[place]
+        )
+        if draft.covers(quoted.inner.start) and not letters and not outside:
+            return replace(draft, spans=(Span(quoted.start, quoted.end),), mode="direct")
+    return draft
 
 
 def _block(scene: Scene, number: int, part: Part, drafts: Sequence[Draft]) -> Draft | None:

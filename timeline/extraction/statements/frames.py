@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..clauses import Verb
 from ..findings import Span
 from .lexicon import SpeechVerb, speech_verb
+from .objects import has_bare_object
 from .scene import Draft, Scene, begins_with_verb
 from .units import Part, Unit
 
@@ -41,6 +42,17 @@ class Cue:
     def span(self) -> Span:
         """Return the cue from its first to its last piece."""
         return Span(self.verb.parts[0].start, self.verb.parts[-1].end)
+
+    def speaks_plainly(self) -> bool:
+        """Tell whether only what is said is missing: a main clause in the active, without negation, whose verb has no object yet."""
+        clause = self.part.clause
+        if clause is None or clause.kind != "main" or self.verb.passive or self.entry.words:
+            return False
+        if any(word.is_a("negation") for word in clause.words):
+            return False
+        words = self.unit.words_between(clause.start, clause.end)
+        speaker = self.scene.speaker_of(self.number, self.index, self.verb)
+        return speaker is not None and not has_bare_object(words, speaker)
 
     def draft(self, spans: list[Span], mode: str, rule: str) -> Draft:
         """Make the statement that this cue introduces."""
@@ -100,10 +112,16 @@ def _said_behind(cue: Cue) -> Iterator[Draft]:
             return
         rule = _complement_rule(cue, index)
         if rule:
-            yield cue.draft([Span(part.span.start, content_end(unit, index))], "indirect", rule)
+            end = part.span.end if _is_embedded(cue, part) else content_end(unit, index)
+            yield cue.draft([Span(part.span.start, end)], "indirect", rule)
             return
         if part.clause is None or part.clause.kind not in ("relative", "fragment"):
             return
+
+
+def _is_embedded(cue: Cue, part: Part) -> bool:
+    """Tell whether an infinitive hangs on a subordinate clause, behind which the main clause goes on."""
+    return part.clause.kind == "infinitive" and cue.part.clause.kind in ("relative", "subordinate")  # type: ignore[union-attr]
 
 
 def _quoted_from(cue: Cue, index: int) -> Iterator[Draft]:
@@ -129,12 +147,13 @@ def _complement_rule(cue: Cue, index: int) -> str:
     if clause.kind != "main" or "v2" not in complements:
         return ""
     if ":" in part.gap:
-        return "clause behind a colon"
+        return "clause behind a colon" if clause.subjunctive or cue.speaks_plainly() else ""
     if clause.words[0].is_a("coordinator") or begins_with_verb(part):
         return ""
     if clause.subjunctive:
         return "subjunctive clause"
-    return "verb-second clause" if _may_be_plain(cue, index) else ""
+    plain = index == cue.index + 1 and "," in part.gap and cue.speaks_plainly()
+    return "verb-second clause" if plain else ""
 
 
 def _subordinate_rule(cue: Cue, index: int) -> str:
@@ -158,16 +177,12 @@ def _subordinate_rule(cue: Cue, index: int) -> str:
         "wohin",
         "woher",
     ):
-        return "question clause" if "w" in complements else ""
+        plain = opener == "ob" or cue.entry.stance == "asks" or cue.speaks_plainly()
+        return "question clause" if "w" in complements and plain else ""
     following = unit.parts[index + 1] if index + 1 < len(unit.parts) else None
     if following and "v2" in complements and begins_with_verb(following) and following.clause.subjunctive:  # type: ignore[union-attr]
         return "subjunctive clause"
     return ""
-
-
-def _may_be_plain(cue: Cue, index: int) -> bool:
-    """Tell whether a verb-second clause in the indicative is what the verb says: only right behind it."""
-    return index == cue.index + 1 and "," in cue.unit.parts[index].gap and not cue.verb.passive
 
 
 def content_end(unit: Unit, first: int) -> int:
@@ -215,9 +230,9 @@ def _said_before(cue: Cue) -> Iterator[Draft]:
             if part.quoted:
                 yield cue.draft([part.span], "direct", "quotation goes on behind its frame")
         return
-    if cue.scene.speaker_of(cue.number, index, cue.verb) is None and not _impersonal(cue):
+    if not cue.scene.names_subject(cue.number, index, cue.verb) and not _impersonal(cue):
         return
-    if not _may_precede(unit, index):
+    if cue.verb.mood == "subjunctive1" or not _may_precede(cue):
         return
     spans = [Span(_content_start(unit, index), before.span.end)]
     if index + 1 < len(unit.parts) and _resumes(unit, index):
@@ -229,17 +244,38 @@ def _impersonal(cue: Cue) -> bool:
     return cue.verb.passive or any(word.lower == "es" for word in cue.part.clause.words)  # type: ignore[union-attr]
 
 
-def _may_precede(unit: Unit, index: int) -> bool:
-    """Tell whether what stands before a verb in front is its content, not a subordinate clause that only opens the sentence."""
-    before = unit.parts[index - 1].clause
-    if before is None or ("," not in unit.parts[index].gap and "–" not in unit.parts[index].gap):
+def _may_precede(cue: Cue) -> bool:
+    """Tell whether what stands before a verb in front is its content, not a clause that only opens the sentence or shares a subject."""
+    unit, index = cue.unit, cue.index
+    gap = unit.parts[index].gap
+    if unit.parts[index - 1].clause is None or ("," not in gap and "–" not in gap):
+        return False
+    if unit.parts[index].clause.words[0].is_a("coordinator"):  # type: ignore[union-attr]
         return False
     earlier = [part.clause for part in unit.parts[:index] if part.clause]
-    if any(clause.kind == "main" or clause.subjunctive for clause in earlier):
-        return True
-    if any(clause.opener in ("dass", "daß", "ob") for clause in earlier):
-        return True
+    if any(clause.subjunctive for clause in earlier) or any(
+        clause.opener in ("dass", "daß", "ob") for clause in earlier
+    ):
+        return earlier[-1].kind != "relative" or len(earlier) < 2 or earlier[-2].kind != "fragment"
+    if any(clause.kind == "main" for clause in earlier):
+        return not cue.entry.words and _subject_follows(cue)
     return _resumes(unit, index)
+
+
+def _subject_follows(cue: Cue) -> bool:
+    """Tell whether the subject stands right behind the verb; "nimmt die Leute in Schutz" shares the subject before it."""
+    clause = cue.part.clause
+    if clause is None:
+        return False
+    words = cue.unit.words_between(clause.start, clause.end)
+    speaker = cue.scene.speaker_of(cue.number, cue.index, cue.verb)
+    if _impersonal(cue):
+        return True
+    return (
+        speaker is not None
+        and not has_bare_object(words, speaker)
+        and not any(word.is_a("coordinator") for word in words if word.start < speaker.start)
+    )
 
 
 def _resumes(unit: Unit, index: int) -> bool:

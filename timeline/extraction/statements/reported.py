@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ..clauses import Clause, Verb, Word
 from ..findings import Span
-from ..nounphrases import is_time, phrase_end
 from .lexicon import SpeechVerb, speech_verb
+from .objects import has_bare_object
 from .scene import Draft, Scene, begins_with_verb
 from .units import Part, Unit
 
@@ -70,31 +70,10 @@ def _has_object(words: Sequence[Word], clause: Clause, verb: Verb, entry: Speech
     """Tell whether the verb has one of the objects that it takes when it reports."""
     for wanted in entry.objects:
         if wanted in ("acc", "dat"):
-            if _bare_object(words, speaker):
+            if has_bare_object(words, speaker):
                 return True
         elif any(word.lower in PREPOSITIONS[wanted] and word not in verb.parts for word in words):
             return True
-    return False
-
-
-def _bare_object(words: Sequence[Word], speaker: Span) -> bool:
-    """Tell whether there is a phrase without preposition besides the subject."""
-    place = 0
-    while place < len(words):
-        word = words[place]
-        if speaker.start <= word.start < speaker.end:
-            place += 1
-            continue
-        if word.is_a("preposition") and not word.capital:
-            place = max(place + 1, phrase_end(words, place + 1))
-            continue
-        end = phrase_end(words, place)
-        if end > place:
-            if not is_time(words, place, end):
-                return True
-            place = end
-        else:
-            place += 1
     return False
 
 

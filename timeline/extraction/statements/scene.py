@@ -88,6 +88,15 @@ class Scene:
             return subject_of(words, clause, clause.verbs[0], self.animate)
         return found
 
+    def names_subject(self, number: int, index: int, verb: Verb) -> bool:
+        """Tell whether the verb's own clause names its subject."""
+        unit = self.units[number]
+        clause = unit.parts[index].clause
+        if clause is None:
+            return False
+        words = unit.words_between(clause.start, clause.end)
+        return subject_of(words, clause, verb, self.animate) is not None
+
     def _earlier_subject(self, unit: Unit, index: int) -> Span | None:
         """Return the subject of the main clause before, for a clause that shares it."""
         for part in reversed(unit.parts[:index]):

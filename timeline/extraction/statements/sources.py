@@ -14,7 +14,32 @@ from .lexicon import speech_noun
 from .scene import Draft, Scene
 from .units import Unit
 
+OPINIONS = (  # of the nouns of saying those that stand before "nach": "ihrer Meinung nach", "dem Vernehmen nach"
+    "meinung",
+    "ansicht",
+    "auffassung",
+    "einschätzung",
+    "überzeugung",
+    "vernehmen",
+    "angaben",
+    "aussage",
+    "aussagen",
+    "bericht",
+    "berichten",
+    "darstellung",
+    "bekunden",
+    "worten",
+    "erkenntnissen",
+    "informationen",
+    "schätzung",
+    "schätzungen",
+    "lesart",
+    "version",
+)
 VIEWS = frozenset({"sicht", "sichtweise", "perspektive"})
+NOT_SOURCES = frozenset(
+    {"auch", "viel", "viele", "vielen", "dass", "etwa", "zum", "wenig", "wenige"}
+)  # "so auch X", "so viele"
 RELATIVES = frozenset({"wonach", "demzufolge", "denenzufolge"})
 RELATIVE_PRONOUNS = frozenset({"dem", "der", "denen"})
 
@@ -106,6 +131,8 @@ def _heads(words: Sequence[Word], start: int, end: int, noun: str) -> bool:
         return True
     if noun == "view":
         return head.lower in VIEWS
+    if noun == "opinion":
+        return head.lower.endswith(OPINIONS)
     found = speech_noun(head.text)
     return found is not None and (found.source or (noun == "text" and found.text))
 
@@ -143,7 +170,11 @@ def _behind_comma(unit: Unit, place: int, name: str, cue: Span) -> Source | None
         return None
     start = place + 1
     while start < len(words) and words[start].is_a("adverb") and not words[start].capital:
+        if words[start].lower in NOT_SOURCES:
+            return None
         start += 1
+    if start < len(words) and words[start].lower in NOT_SOURCES:
+        return None
     end = phrase_end(words, start)
     if end == start and start < len(words) and words[start].is_a("speaking_pronoun"):
         end = start + 1
