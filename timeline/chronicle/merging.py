@@ -36,7 +36,7 @@ def bring_together(report_ids: Iterable[int]) -> None:
 def _neighbourhood(report: Report) -> Neighbourhood:
     """Return all reports that are reached from this one over pairs that may tell of the same event."""
     found: Neighbourhood = {}
-    fresh = {report.pk: (_told(report), report)}
+    fresh = {report.pk: (told_by(report), report)}
     while fresh:
         found |= fresh
         asked = dict(fresh.values())
@@ -44,7 +44,7 @@ def _neighbourhood(report: Report) -> Neighbourhood:
             near.pk: (near_told, near)
             for told, reached in asked.items()
             for near in _nearby(reached)
-            if near.pk not in found and ((near_told := _told(near)) == told or likeness(told, near_told))
+            if near.pk not in found and ((near_told := told_by(near)) == told or likeness(told, near_told))
         }
     return found
 
@@ -66,7 +66,8 @@ def _with_roles(reports: QuerySet[Report]) -> QuerySet[Report]:
     return reports.select_related("place", "event", "revision__article").prefetch_related("roles__entity")
 
 
-def _told(report: Report) -> Told:
+def told_by(report: Report) -> Told:
+    """Return what the report says, for comparison."""
     return Told(
         kind=report.kind,
         earliest=report.earliest,

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--crisis", type=_slug, help="slug of the crisis, made where there is none")
         parser.add_argument("--source", default="", help="name of the publisher")
         parser.add_argument(
-            "--published-at", type=_moment, help="publication time in ISO 8601, for all inputs"
+            "--published-at", type=parse_moment, help="publication time in ISO 8601, for all inputs"
         )
         parser.add_argument("--url", default="", help="the article's address, where one text is given")
         parser.add_argument("--queue-only", action="store_true", help="leave the extraction to the workers")
@@ -97,7 +97,8 @@ def _slug(value: str) -> str:
     return value
 
 
-def _moment(value: str) -> datetime:
+def parse_moment(value: str) -> datetime:
+    """Read a time in ISO 8601, local where it names no zone; raise CommandError where it is none."""
     try:
         moment = datetime.fromisoformat(value)
     except ValueError as error:
