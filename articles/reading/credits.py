@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from articles.reading.wording import load_words, pattern_of
@@ -66,17 +67,42 @@ def read_byline(line: str) -> Makers | None:
 
 def split_makers(names: str) -> Makers:
     """Split a list of names into people and credits; places and job titles are left out."""
-    people: list[str] = []
-    found: list[str] = []
-    for part in _SEPARATOR.split(names):
-        part = part.strip(" .:()[]")
-        if is_agency(part):
-            found.append(part)
-        elif _PERSON.fullmatch(part):
-            people.append(part)
-        elif re.fullmatch(r"[a-zäöü]{2,4}", part):
-            found.append(part)
-    return Makers(tuple(dict.fromkeys(people)), tuple(dict.fromkeys(found)))
+    parts = [part.strip(" .:()[]") for part in _SEPARATOR.split(names)]
+    people = [part for part in parts if is_person(part)]
+    credits = [part for part in parts if is_agency(part) or re.fullmatch(r"[a-zäöü]{2,4}", part)]
+    return Makers(tuple(dict.fromkeys(people)), tuple(dict.fromkeys(credits)))
+
+
+def split_names(text: str) -> list[str]:
+    """Split what a page gives as its author into names; a text that is no list of names is one name.
+
+    "Eva Probe und Jan Muster, dpa" -> ["Eva Probe", "Jan Muster", "dpa"]
+    """
+    text = re.sub(r"\S+@\S+|\([^)]*\)", " ", text)
+    label = pattern_of("bylines.toml", "author").match(text)
+    parts = [part.strip(" .:") for part in _SEPARATOR.split(text[label.end() if label else 0 :])]
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and any(is_person(part) for part in parts):
+        return [part for part in parts if is_person(part) or is_agency(part) or is_office(part)]
+    if parts and all(is_agency(part) for part in parts):
+        return parts
+    return [whole] if (whole := " ".join(text.split()).strip(" .,:")) else []
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a name can be a person's: two or more capitalised words, none of them a house's."""
+    return bool(_PERSON.fullmatch(name)) and not is_agency(name) and not is_office(name)
+
+
+def is_office(name: str) -> bool:
+    """Tell whether a name is one of an office or publishing house."""
+    return any(_office_pattern().fullmatch(word) for word in re.split(r"[\s/-]+", name.lower()))
+
+
+@cache
+def _office_pattern() -> re.Pattern[str]:
+    words = sorted(load_words("office_words.txt"))
+    return re.compile("|".join(re.escape(word).replace(r"\*", r"[\w.]*") for word in words))
 
 
 def is_agency(name: str) -> bool:

@@ -45,6 +45,9 @@ class Page:
     site_name: str = ""
     related: tuple[RelatedLink, ...] = ()
     is_truncated: bool = False  # cut by a paywall
+    byline: tuple[
+        str, ...
+    ] = ()  # whom the page itself names as authors, as published: people, agencies, offices
     metadata: dict[str, str] = field(default_factory=dict)  # the page's own, as it gave it
 
     @property

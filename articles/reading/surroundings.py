@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from articles.reading.credits import read_byline
 from articles.reading.page import RelatedLink
 from articles.reading.wording import pattern_of
 
@@ -48,3 +49,8 @@ def is_notice(line: str) -> bool:
 def is_promo(line: str) -> bool:
     """Tell whether a line, standing at the end of a text, points to what else the house has."""
     return len(line) <= MAX_NOTICE and bool(pattern_of(_RULES, "promo").match(line))
+
+
+def is_furniture(line: str) -> bool:
+    """Tell whether a block of a page is no part of its text, by its words alone."""
+    return is_notice(line) or is_shelf(line) or is_promo(line) or bool(read_byline(line))

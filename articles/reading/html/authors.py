@@ -1,0 +1,99 @@
+"""Finds who wrote an article, by weighing what metadata and page say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from articles.reading.cleaning import clean
+from articles.reading.credits import is_person, read_byline, split_names
+from articles.reading.html import json_ld
+from articles.reading.html.blocks import Block
+from articles.reading.html.labels import is_named
+from articles.reading.html.metadata import Metadata
+
+AUTHOR_META = (
+    "author",
+    "article:author",
+    "article:authors",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.contributor",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "byl",
+    "og:author",
+)
+BLOCKS_BEFORE, BLOCKS_AFTER = 4, 16  # where a byline is looked for, around the headline
+MAX_BYLINE = 160
+MAX_NAME = 60
+
+
+def find_authors(blocks: Sequence[Block], headline: int, metadata: Metadata) -> tuple[str, ...]:
+    """Return the names of an article's authors as published, agencies and offices included.
+
+    The first witness that names a person counts; where none does, the first that names anybody.
+    """
+    witnesses = [
+        list(_linked_names(metadata)),
+        list(_shown_names(blocks, headline)),
+        list(_split(metadata.values(*AUTHOR_META))),
+        list(_split(metadata.microdata.get("author", ()))),
+    ]
+    named = [names for names in witnesses if names]
+    with_people = [names for names in named if any(is_person(name) for name in names)]
+    return tuple(dict.fromkeys(next(iter([*with_people, *named]), ())))
+
+
+def _linked_names(metadata: Metadata) -> Iterator[str]:
+    for node in metadata.articles:
+        if names := list(_split(_author_texts(node.get("author") or node.get("creator")))):
+            yield from names
+            return
+
+
+def _author_texts(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value[:30]:
+            yield from _author_texts(item)
+    elif isinstance(value, dict) and isinstance(value.get("name"), list):
+        yield from _author_texts(value["name"])
+    elif text := json_ld.text_of(value.get("name") if isinstance(value, dict) else value):
+        yield clean(text)
+
+
+def _split(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        if "://" not in text and not text.startswith("@"):
+            yield from (name for name in split_names(text) if len(name) <= MAX_NAME)
+
+
+def _shown_names(blocks: Sequence[Block], headline: int) -> Iterator[str]:
+    """Yield the names of the first byline around the headline: labelled in words, by its box or its links."""
+    near = [
+        block
+        for block in blocks[max(0, headline - BLOCKS_BEFORE) : headline + BLOCKS_AFTER]
+        if len(block.text) <= MAX_BYLINE
+    ]
+    for names in (_named_in(block) for block in near):
+        if names:
+            yield from names
+            return
+
+
+def _named_in(block: Block) -> list[str]:
+    makers = read_byline(block.text)
+    if makers:
+        return [*makers.people, *makers.credits]
+    boxes = list(block.box.ancestors())[:2]
+    if not block.is_heading and any(
+        is_named(box.label, "author_words.txt") for box in boxes if not box.has_headline
+    ):
+        return [
+            name
+            for name in split_names(re.sub(r"^(?:von|by|text)\b:?\s*", "", block.text, flags=re.I))
+            if is_person(name)
+        ]
+    return []

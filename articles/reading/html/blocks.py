@@ -1,0 +1,259 @@
+"""A page's tree as a list of text blocks, each knowing the boxes around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from articles.reading.cleaning import clean
+from articles.reading.html.labels import verdict_of
+from articles.reading.page import RelatedLink
+
+MAX_ELEMENTS = 150_000  # a page with more is cut there
+SKIPPED = frozenset(
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "select",
+        "button",
+        "textarea",
+        "input",
+        "nav",
+        "audio",
+        "video",
+        "picture",
+        "map",
+        "figcaption",
+        "datalist",
+        "option",
+        "math",
+        "applet",
+        "frameset",
+        "dialog",
+    ]
+)
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+BOLD = frozenset(("b", "strong"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+DROPPED_TAGS = {
+    "aside": "drop",
+    "footer": "weak",
+    "form": "weak",
+    "figure": "weak",
+    "table": "weak",
+    "address": "drop",
+}
+
+
+class Box:
+    """A block-level element: where a block stands, and how much prose stands in it."""
+
+    __slots__ = ("element", "has_headline", "label", "parent", "prose", "tag", "verdict")
+
+    def __init__(self, element: html.HtmlElement, parent: Box | None) -> None:
+        self.element = element
+        self.parent = parent
+        self.tag: str = element.tag
+        self.label = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        self.verdict = DROPPED_TAGS.get(self.tag) or verdict_of(self.label)
+        self.prose = 0
+        self.has_headline = False
+
+    def ancestors(self) -> Iterator[Box]:
+        """Yield the box itself and those around it, from the inside out."""
+        box: Box | None = self
+        while box:
+            yield box
+            box = box.parent
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of text between two breaks."""
+
+    box: Box
+    text: str
+    linked: int = 0  # characters inside links
+    strong: int = 0  # characters in bold
+    links: list[RelatedLink] = field(default_factory=list)
+
+    @property
+    def tag(self) -> str:
+        """Return the name of the innermost block-level element."""
+        return self.box.tag
+
+    @property
+    def is_heading(self) -> bool:
+        """Tell whether the block is marked up as a heading."""
+        return self.box.tag in HEADINGS
+
+    @property
+    def link_share(self) -> float:
+        """Return the share of the text that is inside links."""
+        return min(1.0, self.linked / max(1, len(self.text)))
+
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether the block reads like a paragraph of running text."""
+        if self.is_heading or self.link_share > 0.5 or len(self.text) < 40:
+            return False
+        return len(self.text) >= 100 or bool(_SENTENCE.search(self.text))
+
+
+_SENTENCE = re.compile(r"""[.!?…:]["“”»«’‘')\]]*$""")
+
+
+class _Walker:
+    """Collects blocks while the tree is walked; holds no recursion, so that no nesting is too deep."""
+
+    def __init__(self, body: html.HtmlElement) -> None:
+        self.blocks: list[Block] = []
+        self.box = Box(body, None)
+        self._parts: list[str] = []
+        self._linked = self._strong = 0
+        self._links: list[RelatedLink] = []
+        self._link_depth = self._bold_depth = 0
+
+    def walk(self, body: html.HtmlElement) -> list[Block]:
+        walker = etree.iterwalk(body, events=("start", "end"))
+        skipped: html.HtmlElement | None = None
+        for count, (event, element) in enumerate(walker):
+            if event == "end":
+                if element is not body:
+                    self._leave(element, was_skipped=element is skipped)
+            elif element is body:
+                self._add(element.text)
+            elif count > 2 * MAX_ELEMENTS or _is_skipped(element):
+                skipped = element
+                walker.skip_subtree()
+            else:
+                self._enter(element)
+        self._flush()
+        return self.blocks
+
+    def _enter(self, element: html.HtmlElement) -> None:
+        tag = element.tag
+        if tag == "br":
+            self._parts.append("\n")
+        elif tag in INLINE:
+            self._link_depth += tag == "a"
+            self._bold_depth += tag in BOLD
+            self._add(element.text)
+        else:
+            self._flush()
+            self.box = Box(element, self.box)
+            self._add(element.text)
+
+    def _leave(self, element: html.HtmlElement, *, was_skipped: bool) -> None:
+        tag = element.tag
+        if tag == "a" and not was_skipped:
+            self._link_depth -= 1
+            self._add_link(element)
+        elif tag in BOLD and not was_skipped:
+            self._bold_depth -= 1
+        elif tag != "br" and tag not in INLINE and not was_skipped:
+            self._flush()
+            self.box = self.box.parent or self.box
+        self._add(element.tail)
+
+    def _add(self, text: str | None) -> None:
+        if not text:
+            return
+        self._parts.append(text)
+        if self._link_depth:
+            self._linked += len(text.strip())
+        if self._bold_depth:
+            self._strong += len(text.strip())
+
+    def _add_link(self, element: html.HtmlElement) -> None:
+        address = element.get("href") or ""
+        if address and not address.startswith(("#", "javascript:")):
+            self._links.append(RelatedLink(clean(element.text_content()[:500]), address.strip()))
+
+    def _flush(self) -> None:
+        """End the current block; two line breaks in a row part it in several."""
+        if not self._parts:
+            return
+        raw = "".join(self._parts)
+        for part in re.split(r"\n[^\S\n]*\n\s*", raw) if "\n" in self._parts else (raw,):
+            if text := clean(part):
+                self.blocks.append(Block(self.box, text, self._linked, self._strong, self._links))
+        self._parts, self._links = [], []
+        self._linked = self._strong = 0
+
+
+def _is_skipped(element: html.HtmlElement) -> bool:
+    if element.tag in SKIPPED or not isinstance(element.tag, str):
+        return True
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    style = element.get("style")
+    if style and re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", style):
+        return True
+    label = element.get("class")
+    return bool(label) and verdict_of(label) == "hidden"
+
+
+def find_blocks(root: html.HtmlElement) -> list[Block]:
+    """Return the blocks of text of a page in reading order."""
+    body = root.find("body")
+    body = root if body is None else body
+    blocks = _Walker(body).walk(body)
+    for block in blocks:
+        if block.is_prose:
+            for box in block.box.ancestors():
+                box.prose += len(block.text)
+        if block.tag == "h1":
+            for box in block.box.ancestors():
+                box.has_headline = True
+    return blocks
