@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from articles.reading.wording import load_words, pattern_of
 
-_SEPARATOR = re.compile(r"\s*[/,;|+&]\s*|\s+(?:und|and|sowie|mit)\s+|\s+[-–]\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*[/,;|+&•·]\s*|\s+(?:und|and|sowie|mit)\s+|\s+[-–]\s+", re.IGNORECASE)
 _INITIALS = re.compile(r"[a-zäöü]{2,4}\.?|[A-ZÄÖÜ]{2,3}")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*[.*]?\s*$")
+_HOUSE = re.compile(r"([A-ZÄÖÜ]{2,}(?: [A-ZÄÖÜ-]{2,})?) ?\(([^()]{2,80})\)")  # "MDR (Eva Probe, lmn)"
 _PERSON = re.compile(
     r"(?:(?:Dr|Prof|Dipl|med|phil|h\. ?c)\.?[ -]?)*"
     r"(?!Von |Der |Die |Das |Im |In )[A-ZÄÖÜÉÁŠŽČĆÖŁ][\w.'’-]*"
@@ -31,6 +32,8 @@ def read_credits(text: str) -> tuple[str, ...]:
     "(dpa/reuters/rcl/sst)" -> ("dpa", "reuters", "rcl", "sst")
     """
     inner = re.sub(r"^[\s(\[–—=-]+|[\s)\].*]+$", "", text)
+    if house := _HOUSE.fullmatch(text.strip()):
+        return tuple(dict.fromkeys([house[1], *split_names(house[2])]))
     inner = pattern_of("bylines.toml", "source").sub("", inner).strip(" :")
     parts = [part for part in _SEPARATOR.split(inner) if part]
     if (
@@ -86,7 +89,7 @@ def split_names(text: str) -> list[str]:
         return [part for part in parts if is_person(part) or is_agency(part) or is_office(part)]
     if parts and all(is_agency(part) for part in parts):
         return parts
-    return [whole] if (whole := " ".join(text.split()).strip(" .,:")) else []
+    return [name for part in text.split(";") if (name := " ".join(part.split()).strip(" .,:"))]
 
 
 def is_person(name: str) -> bool:

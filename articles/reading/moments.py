@@ -41,7 +41,7 @@ def parse_moment(value: str, zone: tzinfo) -> Moment | None:
         return next((item.moment for item in find_moments(value, zone)), None)
     if not OLDEST <= found.at.year < NEWEST:
         return None
-    return Moment(found.at.astimezone(zone), True) if found.has_time else found
+    return Moment(found.at.astimezone(zone).replace(microsecond=0), True) if found.has_time else found
 
 
 def find_moments(text: str, zone: tzinfo) -> list[FoundMoment]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 
 from articles.reading.credits import read_byline
+from articles.reading.moments import read_date_line
 from articles.reading.page import RelatedLink
 from articles.reading.wording import pattern_of
 
@@ -54,3 +56,9 @@ def is_promo(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Tell whether a block of a page is no part of its text, by its words alone."""
     return is_notice(line) or is_shelf(line) or is_promo(line) or bool(read_byline(line))
+
+
+def is_date_line(line: str) -> bool:
+    """Tell whether a block holds a date and nothing else but what belongs to one."""
+    found = read_date_line(line, UTC) if len(line) <= MAX_SHELF else None
+    return found is not None and len(found.rest.split()) <= 2

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC
 from typing import Any
 
 from articles.reading.cleaning import clean
@@ -12,6 +12,7 @@ from articles.reading.html import json_ld
 from articles.reading.html.blocks import Block
 from articles.reading.html.labels import is_named
 from articles.reading.html.metadata import Metadata
+from articles.reading.moments import read_date_line
 
 AUTHOR_META = (
     "author",
@@ -29,6 +30,8 @@ AUTHOR_META = (
 BLOCKS_BEFORE, BLOCKS_AFTER = 4, 16  # where a byline is looked for, around the headline
 MAX_BYLINE = 160
 MAX_NAME = 60
+MAX_BESIDE_DATE = 8  # words beside a date that can be names
+_NAMING_BOXES = 2
 
 
 def find_authors(blocks: Sequence[Block], headline: int, metadata: Metadata) -> tuple[str, ...]:
@@ -60,8 +63,14 @@ def _author_texts(value: Any) -> Iterator[str]:
             yield from _author_texts(item)
     elif isinstance(value, dict) and isinstance(value.get("name"), list):
         yield from _author_texts(value["name"])
-    elif text := json_ld.text_of(value.get("name") if isinstance(value, dict) else value):
+    elif text := json_ld.text_of(_name_of(value) if isinstance(value, dict) else value):
         yield clean(text)
+
+
+def _name_of(node: json_ld.Node) -> object:
+    """Return a person's name, also where it is given in parts."""
+    parts = [json_ld.text_of(node.get(part)) for part in ("givenName", "additionalName", "familyName")]
+    return node.get("name") or " ".join(filter(None, parts))
 
 
 def _split(texts: Iterable[str]) -> Iterator[str]:
@@ -84,16 +93,14 @@ def _shown_names(blocks: Sequence[Block], headline: int) -> Iterator[str]:
 
 
 def _named_in(block: Block) -> list[str]:
-    makers = read_byline(block.text)
-    if makers:
+    """Return the names of a byline: one with a label, in a box named as such, or beside the date."""
+    line = read_date_line(block.text, UTC)
+    text = line.rest if line else block.text
+    if makers := read_byline(text):
         return [*makers.people, *makers.credits]
-    boxes = list(block.box.ancestors())[:2]
-    if not block.is_heading and any(
-        is_named(box.label, "author_words.txt") for box in boxes if not box.has_headline
-    ):
-        return [
-            name
-            for name in split_names(re.sub(r"^(?:von|by|text)\b:?\s*", "", block.text, flags=re.I))
-            if is_person(name)
-        ]
+    boxes = list(block.box.ancestors())[:_NAMING_BOXES]
+    is_labelled = any(is_named(box.label, "author_words.txt") for box in boxes if not box.has_headline)
+    is_beside_date = bool(line) and len(text.split()) <= MAX_BESIDE_DATE
+    if not block.is_heading and (is_labelled or is_beside_date):
+        return [name for name in split_names(text) if is_person(name)]
     return []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from articles.reading.credits import read_credits, split_credits
+from articles.reading.credits import is_office, read_credits, split_credits
 from articles.reading.html.blocks import Block, Box
 from articles.reading.html.container import (
     Witness,
@@ -18,11 +18,12 @@ from articles.reading.html.container import (
 )
 from articles.reading.html.lead import find_lead
 from articles.reading.page import Paragraph, RelatedLink
-from articles.reading.surroundings import is_furniture, related_link
+from articles.reading.surroundings import is_date_line, is_furniture, related_link
 
 MAX_HEADING = 200
 MAX_LINKED = 0.6  # a block with more of its text inside links is a pointer
 LIST_LINKED = 0.4
+MAX_OFFICE = 30
 PARAGRAPHS = ("p", "li", "blockquote", "dd", "dt", "pre")
 
 Kind = Literal["text", "heading", "credits", "pointer", "furniture"]
@@ -85,15 +86,21 @@ class _Judge:
             return "text"
         if block.link_share > MAX_LINKED or block.box.parent in self._link_lists:
             return "pointer"
-        if read_credits(block.text):
+        if _read_credits(block):
             return "credits"
-        if is_furniture(block.text) or related_link(block.text):
+        if (
+            is_furniture(block.text)
+            or is_date_line(block.text)
+            or _is_arrow(block)
+            or related_link(block.text)
+        ):
             return "furniture"
         if block.is_heading:
             return "heading" if len(block.text) <= MAX_HEADING else "furniture"
         if self._is_boxed(block):
             return "furniture"
-        return "text" if block.tag in PARAGRAPHS or block.is_prose else "furniture"
+        is_paragraph = block.tag in PARAGRAPHS or block.box is self._container or block.is_prose
+        return "text" if is_paragraph else "furniture"
 
     def _has_shape(self, block: Block) -> bool:
         return self._shapes is None or shape_of(block, self._container) in self._shapes
@@ -101,6 +108,22 @@ class _Judge:
     def _is_boxed(self, block: Block) -> bool:
         """Tell whether a block stands in a box of its own after the text has begun; lists are no boxes."""
         return self._has_begun and block.tag != "li" and not self._has_shape(block)
+
+
+def _read_credits(block: Block) -> tuple[str, ...]:
+    """Return the credits of a block that holds nothing else: agencies, initials, an editorial office."""
+    if (
+        len(block.text) <= MAX_OFFICE
+        and is_office(block.text)
+        and not block.text.endswith((".", ":", "?", "!"))
+    ):
+        return () if block.is_heading else (block.text,)
+    return read_credits(block.text)
+
+
+def _is_arrow(block: Block) -> bool:
+    """Tell whether a block is a pointer that begins with an arrow."""
+    return block.link_share > 0 and block.text.startswith((">", "→", "➔", "▶", "►", "›", "+++ "))
 
 
 def _link_lists(blocks: Sequence[Block]) -> set[Box]:
@@ -123,7 +146,7 @@ def _collect(blocks: Sequence[Block], lead: Block | None, judge: _Judge) -> Body
         elif kind == "heading":
             body.paragraphs.append(Paragraph("heading", block.text))
         elif kind == "credits":
-            body.credits.extend(read_credits(block.text))
+            body.credits.extend(_read_credits(block))
         elif kind == "pointer":
             body.related.extend(link for link in block.links if link.title)
         elif link := related_link(block.text):

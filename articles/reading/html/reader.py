@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from articles.reading.addresses import canonical_address
-from articles.reading.credits import is_person
+from articles.reading.credits import is_office, is_person
 from articles.reading.html.authors import find_authors
 from articles.reading.html.blocks import find_blocks
 from articles.reading.html.body import read_body
@@ -30,7 +30,7 @@ def read_html(markup: str, *, url: str | None = None, timezone: str = "Europe/Be
     if not headline.title or not any(paragraph.kind != "heading" for paragraph in body.paragraphs):
         raise ReadingError("Die Seite enthält keinen Artikel.")
     times = find_times(blocks, headline.place, metadata, ZoneInfo(timezone))
-    byline = find_authors(blocks, headline.place, metadata)
+    byline = find_authors(blocks, headline.place, metadata) or tuple(filter(is_office, body.credits))
     return Page(
         title=headline.title,
         kicker=headline.kicker,
