@@ -273,7 +273,18 @@ def _is_adjectival(words: Sequence[Word], place: int) -> bool:
         or before.text[0].isdigit()
         or _looks_like_adjective(before)
     )
+    opens_phrase = opens_phrase or (is_attributive(word.lower) and _in_extended_attribute(words, place))
     return bool(opens_phrase and following and (following.noun or _looks_like_adjective(following)))
+
+
+def _in_extended_attribute(words: Sequence[Word], place: int) -> bool:
+    """Tell whether an article waits for its noun: "einer von der Agentur verbreiteten Erklärung"."""
+    for earlier in range(max(0, place - 10), place - 1):
+        if words[earlier].is_a("article", "determiner") and words[earlier + 1].is_a(
+            "preposition", "reflexive"
+        ):
+            return True
+    return False
 
 
 def _looks_like_adjective(word: Word) -> bool:
@@ -309,9 +320,18 @@ def _finite_places(words: Sequence[Word]) -> list[int]:
     certain = [place for place in candidates if all(form.finite for form in words[place].forms)]
     if certain:
         return _coordinated(words, certain)
-    if not candidates:
-        return []
-    return [_likeliest(words, candidates)]
+    candidates = [place for place in candidates if not _governed_by_zu(words, place)]
+    return [_likeliest(words, candidates)] if candidates else []
+
+
+def _governed_by_zu(words: Sequence[Word], place: int) -> bool:
+    """Tell whether an infinitive hangs on another one: "anbieten zu wollen", "prüfen zu lassen"."""
+    following = words[place + 1 : place + 3]
+    return (
+        len(following) == 2
+        and following[0].lower == "zu"
+        and any(form.mood == "infinitive" for form in following[1].forms)
+    )
 
 
 def _likeliest(words: Sequence[Word], candidates: list[int]) -> int:

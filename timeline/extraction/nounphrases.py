@@ -250,6 +250,17 @@ def is_abstract(word: Word) -> bool:
     return word.lower.endswith(_abstract_endings())
 
 
+def is_adverb(word: Word) -> bool:
+    """Tell whether a capitalised word at the beginning of a sentence is an adverb, not a noun."""
+    endings = tuple(load_table("grammar/noun_phrases.toml")["adverb_endings"].split())
+    return word.lower.endswith(endings) and word.lower not in _set("adverb_ending_nouns")
+
+
+def is_subject_only(word: Word) -> bool:
+    """Tell whether a pronoun can be nothing but a subject."""
+    return word.lower in _set("subject_only")
+
+
 def span_of(words: Sequence[Word], start: int, end: int) -> Span:
     """Return the text span of some words, without marks and commas at its end."""
     while end > start + 1 and words[end - 1].text in ",;:.–-":

@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 
 from .clauses import Clause, Verb, Word
 from .findings import Span
-from .nounphrases import head_of, is_abstract, is_focus, is_oblique, is_time, phrase_end, span_of
+from .nounphrases import (
+    head_of,
+    is_abstract,
+    is_adverb,
+    is_focus,
+    is_oblique,
+    is_subject_only,
+    is_time,
+    phrase_end,
+    span_of,
+)
 
 Animate = Callable[[Span], bool]  # tells whether a span names a person, state or body known to the article
 
@@ -40,14 +50,22 @@ def subject_of(words: Sequence[Word], clause: Clause, verb: Verb, animate: Anima
     return front
 
 
-def agent_of(words: Sequence[Word]) -> Span | None:
-    """Return who acts in a passive clause: "von der Polizei", "durch den Rat"."""
+def agent_of(words: Sequence[Word], verb: Verb) -> Span | None:
+    """Return who acts in a passive clause: the last "von der Polizei" or "durch den Rat" before the participle."""
+    participle = verb.parts[-1].start if verb.finite is not verb.parts[-1] else verb.parts[0].start
+    found = None
     for place, word in enumerate(words[:-1]):
-        if word.lower in ("von", "vom", "durch"):
+        if word.lower in ("von", "vom", "durch", "seitens") and word.start < max(
+            participle, verb.parts[-1].start
+        ):
             end = phrase_end(words, place + 1)
-            if end > place + 1 and not is_time(words, place + 1, end):
-                return span_of(words, place + 1, end)
-    return None
+            if (
+                end > place + 1
+                and not is_time(words, place + 1, end)
+                and not (place and words[place - 1].text[0].isdigit())
+            ):
+                found = span_of(words, place + 1, end)
+    return found
 
 
 def _index_of(words: Sequence[Word], wanted: Word | None) -> int | None:
@@ -78,6 +96,10 @@ def _front_subject(words: Sequence[Word], start: int, finite: int) -> Span | Non
         return None
     end = phrase_end(words, start)
     if end == start or is_time(words, start, end):
+        return None
+    if first.noun and finite - start == 1 and is_adverb(first):
+        return None
+    if any(form.mood == "participle" for form in first.forms) and not first.is_a("article"):
         return None
     return span_of(words, start, _whole_front(words, end, finite))
 
@@ -128,8 +150,14 @@ def _gives_way(
     """Tell whether an abstract phrase in front is an object: "Die Forderung wies der Minister zurück"."""
     if words[start].is_a("speaking_pronoun") and finite - start == 1:
         return False
-    pronoun = behind.end - behind.start < 4 and any(
-        word.start == behind.start and word.is_a("speaking_pronoun") for word in words
+    first_behind = next(word for word in words if word.start == behind.start)
+    if is_subject_only(first_behind):
+        return True
+    follows = finite + 1 < len(words) and words[finite + 1].start == behind.start
+    name = follows and first_behind.noun
+    pronoun = first_behind.is_a("speaking_pronoun") and not first_behind.is_a("article")
+    return (
+        (pronoun or name or animate(behind))
+        and not animate(front)
+        and is_abstract(head_of(words, start, finite))
     )
-    head = head_of(words, start, finite)
-    return (pronoun or animate(behind)) and not animate(front) and is_abstract(head)

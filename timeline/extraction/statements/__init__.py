@@ -1,27 +1,31 @@
-"""Find direct, indirect and reported speech with its speaker."""
+"""Find direct, indirect and reported speech with its speaker.
+
+The order matters: frames with verbs, nouns and sources come first; what they leave over is read as reported speech, as speech that
+goes on in the subjunctive, and as quotations without a frame, each of which looks back at what has been found before.
+"""
 
 from __future__ import annotations
 
 from ..analysis import Analysis
-from ..findings import FoundStatement, Speaker
+from ..findings import FoundStatement
 from .continuation import find_continuations
 from .direct import as_quoted, find_direct
 from .frames import find_frames
+from .headlines import find_headlines
 from .reported import find_reported
-from .scene import Draft, Scene
+from .resolving import resolve
+from .scene import Scene
 from .sources import find_sources
 
 
 def find_statements(analysis: Analysis) -> tuple[FoundStatement, ...]:
     """Return the statements of the article in the order of the text."""
     scene = Scene(analysis)
-    drafts = [as_quoted(scene, draft) for draft in (*find_frames(scene), *find_sources(scene))]
+    drafts = [
+        as_quoted(scene, draft)
+        for draft in (*find_frames(scene), *find_sources(scene), *find_headlines(scene))
+    ]
     drafts += find_reported(scene, drafts)
     drafts += find_continuations(scene, drafts)
     drafts += find_direct(scene, drafts)
-    return tuple(_found(scene, draft) for draft in sorted(drafts, key=lambda one: (one.start, -one.end)))
-
-
-def _found(scene: Scene, draft: Draft) -> FoundStatement:
-    speaker = Speaker(*draft.speaker, None) if draft.speaker else None
-    return FoundStatement(draft.spans, draft.mode, draft.cue, speaker, stance=draft.stance, rule=draft.rule)
+    return resolve(scene, drafts)

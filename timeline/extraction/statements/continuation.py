@@ -100,7 +100,9 @@ def speaker_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Span |
 def _speaker_in(scene: Scene, number: int, drafts: Sequence[Draft]) -> Span | None:
     """Return who speaks in a unit: the speaker of its last statement, else the subject of a verb of saying."""
     here = [draft for draft in drafts if draft.unit == number and draft.speaker]
-    outer = [draft for draft in here if not any(other.covers(draft.start) for other in here if other is not draft)]
+    outer = [
+        draft for draft in here if not any(other.covers(draft.start) for other in here if other is not draft)
+    ]
     if outer:
         return max(outer, key=lambda draft: draft.end).speaker
     unit = scene.units[number]

@@ -188,11 +188,26 @@ def _subordinate_rule(cue: Cue, index: int) -> str:
 def content_end(unit: Unit, first: int) -> int:
     """Return where the content that begins with a part ends."""
     end = unit.parts[first].span.end
-    for index in range(first + 1, len(unit.parts)):
-        if not _goes_on(unit, first, index):
+    for index in range(first, len(unit.parts)):
+        if index > first and not _goes_on(unit, first, index):
             break
         end = unit.parts[index].span.end
+        if resumed := _frame_inside(unit.parts[index]):
+            return resumed
     return end
+
+
+def _frame_inside(part: Part) -> int | None:
+    """Return where the speaker's own clause resumes inside a part: "…, sie sei krank und kündigte an"."""
+    clause = part.clause
+    if clause is None or len(clause.finite) < 2 or clause.verbs[0].mood != "subjunctive1":
+        return None
+    for place, verb in zip(clause.finite[1:], clause.verbs[1:], strict=True):
+        if verb.mood == "indicative" and speech_verb(verb, clause.words[place:]):
+            while place and not clause.words[place].is_a("coordinator"):
+                place -= 1
+            return clause.words[place - 1].end if place else None
+    return None
 
 
 def _goes_on(unit: Unit, first: int, index: int) -> bool:
@@ -235,7 +250,7 @@ def _said_before(cue: Cue) -> Iterator[Draft]:
     if cue.verb.mood == "subjunctive1" or not _may_precede(cue):
         return
     spans = [Span(_content_start(unit, index), before.span.end)]
-    if index + 1 < len(unit.parts) and _resumes(unit, index):
+    if index + 1 < len(unit.parts) and _continues(unit, index):
         spans.append(Span(unit.parts[index + 1].span.start, content_end(unit, index + 1)))
     yield cue.draft(spans, "indirect", "clause before a verb of saying")
 
@@ -285,7 +300,13 @@ def _resumes(unit: Unit, index: int) -> bool:
     behind = unit.parts[index + 1]
     if behind.clause is None or "," not in behind.gap:
         return False
-    return behind.clause.kind == "main" and (behind.clause.subjunctive or begins_with_verb(behind))
+    return begins_with_verb(behind)
+
+
+def _continues(unit: Unit, index: int) -> bool:
+    """Tell whether more of what is said follows the frame: "Der Damm halte, sagte X, das Wasser sinke"."""
+    clause = unit.parts[index + 1].clause
+    return _resumes(unit, index) or (clause is not None and clause.kind == "main" and clause.subjunctive)
 
 
 def _content_start(unit: Unit, index: int) -> int:

@@ -9,8 +9,9 @@ from functools import cached_property
 from ..analysis import Analysis
 from ..clauses import Clause, Verb, Word
 from ..findings import Span, Stance, StatementMode
-from ..nounphrases import is_oblique, is_time, phrase_end, span_of
+from ..nounphrases import head_of, is_oblique, is_time, phrase_end, span_of
 from ..subjects import agent_of, subject_of
+from .lexicon import speech_noun
 from .units import Part, Unit, units_of
 
 
@@ -71,28 +72,36 @@ class Scene:
         clause = unit.parts[index].clause
         assert clause is not None  # noqa: S101 - callers ask for clauses only
         words = unit.words_between(clause.start, clause.end)
-        if verb.passive:
-            return agent_of(words)
+        if verb.passive and verb.lemma != "zitieren":
+            return agent_of(words, verb) or source_of(words)
         if verb.finite is None:
             return self._earlier_subject(unit, index)
+        if _begins_with_verb(clause) and (interrupted := _interrupted_subject(unit, index)):
+            return interrupted
         found = subject_of(words, clause, verb, self.animate)
-        if (
-            clause.kind == "relative"
-            and (found is None or not self.animate(found))
-            and clause.words[0].is_a("relative")
+        if clause.kind == "relative" and _is_own_subject(
+            clause.words, found is not None and self.animate(found)
         ):
-            return _antecedent(unit, index) or found
+            return Span(clause.words[0].start, clause.words[0].end)
         if found is None and _begins_with_verb(clause):
-            return _interrupted_subject(unit, index) or self._earlier_subject(unit, index)
+            return self._earlier_subject(unit, index)
+        if (
+            verb is not clause.verbs[0]
+            and clause.verbs[0].mood.startswith("subjunctive")
+            and verb.mood == "indicative"
+        ):
+            return self._earlier_subject(unit, index)
         if found is None and len(clause.verbs) > 1:
-            return subject_of(words, clause, clause.verbs[0], self.animate)
-        return found
+            found = subject_of(words, clause, clause.verbs[0], self.animate)
+        return found or source_of(words)
 
     def names_subject(self, number: int, index: int, verb: Verb) -> bool:
         """Tell whether the verb's own clause names its subject."""
         unit = self.units[number]
         clause = unit.parts[index].clause
         if clause is None:
+            return False
+        if _interrupted_subject(unit, index):
             return False
         words = unit.words_between(clause.start, clause.end)
         return subject_of(words, clause, verb, self.animate) is not None
@@ -140,15 +149,22 @@ def leading_phrase(words: Sequence[Word]) -> Span | None:
     return span_of(words, start, end)
 
 
-def _antecedent(unit: Unit, index: int) -> Span | None:
-    """Return the phrase that a relative clause speaks of: the last one before its comma."""
-    if not index or not unit.parts[index - 1].clause:
-        return None
-    part = unit.parts[index - 1]
-    words = unit.words_between(part.span.start, part.span.end)
-    for start in range(len(words)):
-        if phrase_end(words, start) == len(words):
-            return span_of(words, start, len(words))
+def _is_own_subject(words: Sequence[Word], other: bool) -> bool:
+    """Tell whether a relative pronoun is the subject of its clause: "der" always, "die" unless somebody else acts."""
+    first = words[0].lower
+    return first in ("der", "welcher") or (first in ("die", "das", "welche", "welches") and not other)
+
+
+SOURCE_PREPOSITIONS = frozenset({"in", "im", "aus", "bei", "beim", "vom", "von", "auf", "seitens"})
+
+
+def source_of(words: Sequence[Word]) -> Span | None:
+    """Return the text or body from which something is known: "in dem Brief heißt es", "hieß es aus dem Amt"."""
+    for place, word in enumerate(words[:-1]):
+        if word.lower in SOURCE_PREPOSITIONS:
+            end = phrase_end(words, place + 1)
+            if end > place + 1 and (noun := speech_noun(head_of(words, place + 1, end).text)) and noun.text:
+                return span_of(words, place + 1, end)
     return None
 
 

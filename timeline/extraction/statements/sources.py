@@ -204,10 +204,25 @@ def _inside_infinitive(words: Sequence[Word], place: int) -> bool:
 
 
 def _without(unit: Unit, source: Source) -> tuple[Span, ...]:
-    """Return the unit without the frame: one or two spans with letters in them."""
-    text, end = unit.document.text, unit.content_end()
-    pieces = (_trimmed(text, unit.span.start, source.frame.start), _trimmed(text, source.frame.end, end))
+    """Return the clauses that the frame speaks for, without the frame: one or two spans with letters in them."""
+    text, (start, end) = unit.document.text, _scope(unit, source)
+    pieces = (_trimmed(text, start, source.frame.start), _trimmed(text, source.frame.end, end))
     return tuple(piece for piece in pieces if piece)
+
+
+def _scope(unit: Unit, source: Source) -> Span:
+    """Return the stretch between semicolons, or the subordinate clause behind a main clause, in which a frame stands."""
+    start, end = unit.span.start, unit.content_end()
+    for index, part in enumerate(unit.parts):
+        if any(mark in part.gap for mark in ";:") and index:
+            if part.span.start <= source.frame.start:
+                start = part.span.start
+            elif source.frame.end <= part.span.start:
+                return Span(start, unit.parts[index - 1].span.end)
+        inside = part.span.start <= source.cue.start < part.span.end
+        if inside and index and part.clause and part.clause.kind in ("relative", "subordinate"):
+            return Span(part.span.start, max(part.span.end, source.frame.end))
+    return Span(start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -1,0 +1,103 @@
+"""Turn drafts into findings: whom the speaker's words mean, who is addressed, and on which day it was said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ..clauses import Word
+from ..dates import days_of_clause
+from ..entities import entity_at
+from ..findings import NO_DAYS, DayRange, FoundStatement, Span, Speaker
+from ..nounphrases import phrase_end, span_of
+from .scene import Draft, Scene
+
+DATIVES = frozenset({"dem", "den", "der", "ihm", "ihr", "ihnen"})
+ADDRESSING = frozenset({"gegenüber", "an"})
+
+
+def resolve(scene: Scene, drafts: Iterable[Draft]) -> tuple[FoundStatement, ...]:
+    """Return the drafts as statements in the order of the text, with entities and days."""
+    ordered = sorted(drafts, key=lambda draft: (draft.start, -draft.end, draft.mode))
+    found = [_statement(scene, draft) for draft in ordered]
+    return tuple(_with_days_of_speaker(found))
+
+
+def _statement(scene: Scene, draft: Draft) -> FoundStatement:
+    analysis = scene.analysis
+    speaker = None
+    if draft.speaker:
+        speaker = Speaker(*draft.speaker, entity_at(analysis.entities, draft.speaker))
+    return FoundStatement(
+        draft.spans,
+        draft.mode,
+        draft.cue,
+        speaker,
+        tuple(_addressees(scene, draft, speaker.entity if speaker else None)),
+        _own_days(scene, draft),
+        draft.stance,
+        draft.rule,
+    )
+
+
+def _own_days(scene: Scene, draft: Draft) -> DayRange:
+    """Return the days that the frame names, if they do not lie ahead."""
+    analysis = scene.analysis
+    if draft.frame is None or not analysis.dates_in(draft.frame):
+        return NO_DAYS
+    days = days_of_clause(analysis.document, analysis.dates, draft.frame, analysis.published_at)
+    published = analysis.published_at.date()
+    ahead = (days.earliest and days.earliest > published) or (days.latest and days.latest > published)
+    return NO_DAYS if ahead else days
+
+
+def _with_days_of_speaker(found: Sequence[FoundStatement]) -> Iterator[FoundStatement]:
+    """Give statements without a day the one day on which the article lets the same speaker speak."""
+    days: defaultdict[str | None, set[DayRange]] = defaultdict(set)
+    for statement in found:
+        if statement.speaker and statement.days != NO_DAYS:
+            days[statement.speaker.entity].add(statement.days)
+    for statement in found:
+        entity = statement.speaker.entity if statement.speaker else None
+        known = days[entity] if entity else set()
+        if statement.days == NO_DAYS and len(known) == 1:
+            yield replace(statement, days=next(iter(known)))
+        else:
+            yield statement
+
+
+def _addressees(scene: Scene, draft: Draft, speaker: str | None) -> Iterator[str]:
+    """Yield whom the frame addresses: "dem Sender", "gegenüber der Zeitung", "forderte die Stadt auf"."""
+    if draft.frame is None or draft.cue is None:
+        return
+    words = [
+        word for word in scene.units[draft.unit].words if draft.frame.start <= word.start < draft.frame.end
+    ]
+    seen = {speaker}
+    for span in _addressed(words, draft):
+        entity = entity_at(scene.analysis.entities, span)
+        if entity and entity not in seen and scene.animate(span):
+            seen.add(entity)
+            yield entity
+
+
+def _addressed(words: Sequence[Word], draft: Draft) -> Iterator[Span]:
+    place = 0
+    while place < len(words):
+        word = words[place]
+        if draft.speaker and draft.speaker.start <= word.start < draft.speaker.end:
+            place += 1
+            continue
+        addressing = word.lower in ADDRESSING
+        if word.is_a("preposition") and not addressing:
+            place = max(place + 1, phrase_end(words, place + 1))
+            continue
+        start = place + addressing
+        end = phrase_end(words, start)
+        if end > start:
+            if addressing or words[start].lower in DATIVES or draft.stance in ("demands", "warns"):
+                yield span_of(words, start, end)
+            place = end
+        else:
+            place += 1
