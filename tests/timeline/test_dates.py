@@ -131,7 +131,7 @@ In [dieser Woche|2022-W03] wurde verhandelt.
 Im [vergangenen Monat|2021-12] wurde verhandelt.
 Im [kommenden Jahr|2023] wird gewählt.
 [Dieses Jahr|2022] wird gewählt.
-Bis Ende [dieses Jahres|2022] wird gewählt.
+Bis [Ende dieses Jahres|2022] wird gewählt.
 Im [Vorjahr|2021] wurde gewählt.
 Das war im [Dezember vergangenen Jahres|2021-12] anders.
 Das war im [Dezember des vergangenen Jahres|2021-12] anders.

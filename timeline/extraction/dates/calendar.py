@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ..findings import NO_DAYS, DayRange
+from ..findings import NO_DAYS
 from . import timex
 from .context import Context, Groups, Meaning
 from .relative import direction_of, which
@@ -151,25 +151,22 @@ def week_number(groups: Groups, context: Context) -> Meaning:
 
 def holiday(groups: Groups, context: Context) -> Meaning:
     """Resolve a holiday by its rule in holidays.csv."""
-    rule, years = groups["holiday"], [int(groups.get("year", 0))]
-    if not years[0]:
-        years = [context.published.year + shift for shift in (-1, 0, 1)]
-    spans = {days.earliest: days for year in years if (days := _holiday(rule, year)) and days.earliest}
-    first, reason = (next(iter(spans)), "text") if len(spans) == 1 else _choose(list(spans), context, context.published)
-    return Meaning(first.isoformat(), reason, spans[first])
+    rule = groups["holiday"]
+    if "year" in groups:
+        return Meaning(_holiday(rule, int(groups["year"])).isoformat())
+    options = [_holiday(rule, context.published.year + shift) for shift in (-1, 0, 1)]
+    day, reason = _choose(options, context, context.published)
+    return Meaning(day.isoformat(), reason)
 
 
-def _holiday(rule: str, year: int) -> DayRange:
+def _holiday(rule: str, year: int) -> date:
     if rule.startswith("easter"):
-        day = timex.easter(year) + timedelta(days=int(rule.removeprefix("easter")))
-        return DayRange(day, day)
+        return timex.easter(year) + timedelta(days=int(rule.removeprefix("easter")))
     if rule.startswith("advent"):
         christmas_eve = date(year, 12, 24)
         fourth = christmas_eve - timedelta(days=christmas_eve.isoweekday() % 7)
-        day = fourth + timedelta(days=int(rule.removeprefix("advent")) - 21)
-        return DayRange(day, day)
-    first, _, last = rule.partition("/")
-    return DayRange(date.fromisoformat(f"{year:04}-{first}"), date.fromisoformat(f"{year:04}-{last or first}"))
+        return fourth + timedelta(days=int(rule.removeprefix("advent")) - 21)
+    return date.fromisoformat(f"{year:04}-{rule}")
 
 
 RESOLVERS = {

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ..findings import NO_DAYS, DayRange
 from . import timex
 from .context import Context, Groups, Meaning
+from .rules import words
 from .relative import open_days, shifted, which
 
 CLOCK_UNITS = frozenset({"H", "MIN", "S"})
@@ -16,10 +17,16 @@ LONG_UNITS = frozenset({"Y", "DE", "CE", "L"})
 def amount(groups: Groups, context: Context) -> Meaning:
     """Resolve a length of time, and the days it reaches to where it is counted from the publication."""
     unit = groups.get("lang_unit") or groups.get("span_adjective") or groups["unit"]
-    number = _decimal(groups["number"]) if "number" in groups else "X"
+    number = _decimal(groups["number"]) if "number" in groups else _unsaid_number(groups, context)
     if number.isdigit() and which(groups) is None and context.word_before == "in" and context.time == "future":
         return Meaning(shifted(_move(context.published, unit, int(number)), unit, 0), "published", type="DATE")
     return Meaning(duration(number, unit), "length", _days(number, unit, groups, context))
+
+
+def _unsaid_number(groups: Groups, context: Context) -> str:
+    """Return "1" for one unit ("ein Tag"), "X" for an unknown number of them ("die Tage", "tagelang")."""
+    last = context.match.text.split()[-1].lower()
+    return "X" if "vague" in groups or "lang_unit" in groups or last in words()["periods"] else "1"
 
 
 def whole(groups: Groups, context: Context) -> Meaning:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -32,14 +33,23 @@ class Match:
 
 def find_matches(document: Document) -> list[Match]:
     """Return the matches of all rules without overlaps, in order; what is no time expression is left out."""
-    candidates = (
+    candidates = [
         match
         for stretch, files in _stretches(document)
         for rule_file in files
         for rule in rule_file.rules
         for match in _matches_of(rule, document.text, stretch)
-    )
-    return [match for match in keep_longest(candidates) if match.rule.type]
+    ]
+    kept = keep_longest(match for match in candidates if not match.rule.fallback)
+    kept += _beside(kept, keep_longest(match for match in candidates if match.rule.fallback))
+    return sorted((match for match in kept if match.rule.type), key=lambda match: match.start)
+
+
+def _beside(kept: list[Match], others: list[Match]) -> list[Match]:
+    """Return those of the others that overlap none of the kept ones; both are in order and without overlaps."""
+    ends = [match.end for match in kept]
+    following = ((bisect_right(ends, other.start), other) for other in others)
+    return [other for index, other in following if index == len(kept) or kept[index].start >= other.end]
 
 
 def _matches_of(rule: Rule, text: str, stretch: Span) -> Iterator[Match]:

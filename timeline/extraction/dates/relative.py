@@ -117,6 +117,11 @@ def shifted(anchor: date, unit: str, amount: int) -> str:
     return f"{anchor.year + amount:04}"
 
 
+def this_unit(groups: Groups, context: Context) -> Meaning:
+    """Resolve "Ende des Jahres", "Wochenbeginn" to the running year or week."""
+    return Meaning(shifted(context.published, groups["unit"], 0), "published")
+
+
 def this_year(groups: Groups, context: Context) -> Meaning:
     """Resolve "heuer"."""
     return Meaning(f"{context.published.year:04}", "published")
@@ -172,6 +177,7 @@ RESOLVERS = {
     "weekday": weekday,
     "night_to": night_to,
     "shift": shift,
+    "this_unit": this_unit,
     "this_year": this_year,
     "weekend": weekend,
     "near_day": near_day,

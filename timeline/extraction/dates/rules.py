@@ -25,6 +25,7 @@ class Rule:
     resolve: str
     pattern: re.Pattern[str]
     classes: dict[str, str]  # what each named group captures
+    fallback: bool  # only where no other rule finds anything
     examples: tuple[Any, ...]
     counter_examples: tuple[str, ...]
 
@@ -76,6 +77,7 @@ def _read_rule(entry: dict[str, Any]) -> Rule:
         resolve=entry.get("resolve", ""),
         pattern=compile_pattern(entry["pattern"], classes),
         classes=classes,
+        fallback=entry.get("fallback", False),
         examples=tuple(entry.get("examples", ())),
         counter_examples=tuple(entry.get("counter_examples", ())),
     )
