@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -15,13 +15,13 @@ TrackedModel = TypeVar("TrackedModel", bound=type[models.Model])
 DELETED = "before_delete"
 
 
-def track_changes(model: TrackedModel) -> TrackedModel:
+def track_changes(model: TrackedModel, *, exclude: Sequence[str] = ()) -> TrackedModel:
     """Record every update and deletion of the model's rows in a `…Change` model; the row's `changes` lead there."""
     return pghistory.track(
         pghistory.UpdateEvent("before_update", row=pghistory.Old),
         pghistory.DeleteEvent(DELETED),
         model_name=f"{model.__name__}Change",
-        exclude=[field.name for field in model._meta.fields if field.generated],
+        exclude=[*exclude, *(field.name for field in model._meta.fields if field.generated)],
         obj_field=pghistory.ObjForeignKey(related_name="changes"),
     )(model)
 
@@ -74,7 +74,8 @@ def undo(model_label: str, pk: int) -> None:
 def _change_model(model: type[models.Model]) -> type[models.Model] | None:
     """Return the model that holds the changes of a tracked one."""
     return next(
-        (relation.related_model for relation in model._meta.related_objects if relation.name == "changes"), None
+        (relation.related_model for relation in model._meta.related_objects if relation.name == "changes"),
+        None,
     )
 
 
@@ -103,7 +104,9 @@ def _steps(changes: list[Any], names: dict[str, str]) -> Iterator[Step]:
                 yield _step(change, model, differences, names)
 
 
-def _step(change: Any, model: type[models.Model], differences: tuple[Difference, ...], names: dict[str, str]) -> Step:
+def _step(
+    change: Any, model: type[models.Model], differences: tuple[Difference, ...], names: dict[str, str]
+) -> Step:
     author = change.pgh_context.metadata.get("user") if change.pgh_context else None
     return Step(
         pk=change.pgh_id,

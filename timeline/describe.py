@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, ngettext, override, 
 if TYPE_CHECKING:
     from .models import Announcement, Entity, Event, Meeting, Statement, TroopFigure
 
+BABEL_LOCALES = {"de": "de_DE", "en": "en_GB"}  # British, so that days stand before months in both
 QUOTATION_MARKS = "„“”\"»«‚‘’'"
 
 
@@ -43,27 +44,27 @@ def particulars_of(event: Event) -> Meeting | Statement | TroopFigure | Announce
 
 def join_names(names: Iterable[str]) -> str:
     """Return "A", "A und B" or "A, B und C"."""
-    return format_list(list(names), locale=_locale())
+    return format_list(list(names), locale=babel_locale())
 
 
 def format_number(number: int) -> str:
     """Return the number with the thousands set apart as the reader's language does it."""
-    return format_decimal(number, locale=_locale())
+    return format_decimal(number, locale=babel_locale())
 
 
 def format_day(day: date) -> str:
     """Return "21. Januar 2022"."""
-    return format_date(day, "long", locale=_locale())
+    return format_date(day, "long", locale=babel_locale())
 
 
 def format_weekday(day: date) -> str:
     """Return "Freitag"."""
-    return format_date(day, "EEEE", locale=_locale())
+    return format_date(day, "EEEE", locale=babel_locale())
 
 
 def format_month(day: date) -> str:
     """Return "Januar 2022"."""
-    return format_date(day, "LLLL y", locale=_locale())
+    return format_date(day, "LLLL y", locale=babel_locale())
 
 
 def format_days(earliest: date | None, latest: date | None, precision: str = "day") -> str:
@@ -96,8 +97,9 @@ def format_figure(figure: TroopFigure) -> str:
     return f"{number} {_unit(figure)}".strip()
 
 
-def _locale() -> str:
-    return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+def babel_locale() -> str:
+    """Return how Babel names the reader's language."""
+    return BABEL_LOCALES[get_language() or settings.LANGUAGE_CODE]
 
 
 def _format_span(earliest: date, latest: date) -> str:
@@ -107,7 +109,7 @@ def _format_span(earliest: date, latest: date) -> str:
         return format_month(earliest)
     if _is_whole_year(earliest, latest):
         return str(earliest.year)
-    first = format_date(earliest, _shared_pattern(earliest, latest), locale=_locale())
+    first = format_date(earliest, _shared_pattern(earliest, latest), locale=babel_locale())
     return gettext("%(first)s bis %(last)s") % {"first": first, "last": format_day(latest)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 import pgtrigger
@@ -694,7 +695,7 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
         return self.filter(revoked_at__isnull=True).filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
 
 
-@track_changes
+@partial(track_changes, exclude=["openings"])  # a visit is no change
 class ShareLink(models.Model):
     """A view of a timeline under an unguessable address, frozen as it was."""
 

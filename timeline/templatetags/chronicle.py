@@ -10,7 +10,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from articles.models import Revision
 from timeline import describe
@@ -34,7 +34,7 @@ def moment(value: datetime | None, with_time: bool = True) -> SafeString | str:
     here = timezone.localtime(value)
     pattern = pgettext("Zeitmuster", "d. MMMM y, HH:mm 'Uhr'")
     text = (
-        format_datetime(here, pattern, locale=get_language())
+        format_datetime(here, pattern, locale=describe.babel_locale())
         if with_time
         else describe.format_day(here.date())
     )

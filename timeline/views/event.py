@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +13,15 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Revision
 from timeline import describe
 from timeline.cards import Quote, make_card, make_quotes
-from timeline.models import Event, Participation
+from timeline.models import Event, Evidence, Participation
 
 
 @dataclass(frozen=True)
 class Reporting:
-    """What one revision of an article says of the event."""
+    """What an article says of the event, in the newest revision that says so."""
 
     revision: Revision
+    reported_at: datetime
     quotes: tuple[Quote, ...]
 
 
@@ -50,11 +52,15 @@ def _roles(event: Event) -> list[tuple[str, list[Participation]]]:
 
 def _reports(event: Event) -> list[Reporting]:
     """Return the evidence by article, the first report first."""
-    evidence = [one for one in event.evidence.all() if one.revision.article.status != Article.Status.DRAFT]
-    ordered = sorted(
-        evidence, key=lambda one: (one.reported_at, one.revision_id, one.paragraph.position, one.start)
-    )
-    return [
-        Reporting(revision, tuple(make_quotes(same)))
-        for revision, same in groupby(ordered, key=lambda one: one.revision)
-    ]
+    by_article: dict[int, list[Evidence]] = {}
+    for one in event.evidence.all():
+        if one.revision.article.status != Article.Status.DRAFT:
+            by_article.setdefault(one.revision.article_id, []).append(one)
+    return [_reporting(evidence) for evidence in by_article.values()]
+
+
+def _reporting(evidence: list[Evidence]) -> Reporting:
+    newest = max((one.revision for one in evidence), key=lambda revision: revision.number)
+    shown = [one for one in evidence if one.revision_id == newest.pk]
+    shown.sort(key=lambda one: (one.paragraph.position, one.start))
+    return Reporting(newest, min(one.reported_at for one in evidence), tuple(make_quotes(shown)))
