@@ -19,13 +19,16 @@ import threading
 import time
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import psutil
 import psycopg
 from django.db import OperationalError
 
 from .locks import exclusive, hold_shared, open_lock, try_exclusive
 from .privileges import command_prefix, server_account
+
+if TYPE_CHECKING:
+    import psutil
 
 SUPERUSER = "postgres"
 DATABASE = "krisenchronik"
@@ -60,6 +63,7 @@ class Server:
 
     def join(self) -> Path:
         """Make sure that the server runs as long as this process; return its socket's folder."""
+        program("postgres")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._threads, exclusive(self.folder / "switch"):
@@ -106,6 +110,8 @@ class Server:
         return None
 
     def _process(self) -> psutil.Process | None:
+        import psutil  # comes with the wheel, which may be missing
+
         lines = self._pid_file()
         try:
             if Path(lines[1]) != self.data:  # a copied folder brings the original's file along
