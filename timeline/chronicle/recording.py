@@ -11,7 +11,7 @@ from timeline.extraction import EXTRACTOR_VERSION
 from timeline.extraction.findings import Findings
 from timeline.models import EntityMention, Event, Evidence, Extraction, Report, ReportRole
 
-from .drafts import Draft, Locator, draft_reports
+from .drafts import Draft, Locator, Piece, draft_reports
 from .linking import Links, link_entities
 from .merging import bring_together
 from .settling import settle
@@ -30,9 +30,7 @@ def record(revision: Revision, findings: Findings, locator: Locator) -> None:
         _record_mentions(revision, findings, locator, links)
         written = _write_reports(revision, draft_reports(findings, locator, links))
         bring_together(report.pk for report, _ in written)
-        for report, draft in written:
-            report.refresh_from_db(fields=["event"])
-            _write_evidence(report, draft)
+        _write_evidence(written)
         _resettle_earlier(revision)
         Extraction.objects.update_or_create(
             revision=revision, defaults={"extractor_version": EXTRACTOR_VERSION}
@@ -79,9 +77,31 @@ def _write_reports(revision: Revision, drafts: Iterable[Draft]) -> list[tuple[Re
     written = []
     for draft in drafts:
         report = left.pop((draft.kind, draft.pieces[0].paragraph.pk, draft.pieces[0].start), None)
-        written.append((_write_report(report or Report(revision=revision, kind=draft.kind), draft), draft))
+        written.append((_filled(report or Report(revision=revision, kind=draft.kind), draft), draft))
     _forget(left.values())
+    kept = [report for report, _ in written if report.pk]
+    Report.objects.bulk_update(kept, ["earliest", "latest", "place", "values", "day_reason", "reported_at"])
+    Report.objects.bulk_create(report for report, _ in written if not report.pk)
+    _write_roles(written, kept)
     return written
+
+
+def _filled(report: Report, draft: Draft) -> Report:
+    report.earliest, report.latest = draft.days
+    report.place = draft.place
+    report.values = draft.values
+    report.day_reason = draft.day_reason
+    report.reported_at = report.revision.reported_at
+    return report
+
+
+def _write_roles(written: Iterable[tuple[Report, Draft]], kept: Iterable[Report]) -> None:
+    ReportRole.objects.filter(report__in=kept).delete()
+    ReportRole.objects.bulk_create(
+        ReportRole(report=report, entity=entity, role=role, position=position)
+        for report, draft in written
+        for position, (role, entity) in enumerate(draft.roles)
+    )
 
 
 def _resettle_earlier(revision: Revision) -> None:
@@ -111,40 +131,36 @@ def _drop_empty(events: Iterable[int | None]) -> None:
     Event.objects.filter(pk__in=events, review=Event.Review.EXTRACTED, reports__isnull=True).delete()
 
 
-def _write_report(report: Report, draft: Draft) -> Report:
-    report.earliest, report.latest = draft.days
-    report.place = draft.place
-    report.values = draft.values
-    report.day_reason = draft.day_reason
-    report.reported_at = report.revision.reported_at
-    report.save()
-    report.roles.all().delete()
-    ReportRole.objects.bulk_create(
-        ReportRole(report=report, entity=entity, role=role, position=position)
-        for position, (role, entity) in enumerate(draft.roles)
-    )
-    return report
-
-
-def _write_evidence(report: Report, draft: Draft) -> None:
-    """Store the words that the report rests on, unless they are the ones it has."""
-    known = report.evidence.order_by("position").values_list("paragraph", "start", "end")
-    if list(known) == [(piece.paragraph.pk, piece.start, piece.end) for piece in draft.pieces]:
-        return
-    report.evidence.all().delete()
+def _write_evidence(written: Iterable[tuple[Report, Draft]]) -> None:
+    """Store the words that each report rests on, unless they are the ones it has."""
+    reports = Report.objects.in_bulk([report.pk for report, _ in written])
+    known: dict[int | None, list[tuple[int, int, int]]] = {}
+    for evidence in Evidence.objects.filter(report__in=reports).order_by("position"):
+        known.setdefault(evidence.report_id, []).append((evidence.paragraph_id, evidence.start, evidence.end))
+    changed = [
+        (reports[report.pk], draft)
+        for report, draft in written
+        if known.get(report.pk) != [(piece.paragraph.pk, piece.start, piece.end) for piece in draft.pieces]
+    ]
+    Evidence.objects.filter(report__in=[report for report, _ in changed]).delete()
     Evidence.objects.bulk_create(
-        Evidence(
-            event_id=report.event_id,
-            report=report,
-            revision=report.revision,
-            paragraph=piece.paragraph,
-            start=piece.start,
-            end=piece.end,
-            sentence_start=piece.sentence_start,
-            sentence_end=piece.sentence_end,
-            position=position,
-            reported_at=report.reported_at,
-            rule=draft.rule,
-        )
+        _evidence(report, draft, position, piece)
+        for report, draft in changed
         for position, piece in enumerate(draft.pieces)
+    )
+
+
+def _evidence(report: Report, draft: Draft, position: int, piece: Piece) -> Evidence:
+    return Evidence(
+        event_id=report.event_id,
+        report=report,
+        revision_id=report.revision_id,
+        paragraph=piece.paragraph,
+        start=piece.start,
+        end=piece.end,
+        sentence_start=piece.sentence_start,
+        sentence_end=piece.sentence_end,
+        position=position,
+        reported_at=report.reported_at,
+        rule=draft.rule,
     )
