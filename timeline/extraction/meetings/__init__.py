@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis import Analysis
-from ..findings import FoundMeeting, Span
-from .counting import counts
+from ..findings import FoundMeeting, MeetingFormat, Span
+from .counting import bodies, counts, without_media
 from .merging import Report, merged
-from .parties import parties_of
+from .parties import Parties, parties_of
 from .status import status_of
-from .triggers import Trigger, sentences_of, triggers_in
+from .triggers import Sentence, Trigger, sentences_of, triggers_in
 from .whereabouts import days_of, duration_of, place_of
 
 DEFINITE = frozenset(
@@ -32,44 +32,80 @@ DEFINITE = frozenset(
         "beiden",
     }
 )
+STAYING = frozenset(
+    {"aufhalten", "weilen", "eintreffen"}
+)  # "hält sich zu einem Gipfel in Wien auf" is the summit
+JOINING = "joins"
 
 
 def find_meetings(analysis: Analysis) -> tuple[FoundMeeting, ...]:
     """Return the article's meetings, each once, in the order of their first evidence."""
-    return tuple(_found(meeting) for meeting in merged(_reports(analysis)))
+    meetings = merged(_reports(analysis), analysis.published_at.date())
+    return tuple(_found(meeting) for meeting in sorted(meetings, key=lambda one: one.evidence))
 
 
 def _reports(analysis: Analysis) -> Iterator[Report]:
     for sentence in sentences_of(analysis.document):
-        for trigger in triggers_in(sentence):
-            yield _report(analysis, trigger)
+        triggers = _without_stays(tuple(triggers_in(sentence)))
+        for trigger in triggers:
+            yield _report(analysis, sentence, trigger)
 
 
-def _report(analysis: Analysis, trigger: Trigger) -> Report:
-    parties = parties_of(analysis, trigger)
+def _without_stays(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
+    """Leave out a stay whose purpose is another meeting named in the clause."""
+    occasions = {id(one.clause) for one in triggers if not one.verb and one.format not in ("visit", "talks")}
+    return tuple(
+        one
+        for one in triggers
+        if not (one.verb and one.verb.lemma in STAYING and id(one.clause) in occasions)
+    )
+
+
+def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger) -> Report:
+    named = parties_of(analysis, trigger)
+    parties = without_media(analysis, named)
     place = place_of(analysis, trigger, parties.all)
     days = days_of(analysis, trigger)
     status, why = status_of(analysis.text, trigger, days, analysis.published_at.date())
     return Report(
         Span(trigger.clause.start, trigger.clause.end),
-        trigger.format,
+        _format(analysis, trigger, parties),
         status,
         parties.all,
         place,
         days,
         duration_of(analysis, trigger),
         f"{trigger.rule}/{why}",
-        stands_alone=counts(analysis, trigger, parties, place, days),
-        refers_back=_refers_back(analysis, trigger),
+        stands_alone=parties == named and counts(analysis, trigger, parties, place, days),
+        refers_back=_refers_back(trigger),
+        headline=_is_headline(analysis, sentence),
+        told=why != "held",
+        asks=trigger.asks,
     )
 
 
-def _refers_back(analysis: Analysis, trigger: Trigger) -> bool:
-    """Tell whether the noun speaks of a meeting told before: "das Gespräch", "dieses Treffen"."""
+def _format(analysis: Analysis, trigger: Trigger, parties: Parties) -> MeetingFormat:
+    """Return the format; where a body or its ministers meet among themselves, talks are a session."""
+    if trigger.format != "talks" or parties.partners:
+        return trigger.format
+    kinds = {analysis.entity[one].kind for one in parties.owners}
+    if "organisation" not in kinds:
+        return trigger.format
+    sits = bodies(analysis, parties) if trigger.verb else parties.group
+    return "session" if sits else trigger.format
+
+
+def _refers_back(trigger: Trigger) -> bool:
+    """Tell whether the noun speaks of a meeting told before ("das Gespräch"), or the verb only adds to one."""
     if trigger.verb:
-        return False
+        return trigger.asks == JOINING
     before = [word for word in trigger.clause.words if word.end <= trigger.start]
     return bool(before) and before[-1].lower in DEFINITE
+
+
+def _is_headline(analysis: Analysis, sentence: Sentence) -> bool:
+    paragraph = analysis.document.paragraph_at(sentence.span.start)
+    return analysis.text[paragraph.end - 1] not in ".!?…" and paragraph.start == sentence.span.start
 
 
 def _found(meeting: Report) -> FoundMeeting:

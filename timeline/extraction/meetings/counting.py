@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
 from ..analysis import Analysis
+from ..figures.forces import force_of
 from ..findings import DayRange
 from ..lexicon import load_rows, load_words
 from .parties import Parties
@@ -19,14 +21,16 @@ MINISTRIES = ("ministerium", "ministeriums", "amt", "amtes", "kanzleramt", "prä
 
 def counts(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
     """Tell whether the trigger has what its row in the lexicon asks for."""
-    if any(_is_medium(analysis, party) for party in parties.partners):
-        return False
     return _CHECKS[trigger.asks](analysis, trigger, parties, place, days)
 
 
-def _is_medium(analysis: Analysis, entity_id: str) -> bool:
-    """Tell whether the partner is a newspaper or agency, to which one gives interviews."""
-    return analysis.entity[entity_id].key in _media()
+def without_media(analysis: Analysis, parties: Parties) -> Parties:
+    """Return the parties without newspapers and agencies, to which one gives interviews."""
+    return replace(
+        parties,
+        owners=tuple(one for one in parties.owners if analysis.entity[one].key not in _media()),
+        partners=tuple(one for one in parties.partners if analysis.entity[one].key not in _media()),
+    )
 
 
 @cache
@@ -41,7 +45,10 @@ def _kinds(analysis: Analysis, ids: tuple[str, ...]) -> set[str]:
 def _parties(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
-    return len(parties.all) > 1 or bool(parties.all and "person" not in _kinds(analysis, parties.all))
+    if len(parties.all) > 1 or (parties.all and "person" not in _kinds(analysis, parties.all)):
+        return True
+    located = bool(place or days.earliest)
+    return located and bool(parties.partners or (parties.group and parties.all))
 
 
 def _partner(
@@ -53,23 +60,45 @@ def _partner(
 def _occasion(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
-    return bool(parties.all and (place or days.earliest)) or len(parties.all) > 1
+    if trigger.format == "summit" and (
+        len(parties.all) > 1 or "organisation" in _kinds(analysis, parties.all)
+    ):
+        return True
+    return bool(parties.all and (place or days.earliest)) or bool(place and days.earliest)
 
 
 def _visitor(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
-    return "person" in _kinds(analysis, parties.all) and (bool(place) or len(parties.all) > 1)
+    goes_somewhere = bool(place) or len(parties.all) > 1 or _visits_troops(trigger)
+    return "person" in _kinds(analysis, parties.all) and goes_somewhere
+
+
+def _visits_troops(trigger: Trigger) -> bool:
+    return trigger.takes == "place" and any(
+        word.noun and force_of(word.text) for word in trigger.clause.words
+    )
 
 
 def _body(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
-    return bool(_bodies(analysis, parties))
+    return bool(bodies(analysis, parties))
 
 
-def _bodies(analysis: Analysis, parties: Parties) -> list[str]:
+def bodies(analysis: Analysis, parties: Parties) -> list[str]:
+    """Return the parties that sit and decide: councils, committees, parliaments."""
     ends = tuple(load_words("meetings/bodies.txt"))
     organisations = [one for one in parties.all if analysis.entity[one].kind == "organisation"]
     return [one for one in organisations if analysis.entity[one].name.lower().endswith(ends)]
+
+
+def _agreement(
+    analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
+) -> bool:
+    return len(parties.all) > 1 and bool(place or days.earliest)
+
+
+def _never(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
+    return False
 
 
 def _decision(
@@ -77,7 +106,7 @@ def _decision(
 ) -> bool:
     published = analysis.published_at.date()
     recent = bool(days.earliest and published - NEWS_DAYS <= days.earliest <= published)
-    return recent and bool(_bodies(analysis, parties))
+    return recent and bool(bodies(analysis, parties))
 
 
 def _summons(
@@ -103,4 +132,6 @@ _CHECKS: dict[str, Check] = {
     "decision": _decision,
     "summons": _summons,
     "ministry": _ministry,
+    "agreement": _agreement,
+    "joins": _never,
 }

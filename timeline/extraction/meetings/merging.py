@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from ..findings import NO_DAYS, DayRange, MeetingFormat, MeetingStatus, Span
 
 TALKING = frozenset({"talks", "summit", "session", "conference", "other"})
+GENERIC = frozenset({"talks", "other"})  # "das Treffen" may mean a summit or a visit told before
+NEAR = timedelta(days=60)  # a day farther from publication is another subject of the clause
+SUMMONED = frozenset({"summons", "ministry"})
 
 
 @dataclass(frozen=True)
@@ -23,64 +27,95 @@ class Report:
     minutes: int | None
     rule: str
     stands_alone: bool  # names enough to be a meeting by itself
-    refers_back: bool  # "das Gespräch", "dieses Treffen"
-    general: bool = False  # repeated or lasting contact
+    refers_back: bool = False  # "das Gespräch", "dieses Treffen", or a verb that only adds to a meeting
+    headline: bool = False  # a line of its own without a full stop
+    told: bool = False  # words say its status; else it is only taken to be held
+    asks: str = ""
     more: tuple[Span, ...] = field(default=())
 
 
-def merged(reports: Iterable[Report]) -> tuple[Report, ...]:
+def merged(reports: Iterable[Report], published: date) -> tuple[Report, ...]:
     """Return each meeting once, with all its evidence; reports that name too little are dropped."""
     meetings: list[Report] = []
     waiting: list[Report] = []
     for report in reports:
-        partner = _partner(report, meetings)
-        if partner is not None:
-            meetings[partner] = _joined(meetings[partner], report)
+        at = _partner(report, meetings)
+        if at is not None:
+            meetings[at] = _joined(meetings[at], report, published)
         elif report.stands_alone:
             meetings.append(report)
         else:
             waiting.append(report)
     for report in waiting:  # a headline often comes before the report that explains it
-        partner = _partner(report, meetings, later=True)
-        if partner is not None:
-            meetings[partner] = _joined(meetings[partner], report)
-    return tuple(meetings)
+        at = _explained(report, meetings)
+        if at is not None:
+            meetings[at] = _joined(meetings[at], report, published)
+    return tuple(_settled(meeting, published) for meeting in meetings)
 
 
-def _partner(report: Report, meetings: list[Report], *, later: bool = False) -> int | None:
+def _partner(report: Report, meetings: list[Report]) -> int | None:
     """Return the index of the meeting that the report speaks of, the latest first."""
-    order = range(len(meetings)) if later else reversed(range(len(meetings)))
-    return next((at for at in order if _is_same(meetings[at], report)), None)
+    return next((at for at in reversed(range(len(meetings))) if _is_same(meetings[at], report)), None)
+
+
+def _explained(report: Report, meetings: list[Report]) -> int | None:
+    """Return the first meeting that a headline may announce."""
+    if not report.headline:
+        return None
+    return next((at for at, meeting in enumerate(meetings) if _may_announce(report, meeting)), None)
+
+
+def _may_announce(report: Report, meeting: Report) -> bool:
+    known = not report.participants or set(report.participants) & set(meeting.participants)
+    return bool(known) and _fit(meeting, report) and meeting.evidence.start > report.evidence.start
 
 
 def _is_same(meeting: Report, report: Report) -> bool:
     if not _fit(meeting, report):
         return False
-    shared = set(meeting.participants) & set(report.participants)
-    if not report.participants or not meeting.participants:
-        return report.refers_back or (bool(report.place) and report.place == meeting.place)
-    smaller = min(len(meeting.participants), len(report.participants))
-    if len(shared) == smaller:
-        return (
-            smaller > 1
-            or not report.stands_alone
-            or report.format == "visit"
-            or meeting.participants == report.participants
+    ours, theirs = set(meeting.participants), set(report.participants)
+    shared = ours & theirs
+    if report.format == "visit" and meeting.format == "visit":
+        return bool(shared) and (report.place == meeting.place or (report.refers_back and not report.place))
+    if not theirs or not ours:
+        return report.refers_back or (
+            bool(report.place) and report.place == meeting.place and bool(theirs or ours) is False
         )
-    return len(shared) >= 2
+    if report.refers_back and not report.stands_alone:
+        return bool(shared)
+    if report.asks in SUMMONED or meeting.asks in SUMMONED:
+        return bool(shared) and len(shared) == min(len(ours), len(theirs))
+    return len(shared) >= 2 or ours == theirs
 
 
 def _fit(meeting: Report, report: Report) -> bool:
-    """Tell whether nothing speaks against one meeting: kind, days and place."""
-    if meeting.format != report.format and not {meeting.format, report.format} <= TALKING:
+    """Tell whether nothing speaks against one meeting: kind, days, place and fate."""
+    return (
+        _formats_fit(meeting, report)
+        and _days_fit(meeting.days, report.days)
+        and not (report.stands_alone and _places_differ(meeting, report))
+        and not _fates_differ(meeting, report)
+    )
+
+
+def _formats_fit(meeting: Report, report: Report) -> bool:
+    if meeting.format == report.format or {meeting.format, report.format} <= TALKING:
+        return True
+    return report.format in GENERIC and report.refers_back and not report.stands_alone
+
+
+def _places_differ(meeting: Report, report: Report) -> bool:
+    """Tell whether two reports of a visit or of unlike kinds name two places."""
+    two = bool(meeting.place and report.place and meeting.place != report.place)
+    return two and "visit" in (meeting.format, report.format)
+
+
+def _fates_differ(meeting: Report, report: Report) -> bool:
+    """Tell whether one meeting was called off and the other, on another day or at another place, was not."""
+    if not (report.stands_alone and meeting.stands_alone) or meeting.status == report.status:
         return False
-    if not _days_fit(meeting.days, report.days):
-        return False
-    if meeting.format == "visit" and meeting.place and report.place and meeting.place != report.place:
-        return False
-    if report.stands_alone and meeting.stands_alone and "cancelled" in (meeting.status, report.status):
-        return meeting.status == report.status or not report.days.earliest
-    return True
+    called_off = "cancelled" in (meeting.status, report.status)
+    return called_off and (meeting.place != report.place or meeting.days != report.days)
 
 
 def _days_fit(one: DayRange, other: DayRange) -> bool:
@@ -91,23 +126,40 @@ def _days_fit(one: DayRange, other: DayRange) -> bool:
     return not starts_late and not ends_early
 
 
-def _joined(meeting: Report, report: Report) -> Report:
-    """Add a report to a meeting; what the meeting already knows stays."""
-    narrower = _narrower(meeting.days, report.days)
-    named = meeting.format in ("talks", "other") and report.format in TALKING - {"other"}
+def _joined(meeting: Report, report: Report, published: date) -> Report:
+    """Add a report to a meeting; what the meeting already knows stays, what words say goes before what is taken for granted."""
+    named = meeting.format in GENERIC and report.format in TALKING - GENERIC and report.stands_alone
+    told = report.told and not meeting.told and not report.refers_back
     return replace(
         meeting,
-        format=report.format if named and report.stands_alone else meeting.format,
+        format=report.format if named else meeting.format,
+        status=report.status if told else meeting.status,
+        told=meeting.told or told,
         participants=tuple(dict.fromkeys((*meeting.participants, *report.participants))),
         place=meeting.place or report.place,
-        days=narrower,
+        days=_narrower(meeting.days, report.days if _is_near(report.days, published) else NO_DAYS),
         minutes=meeting.minutes or report.minutes,
+        headline=meeting.headline and report.headline,
         more=(*meeting.more, report.evidence, *report.more),
     )
 
 
+def _is_near(days: DayRange, published: date) -> bool:
+    known = [day for day in days if day]
+    return any(abs(day - published) <= NEAR for day in known)
+
+
 def _narrower(one: DayRange, other: DayRange) -> DayRange:
-    if one == NO_DAYS or other == NO_DAYS:
+    """Return the range that tells more."""
+    if NO_DAYS in (one, other):
         return other if one == NO_DAYS else one
-    spans = [days for days in (one, other) if days.earliest and days.latest]
-    return min(spans, key=lambda days: (days.latest - days.earliest).days) if spans else one  # type: ignore[operator]
+    if one.earliest and one.latest and other.earliest and other.latest:
+        return one if one.latest - one.earliest <= other.latest - other.earliest else other
+    return one
+
+
+def _settled(meeting: Report, published: date) -> Report:
+    """Let the day decide where no word does: what lies ahead is planned."""
+    if meeting.days.earliest and meeting.days.earliest > published and meeting.status in ("held", "ongoing"):
+        return replace(meeting, status="planned")
+    return meeting

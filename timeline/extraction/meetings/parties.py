@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ..analysis import Analysis
 from ..clauses import Clause, Word
-from ..roles import Role, roles_in
+from ..lexicon import load_table
+from ..roles import GENITIVES, Role, represents, roles_in
 from .triggers import Sentence, Trigger
 
-ATTENDING = frozenset({"bei", "beim", "nach", "vor", "während", "im", "in", "am", "zu", "zum", "zur", "auf"})
 POSSESSIVES = ("sein", "ihr", "unser")
-OWNER_GAP = 6  # words between a possessive and its noun: "seinem ersten offiziellen Treffen"
+MAX_ATTRIBUTES = 10  # words between a preposition and the meeting's noun
+OBJECT_PRONOUNS = frozenset({"ihn", "ihm", "ihr", "sie", "ihnen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Parties:
 
     owners: tuple[str, ...] = ()  # who meets, visits or sits
     partners: tuple[str, ...] = ()  # whom
+    group: bool = False  # "der Außenminister": several unnamed people meet
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -28,127 +31,220 @@ class Parties:
         return tuple(dict.fromkeys((*self.owners, *self.partners)))
 
 
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_table("meetings/frames.toml")[name].split())
+
+
 def parties_of(analysis: Analysis, trigger: Trigger) -> Parties:
     """Return the participants that the trigger's sentence names."""
-    roles = roles_in(analysis, trigger.clause)
+    roles = tuple(
+        role for role in roles_in(analysis, trigger.clause) if not _is_cut_off(analysis, trigger, role)
+    )
     return _of_verb(analysis, trigger, roles) if trigger.verb else _of_noun(analysis, trigger, roles)
 
 
+def _is_cut_off(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
+    """Tell whether a dash parts the mention from the trigger, as datelines and headlines have it."""
+    first, last = sorted((trigger.start, role.mention.start))
+    return " – " in analysis.text[first:last] or " - " in analysis.text[first:last]
+
+
 def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> Parties:
-    after = [role for role in roles if role.mention.start >= trigger.end]
-    before = [role for role in roles if role.mention.start < trigger.end]
     noun = analysis.text[trigger.start : trigger.end].lower()
-    partners = [role for role in _governed(analysis, trigger, after) if role.is_party]
-    owners = [role for role in before if _owns(role, noun)]
-    owners += [role for role in after if role.genitive and role.head == noun and _may_own(role)]
-    owners += [
-        role
-        for role in after
-        if role.governor == "von"
-        and role.is_party
-        and not role.genitive
-        and _directly(analysis, trigger, role)
-    ]
-    if not owners and _takes_subject(trigger):
-        owners = subjects(analysis, trigger.clause, roles, trigger.sentence)
-    return _parties(owners, partners)
+    reach = reach_of(analysis, trigger)
+    behind = [role for role in roles if trigger.end <= role.mention.start < reach]
+    partners = [role for role in behind if role.governor in trigger.partners and _takes_part(role)]
+    owners = [role for role in roles if role.mention.start < trigger.end and _owns(role, noun)]
+    owners += [role for role in behind if _owns_from_behind(analysis, trigger, role, noun)]
+    acting = _acting(analysis, trigger, roles)
+    persons = [role for role in acting if role.entity.kind == "person"]
+    if not owners:
+        owners = acting
+    elif all(role.entity.kind != "person" for role in owners) and attends(trigger):
+        owners = [*owners, *persons]
+    return _parties(owners, partners, group=_names_group(trigger, reach))
+
+
+def _takes_part(role: Role) -> bool:
+    return role.is_party and (not role.genitive or role.stands_for or not _is_named(role))
+
+
+def _is_named(role: Role) -> bool:
+    """Tell whether the noun that the genitive belongs to is no group that it stands for: "Chef der Miliz"."""
+    return not represents(role.head)
 
 
 def _owns(role: Role, noun: str) -> bool:
     """Tell whether a mention before the noun belongs to it: "Putins Besuch", "EU-Gipfel", "russisch-türkische Gespräche"."""
-    return (
-        role.attribute_of == noun
-        and role.entity.kind != "place"
-        and (
-            role.mention.form in ("name", "pronoun", "adjective", "office", "description")
-            or role.entity.kind == "organisation"
-        )
-    )
+    if role.attribute_of != noun or role.entity.kind == "place":
+        return False
+    return role.mention.form != "compound" or role.entity.kind == "organisation"
 
 
-def _may_own(role: Role) -> bool:
-    return role.is_party or role.entity.kind == "organisation"
+def _owns_from_behind(analysis: Analysis, trigger: Trigger, role: Role, noun: str) -> bool:
+    """Read "Besuch des Präsidenten", "Besuch Macrons", "Gespräche von Merkel und Putin"."""
+    if role.entity.kind == "place":
+        return False
+    if role.genitive and role.head == noun:
+        return role.is_party or role.entity.kind == "organisation"
+    between = analysis.text[trigger.end : role.mention.start].strip()
+    if not between:
+        return role.entity.kind in ("person", "organisation")
+    return role.governor == "von" and role.is_party and not role.genitive
 
 
-def _directly(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
-    """Tell whether no other phrase comes between the noun and the mention."""
-    between = analysis.text[trigger.end : role.mention.start].split()
-    return len(between) <= OWNER_GAP
+def _acting(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
+    """Return the subject where it takes part: "nach seinem Treffen sagte er", "sie führten Gespräche mit"."""
+    before = [word for word in trigger.clause.words if word.end <= trigger.start]
+    possessive = _possessive_of(analysis, before, roles)
+    if possessive:
+        return possessive
+    light = any(verb.lemma in _words("light_verbs") for verb in trigger.clause.verbs)
+    if attends(trigger) or _has_possessive(before) or light:
+        return subjects(analysis, trigger.clause, roles, trigger.sentence)
+    return []
 
 
-def _governed(analysis: Analysis, trigger: Trigger, after: Iterable[Role]) -> list[Role]:
-    """Return the mentions that stand behind "mit", "zwischen" or "bei" after the noun."""
-    return [
-        role
-        for role in after
-        if role.governor in trigger.partners and not (role.genitive and not role.stands_for)
-    ]
+def _possessive_of(analysis: Analysis, before: Sequence[Word], roles: tuple[Role, ...]) -> list[Role]:
+    """Return whom a resolved possessive before the noun means."""
+    starts = {word.start for word in before[-MAX_ATTRIBUTES:] if word.lower.startswith(POSSESSIVES)}
+    return [role for role in roles if role.mention.start in starts and role.mention.form == "pronoun"]
 
 
-def _takes_subject(trigger: Trigger) -> bool:
-    """Tell whether the clause's subject takes part: "nach seinem Treffen", "bei einem Gespräch mit", "führte Gespräche"."""
-    before = [word for word in trigger.clause.words if word.end <= trigger.start][-OWNER_GAP:]
-    return _has_possessive(before) or bool(before and _preposition(before)) or bool(trigger.clause.finite)
+def _has_possessive(words: Sequence[Word]) -> bool:
+    for word in reversed(words):
+        if word.is_a("determiner") and word.lower.startswith(POSSESSIVES):
+            return True
+        if word.noun or word.is_a("preposition", "article"):
+            return False
+    return False
 
 
-def _has_possessive(words: list[Word]) -> bool:
-    return any(word.is_a("determiner") and word.lower.startswith(POSSESSIVES) for word in words)
+def attends(trigger: Trigger) -> bool:
+    """Tell whether the noun says where or after what its clause happens: "bei einem Treffen", "am Rande des Gipfels"."""
+    return governor_of(trigger) in _words("attending")
 
 
-def _preposition(words: list[Word]) -> str:
-    return next((word.lower for word in reversed(words) if word.is_a("preposition")), "")
+def governor_of(trigger: Trigger) -> str:
+    """Return the preposition that governs the meeting's noun, "" where none does."""
+    before = [word for word in trigger.clause.words if word.end <= trigger.start][::-1]
+    for word in before[:MAX_ATTRIBUTES]:
+        if word.is_a("preposition"):
+            return word.lower
+        if word.noun and word.lower not in _words("edges"):
+            return ""
+        if (
+            not word.capital
+            and any(form.finite for form in word.forms)
+            and not word.classes
+            and not word.lower.endswith("en")
+        ):
+            return ""
+    return ""
+
+
+def reach_of(analysis: Analysis, trigger: Trigger) -> int:
+    """Return where the noun's own phrase ends, with its genitives and prepositions, as an offset."""
+    words = [word for word in trigger.clause.words if word.start >= trigger.end]
+    mentions = {
+        offset for one in analysis.mentions_in(trigger.clause.span) for offset in range(one.start, one.end)
+    }
+    governed, noun_before, before = False, True, ""
+    for word in words:
+        if not word.capital and word.forms and not word.classes and _ends_clause_part(word):
+            return word.start
+        if word.is_a("preposition"):
+            governed, noun_before = True, False
+        elif word.lower in GENITIVES and noun_before:
+            governed, noun_before = True, False
+        elif word.mark or word.is_a("coordinator"):
+            noun_before = False
+        elif word.is_a("article", "determiner", "reflexive", "personal_pronoun") and noun_before:
+            return word.start
+        elif word.noun:
+            if (noun_before or not governed) and word.start not in mentions and before != "–":
+                return word.start
+            noun_before = True
+        before = word.text
+    return trigger.clause.end
+
+
+def _ends_clause_part(word: Word) -> bool:
+    """Tell whether a verb form closes the phrase: a finite one, and not an attribute."""
+    return any(form.finite for form in word.forms) and not word.lower.endswith(("en", "er", "em", "es"))
+
+
+def _names_group(trigger: Trigger, reach: int) -> bool:
+    """Tell whether the noun's genitive is a group of unnamed representatives: "Treffen der Außenminister"."""
+    words = [word for word in trigger.clause.words if trigger.end <= word.start < reach]
+    if not words or words[0].lower not in ("der", "von", "zwischen", "beider", "mehrerer"):
+        return False
+    return any(word.noun and represents(word.lower) for word in words[:6])
 
 
 def subjects(analysis: Analysis, clause: Clause, roles: tuple[Role, ...], sentence: Sentence) -> list[Role]:
-    """Return the mentions that act in the clause; those of the clause before where it has none of its own."""
-    own = _coordinated([role for role in roles if _is_bare(role)])
+    """Return the mentions that act in the clause; those of its neighbours where it has none of its own."""
+    own = _first_group(analysis, [role for role in roles if _is_bare(role)])
     if own or clause not in sentence.clauses:
         return own
     place = sentence.clauses.index(clause)
-    if place == 0:
-        return []
-    earlier = sentence.clauses[place - 1]
-    parties = [role for role in roles_in(analysis, earlier) if role.is_party and not role.genitive]
-    if clause.kind == "relative":
+    if clause.kind == "relative" and place:
+        parties = [role for role in roles_in(analysis, sentence.clauses[place - 1]) if role.is_party]
         return parties[-1:]
-    return subjects(analysis, earlier, roles_in(analysis, earlier), sentence)
+    for other in (*reversed(sentence.clauses[:place]), *sentence.clauses[place + 1 :]):
+        found = _first_group(analysis, [role for role in roles_in(analysis, other) if _is_bare(role)])
+        if found:
+            return found
+    return []
 
 
 def _is_bare(role: Role) -> bool:
     return role.governor == "" and role.is_party and (not role.genitive or role.stands_for)
 
 
-def _coordinated(roles: list[Role]) -> list[Role]:
-    """Keep the first mention and those joined to it."""
-    return roles[:1] if len(roles) < 2 else [role for role in roles if role.governor == roles[0].governor]
+def _first_group(analysis: Analysis, roles: list[Role]) -> list[Role]:
+    """Keep the first mention and those joined to it: "Merkel und Macron"."""
+    group = roles[:1]
+    for role in roles[1:]:
+        between = analysis.text[group[-1].mention.end : role.mention.start].split()
+        joined = any(word in ("und", "sowie", ",") or word.endswith(",") for word in between)
+        if role.entity.id != group[-1].entity.id and not (joined and len(between) <= 6):
+            break
+        group.append(role)
+    return group
 
 
 def _of_verb(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> Parties:
     bare = [role for role in roles if _is_bare(role)]
-    partners = [
-        role
-        for role in roles
-        if role.governor in trigger.partners and role.is_party and (not role.genitive or role.stands_for)
-    ]
-    if trigger.takes != "party" and trigger.takes != "place":
-        bare = bare or subjects(analysis, trigger.clause, roles, trigger.sentence)
-        return _parties(bare, partners)
-    if trigger.takes == "place":
-        bare = [role for role in bare if role.entity.kind == "person"] or bare[:1]
-    if not bare or (len(bare) == 1 and not partners):
-        bare = [*_outer_subjects(analysis, trigger, roles), *bare]
-    return _parties(bare, partners)
+    partners = [role for role in roles if role.governor in trigger.partners and _takes_part(role)]
+    owners = _first_group(analysis, bare) or subjects(analysis, trigger.clause, roles, trigger.sentence)
+    if trigger.takes == "party":
+        owners = bare or owners
+        if len({role.entity.id for role in (*owners, *partners)}) < 2:
+            owners = [*owners, *_meant_by_pronoun(analysis, trigger, roles)]
+    elif trigger.takes == "place":
+        owners = [*owners, *(role for role in bare if role.entity.kind == "person")]
+    return _parties(owners, partners)
 
 
-def _outer_subjects(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
-    """Return who acts in a relative or infinitive clause, which the clause before it names."""
-    if trigger.clause.kind not in ("relative", "infinitive", "fragment"):
+def _meant_by_pronoun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
+    """Return whom a relative clause leaves unnamed: its antecedent, and the sentence's subject for "ihn"."""
+    if trigger.clause.kind not in ("relative", "infinitive"):
         return []
-    return subjects(analysis, trigger.clause, (), trigger.sentence)
+    found = subjects(analysis, trigger.clause, (), trigger.sentence)
+    if any(word.lower in OBJECT_PRONOUNS for word in trigger.clause.words):
+        mains = [clause for clause in trigger.sentence.clauses if clause.kind == "main"]
+        others = (
+            _first_group(analysis, [r for r in roles_in(analysis, main) if _is_bare(r)]) for main in mains
+        )
+        found = [*found, *(role for group in others for role in group)]
+    return found
 
 
-def _parties(owners: Iterable[Role], partners: Iterable[Role]) -> Parties:
+def _parties(owners: Iterable[Role], partners: Iterable[Role], *, group: bool = False) -> Parties:
     return Parties(
         tuple(dict.fromkeys(role.entity.id for role in owners)),
         tuple(dict.fromkeys(role.entity.id for role in partners)),
+        group,
     )

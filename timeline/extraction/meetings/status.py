@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ..clauses import Clause
+from ..clauses import Clause, Verb
 from ..findings import DayRange, MeetingStatus
 from ..lexicon import load_table
-from .triggers import Trigger
+from .parties import governor_of
+from .triggers import Trigger, verb_rows
 
-WORDS_BEFORE, WORDS_AFTER = 6, 8
+WORDS_BEFORE, WORDS_AFTER = 5, 1
+REPORTED = frozenset({"nach", "seit"})  # "nach dem Treffen" says that it was held
+FRAMES = frozenset({"nach", "bei", "beim", "während", "seit"})
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,12 @@ def _told_by_clause(rule: StatusRule, trigger: Trigger, clause: str) -> bool:
 
 def _is_frame(trigger: Trigger) -> bool:
     """Tell whether the noun only frames what the clause says: "nach dem Treffen sagte er, …"."""
-    if trigger.verb:
-        return False
-    before = [word for word in trigger.clause.words if word.end <= trigger.start][-WORDS_BEFORE:]
-    preposition = next((word.lower for word in reversed(before) if word.is_a("preposition")), "")
-    return preposition in ("nach", "bei", "beim", "während")
+    return not trigger.verb and governor_of(trigger) in FRAMES and not _meets(trigger.clause)
+
+
+def _meets(clause: Clause) -> bool:
+    """Tell whether the clause's own verb is one of meeting: "bei einem Gipfel treffen"."""
+    return any(verb_rows(verb.lemma) for verb in clause.verbs)
 
 
 def _settled(status: MeetingStatus, rule: str, days: DayRange, published: date) -> tuple[MeetingStatus, str]:
@@ -104,13 +108,16 @@ def _around(text: str, trigger: Trigger) -> str:
 
 def _lies_ahead(trigger: Trigger, auxiliaries: frozenset[str]) -> bool:
     """Tell whether a modal or future verb governs a simple infinitive: "will treffen", not "soll getroffen haben"."""
-    if _is_frame(trigger):
+    if not trigger.verb and governor_of(trigger) in REPORTED:
         return False
-    for verb in (trigger.verb,) if trigger.verb else trigger.clause.verbs:
-        forms = {form.mood for part in verb.parts for form in part.forms}
-        if verb.auxiliary not in auxiliaries or (verb.auxiliary == "werden" and verb.passive):
-            continue
-        perfect = any(part.lower in ("haben", "sein") and part is not verb.finite for part in verb.parts)
-        if "infinitive" in forms and not perfect:
-            return True
-    return False
+    return any(
+        verb.auxiliary in auxiliaries and _is_simple_infinitive(verb)
+        for verb in ((trigger.verb,) if trigger.verb else trigger.clause.verbs)
+    )
+
+
+def _is_simple_infinitive(verb: Verb) -> bool:
+    forms = {form.mood for part in verb.parts for form in part.forms}
+    perfect = any(part.lower in ("haben", "sein") and part is not verb.finite for part in verb.parts)
+    passive = verb.auxiliary == "werden" and (verb.passive or verb.tense == "past")
+    return "infinitive" in forms and not perfect and not passive

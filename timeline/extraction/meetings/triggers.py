@@ -68,7 +68,7 @@ def _nouns(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
 def _verbs(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
     reflexive = any(word.lower in ("sich", "uns", "einander") for word in clause.words)
     for verb in clause.verbs:
-        for row in _verb_rows().get(verb.lemma, ()):
+        for row in verb_rows(verb.lemma):
             if row["reflexive"] and not reflexive:
                 continue
             start, end = verb.parts[-1].start, verb.parts[-1].end
@@ -112,6 +112,6 @@ def _ruled_out() -> re.Pattern[str]:
 
 
 @cache
-def _verb_rows() -> dict[str, tuple[dict[str, str], ...]]:
-    rows = load_rows("meetings/verbs.csv")
-    return {row["verb"]: tuple(other for other in rows if other["verb"] == row["verb"]) for row in rows}
+def verb_rows(lemma: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of verbs.csv for a verb."""
+    return tuple(row for row in load_rows("meetings/verbs.csv") if row["verb"] == lemma)

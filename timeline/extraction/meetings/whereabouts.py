@@ -3,35 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ..analysis import Analysis
+from ..clauses import Clause
 from ..findings import NO_DAYS, DayRange, FoundDate
 from ..roles import Role, roles_in
-from .triggers import Trigger
+from .triggers import Trigger, noun_row
 
 LOCATIONS = frozenset({"in", "an", "auf", "bei", "nahe", "vor"})
 ISO_DURATION = re.compile(r"PT(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+)M)?")
 LONGEST = 24 * 60  # minutes; "zweitägig" is a range of days, not a length
+JOINED = frozenset({"und", "bis", "bis zum", "–", "-"})
+NOW = re.compile(r"\b(?:derzeit|zurzeit|zur Zeit|gegenwärtig|gerade|momentan)\b")
 
 
-def place_of(analysis: Analysis, trigger: Trigger, taken: Iterable[str]) -> str | None:
+def own_clauses(trigger: Trigger) -> tuple[Clause, ...]:
+    """Return the trigger's clause and, for a noun, the relative clause that follows: "der Gipfel, der in Rom stattfindet"."""
+    clauses = trigger.sentence.clauses
+    if trigger.verb or trigger.clause not in clauses:
+        return (trigger.clause,)
+    place = clauses.index(trigger.clause)
+    following = clauses[place + 1 : place + 2]
+    return (trigger.clause, *(clause for clause in following if clause.kind == "relative"))
+
+
+def place_of(analysis: Analysis, trigger: Trigger, taken: Collection[str]) -> str | None:
     """Return the place named for the meeting: a visit's destination, else where the clause says it is."""
-    roles = [role for role in roles_in(analysis, trigger.clause) if role.entity.id not in taken]
-    if trigger.format == "visit" and (destination := _destination(analysis, trigger, roles)):
-        return destination.entity.id
-    located = [role for role in roles if _is_place(role) and role.governor in LOCATIONS]
-    located.sort(key=lambda role: _distance(role, trigger))
-    best = next((role for role in located if role.entity.kind == "place"), located[0] if located else None)
-    if best:
-        return best.entity.id
-    before = (role for role in roles if role.attribute_of and role.entity.kind == "place")
-    noun = analysis.text[trigger.start : trigger.end].lower()
-    return next((role.entity.id for role in before if role.attribute_of == noun), None)
+    for clause in own_clauses(trigger):
+        roles = [role for role in roles_in(analysis, clause) if _is_near(analysis, trigger, role)]
+        if trigger.format == "visit" and (destination := _destination(analysis, trigger, roles)):
+            return destination.entity.id
+        located = [
+            role for role in roles if role.entity.id not in taken and _is_located(analysis, trigger, role)
+        ]
+        located.sort(key=lambda role: _distance(role, trigger))
+        best = next(
+            (role for role in located if role.entity.kind == "place"), located[0] if located else None
+        )
+        best = best or _seat(analysis, trigger, roles)
+        if best:
+            return best.entity.id
+    return None
 
 
-def _is_place(role: Role) -> bool:
-    return role.entity.kind in ("place", "state") and not role.attribute_of
+def _is_near(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
+    """Tell whether neither a dash nor another meeting's noun parts the mention from the trigger."""
+    first, last = sorted((trigger.start, role.mention.start))
+    between = analysis.text[first:last]
+    if " – " in between or " - " in between:
+        return False
+    return role.mention.start > trigger.start or not any(
+        noun_row(word) for word in between.split() if word[:1].isupper()
+    )
+
+
+def _is_located(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
+    if role.entity.kind not in ("place", "state") or role.attribute_of:
+        return False
+    directly = role.governor == "von" and analysis.text[trigger.end : role.mention.start].strip() == "von"
+    return role.governor in LOCATIONS or (directly and role.entity.kind == "place")
 
 
 def _distance(role: Role, trigger: Trigger) -> tuple[bool, int]:
@@ -39,53 +70,76 @@ def _distance(role: Role, trigger: Trigger) -> tuple[bool, int]:
     return role.mention.start < trigger.start, abs(role.mention.start - trigger.start)
 
 
-def _destination(analysis: Analysis, trigger: Trigger, roles: list[Role]) -> Role | None:
+def _seat(analysis: Analysis, trigger: Trigger, roles: Iterable[Role]) -> Role | None:
+    """Read a city's adjective: "das Genfer Treffen", "ins Prager Außenministerium zitiert"."""
     noun = analysis.text[trigger.start : trigger.end].lower()
     for role in roles:
-        if role.entity.kind not in ("place", "state"):
+        if role.entity.kind != "place" or not role.attribute_of:
             continue
-        if role.mention.start == trigger.start or (
-            role.attribute_of == noun and role.mention.form == "compound"
-        ):
-            return role  # "China-Besuch"
-        if trigger.takes == "place" and role.governor == "" and not role.genitive and not role.attribute_of:
-            return role
-        if trigger.takes == "place" and role.genitive and role.governor == "":
-            continue
-        if role.governor in trigger.goes and not role.attribute_of:
-            return role
-        if (
-            not trigger.verb
-            and role.mention.start > trigger.end
-            and role.governor in ("in", "nach", "bei", "auf", "an")
+        if role.attribute_of == noun or (
+            trigger.asks in ("summons", "ministry") and role.attribute_of.endswith(("amt", "ministerium"))
         ):
             return role
     return None
 
 
+def _destination(analysis: Analysis, trigger: Trigger, roles: list[Role]) -> Role | None:
+    noun = analysis.text[trigger.start : trigger.end].lower()
+    for role in roles:
+        if role.entity.kind in ("place", "state") and _is_destination(trigger, role, noun):
+            return role
+    return None
+
+
+def _is_destination(trigger: Trigger, role: Role, noun: str) -> bool:
+    if role.mention.start == trigger.start or (role.attribute_of == noun and role.mention.form == "compound"):
+        return True  # "China-Besuch", "Europareise"
+    if role.attribute_of:
+        return False
+    if trigger.verb:
+        bare = (
+            trigger.takes == "place" and role.governor == "" and not role.genitive and not role.mention.acts
+        )
+        return bare or role.governor in trigger.goes
+    return role.mention.start > trigger.end and role.governor in ("in", "nach", "bei", "auf", "an")
+
+
 def days_of(analysis: Analysis, trigger: Trigger) -> DayRange:
     """Return the days that the trigger's clause names, the nearest date first."""
-    dates = [
-        found
-        for found in analysis.dates_in(trigger.clause.span)
-        if found.days != NO_DAYS and found.type != "SET"
-    ]
-    if not dates:
-        return NO_DAYS
+    for clause in own_clauses(trigger):
+        dates = [found for found in analysis.dates_in(clause.span) if _is_day(analysis, trigger, found)]
+        if dates:
+            return _days(analysis, trigger, dates)
+    if NOW.search(analysis.text, trigger.clause.start, trigger.clause.end):
+        published = analysis.published_at.date()
+        return DayRange(published, published)
+    return NO_DAYS
+
+
+def _is_day(analysis: Analysis, trigger: Trigger, found: FoundDate) -> bool:
+    first, last = sorted((trigger.start, found.start))
+    return found.days.earliest is not None and found.type != "SET" and " – " not in analysis.text[first:last]
+
+
+def _days(analysis: Analysis, trigger: Trigger, dates: list[FoundDate]) -> DayRange:
     best = min(dates, key=lambda found: abs(found.start - trigger.start))
     joined = [found for found in dates if _is_joined(analysis, best, found)]
-    return DayRange(
-        min((one.days.earliest for one in joined if one.days.earliest), default=best.days.earliest),
-        max((one.days.latest for one in joined if one.days.latest), default=best.days.latest),
-    )
+    first = min((one.days.earliest for one in joined if one.days.earliest), default=None)
+    last = max((one.days.latest for one in joined if one.days.latest), default=best.days.latest)
+    published = analysis.published_at.date()
+    if (
+        first
+        and first <= published
+        and analysis.text[max(0, best.start - 6) : best.start].strip().lower() == "seit"
+    ):
+        last = published
+    return DayRange(first, last)
 
 
 def _is_joined(analysis: Analysis, one: FoundDate, other: FoundDate) -> bool:
     """Tell whether two dates make one span: "am Montag und Dienstag", "vom 3. bis zum 5. Mai"."""
-    if one is other:
-        return True
     first, second = sorted((one, other), key=lambda found: found.start)
-    return analysis.text[first.end : second.start].strip() in ("und", "bis", "bis zum", "–", "-")
+    return one is other or analysis.text[first.end : second.start].strip() in JOINED
 
 
 def duration_of(analysis: Analysis, trigger: Trigger) -> int | None:
