@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.history import track_changes
 from articles.models import Article, Paragraph, Revision
@@ -373,7 +374,7 @@ class Statement(Particulars):
     class Stance(models.TextChoices):
         ASSERTS = "asserts", _("erklärt")
         DENIES = "denies", _("bestreitet")
-        CONFIRMS = "confirms", _("bestätigt")
+        CONFIRMS = "confirms", pgettext_lazy("Haltung", "bestätigt")
         DEMANDS = "demands", _("fordert")
         ANNOUNCES = "announces", _("kündigt an")
         WARNS = "warns", _("warnt")

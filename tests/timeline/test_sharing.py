@@ -1,0 +1,83 @@
+"""Freezing views and reading them again."""
+
+import json
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from tests.factories import make_article, make_crisis, make_entity, make_meeting, make_place, make_statement
+from timeline import sharing
+from timeline.cards import Card, make_card
+from timeline.filters import Filters
+from timeline.models import Event, ShareLink
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def meeting():
+    crisis = make_crisis(title="Testkrise", title_en="Test crisis")
+    return make_meeting(
+        make_entity("Anna Bär"),
+        crisis=crisis,
+        article=make_article(),
+        words="am Freitag in Genf",
+        place=make_place(),
+        status="planned",
+    )
+
+
+def freeze(**filters):
+    return json.loads(json.dumps(sharing.freeze(make_crisis(), Filters(**filters))))
+
+
+def test_a_card_survives_json_unchanged(meeting):
+    card = make_card(Event.objects.with_details().get())
+    assert Card.from_json(json.loads(json.dumps(card.as_json()))) == card
+
+
+def test_a_frozen_view_stays_when_everything_behind_it_changes(meeting):
+    snapshot = freeze()
+    Event.objects.update(review="rejected", earliest=date(1999, 1, 1), latest=date(1999, 1, 1))
+    make_entity("Anna Bär").participations.all().delete()
+    (card,) = sharing.thaw(snapshot).cards
+    assert card.headline == "Gespräch mit Anna Bär in Genf"
+    assert card.days == "21. Januar 2022"
+    assert card.status_label == "geplant"
+    assert [piece.text for piece in card.quotes[0].pieces if piece.is_evidence] == ["am Freitag in Genf"]
+
+
+def test_a_frozen_view_speaks_both_languages(meeting):
+    view = sharing.thaw(freeze(kinds=("meeting",)))
+    with override("en"):
+        assert (view.crisis_title, view.filtered_by) == ("Test crisis", "Meeting")
+        assert view.cards[0].headline == "Talks with Anna Bär in Genf"
+
+
+def test_only_what_passes_the_filter_is_frozen(meeting):
+    make_statement(crisis=make_crisis())
+    assert [card.kind for card in sharing.thaw(freeze(kinds=("statement",))).cards] == ["statement"]
+
+
+def test_a_view_of_too_many_events_is_refused(meeting, monkeypatch):
+    monkeypatch.setattr(sharing, "MAX_EVENTS", 0)
+    with pytest.raises(sharing.TooManyEventsError):
+        sharing.freeze(make_crisis(), Filters())
+
+
+def test_freezing_takes_the_same_queries_however_many_events(meeting, django_assert_num_queries):
+    for _number in range(20):
+        make_statement(make_entity(), crisis=make_crisis(), article=make_article())
+    crisis = make_crisis()
+    with django_assert_num_queries(4):
+        sharing.freeze(crisis, Filters())
+
+
+def test_openings_are_counted_without_a_history_entry():
+    link = ShareLink.objects.create(crisis=make_crisis(), title="Ansicht", snapshot={})
+    assert sharing.count_opening(link)
+    assert sharing.count_opening(link)
+    link.refresh_from_db()
+    assert link.openings == 2
+    assert link.changes.count() == 0
