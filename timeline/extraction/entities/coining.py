@@ -92,19 +92,21 @@ class CoinReader:
             kind, is_part = trigger
             quoted = QUOTED_NAME.match(self.text, match.end()) if kind == "organisation" else None
             start, end = quoted.span("name") if quoted else self._run(match.end(), is_part)
-            if end > start and (quoted or self._can_be_coined(start, end)):
+            if end > start and (quoted or self._can_be_coined(start, end, kind)):
                 begin = self._with_adjective(match.start()) if is_part else start
                 yield Coined(begin, end, kind, self.text[begin:end], "noun before a name")
 
-    def _can_be_coined(self, start: int, end: int) -> bool:
+    def _can_be_coined(self, start: int, end: int, kind: EntityKind) -> bool:
         """Tell whether the words after the noun are a name and not what the noun governs ("Gruppe von Rauchern")."""
         name = self.text[start:end]
-        return (
-            name[0].isupper()
-            and len(name) > 2
-            and (" " in name or not name.endswith(CASE_ENDINGS))
-            and name.upper() != "DER"
-        )
+        if (
+            not name[0].isupper()
+            or len(name) < 3
+            or (name.isupper()
+            and name.title() in load_words("nouns.txt"))
+        ):
+            return False
+        return kind == "place" or " " in name or not name.endswith(CASE_ENDINGS)
 
     def _with_adjective(self, start: int) -> int:
         """Return where "Internationaler Flughafen" begins."""

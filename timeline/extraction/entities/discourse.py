@@ -15,6 +15,14 @@ from .nodes import Node, Nodes
 
 HORIZON = 4  # sentences after which a pronoun no longer reaches back
 MEMORY = 16  # entities that are kept in mind
+REPORTED = re.compile(
+    r"\b(?:sei|seien|habe|hätten|werde|würden|könne|könnten|wolle|müsse|solle|dürfe|gebe|gehe|komme|lasse)\b"
+)
+SPEAKS_BEFORE = re.compile(
+    r"(?:\b[a-zäöüß]{2,}(?:te|t)|\bso|\blaut|\brief|\bschrieb|\bsprach|\bgab|\bhieß)\s(?:[\w-]+\s){0,3}\Z"
+)
+SPEAKS_AFTER = re.compile(r"\s(?:[a-zäöüß]{2,}(?:te|t)|rief|schrieb|sprach|gab|hat|wies|warf)\b")
+REPORT_HORIZON = 8  # sentences for which reported speech goes on without naming its speaker again
 QUOTED = re.compile(r"„[^“”\"]*[“”\"]|»[^»«]*«|\"[^\"]*\"")
 OBLIQUE = re.compile(
     r"\b(?:mit|zwischen|von|vom|bei|beim|zu|zum|zur|nach|für|gegen|über|an|auf|unter|vor|neben|durch|ohne|um|wegen|des|dem|den|"
@@ -55,6 +63,7 @@ class Discourse:
         )
         self.next = 0
         self.traces: dict[int, Trace] = {}  # by identity, the latest last
+        self.speaker: Trace | None = None  # who spoke last
         self.times: Counter[str] = (
             Counter()
         )  # how often each state has been spoken of, by itself or through its people
@@ -77,7 +86,28 @@ class Discourse:
         )
         if before and before.sentence == sentence:
             subject = subject or before.subject
+        if node.kind == "person" and form != "pronoun" and self._speaks(start, end):
+            self.speaker = Trace(node, start, end, sentence, True, False)
         self.traces[id(node)] = Trace(node, start, end, sentence, subject, self.is_quoted(start))
+
+    def _speaks(self, start: int, end: int) -> bool:
+        """Tell whether a verb stands beside the name, as in "sagte Blinken" and "Blinken erklärte"."""
+        if self.is_quoted(start):
+            return False
+        before = SPEAKS_BEFORE.search(self.text, max(0, start - 40), start)
+        return bool(before or SPEAKS_AFTER.match(self.text, end))
+
+    def _reporter(self, offset: int, fits: Callable[[Node], bool]) -> Node | None:
+        """Return the speaker whose words a sentence in the subjunctive goes on to report."""
+        number = self.sentence_of(offset)
+        if (
+            self.speaker is None
+            or not 0 < number - self.speaker.sentence <= REPORT_HORIZON
+            or not fits(self.speaker.node)
+        ):
+            return None
+        end = self.sentence_starts[number + 1] if number + 1 < len(self.sentence_starts) else len(self.text)
+        return self.speaker.node if REPORTED.search(self.text, self.sentence_starts[number], end) else None
 
     def _states_of(self, node: Node) -> list[str]:
         entries = self.nodes.knowledge.entries
@@ -104,6 +134,9 @@ class Discourse:
 
     def likeliest(self, offset: int, fits: Callable[[Node], bool]) -> Node | None:
         """Return who a pronoun at the offset means: near subjects outside of quotations come first."""
+        reporter = self._reporter(offset, fits)
+        if reporter is not None:
+            return reporter
         sentence = self.sentence_of(offset)
         best: tuple[int, Trace] | None = None
         for trace in self.recent(fits):

@@ -71,7 +71,7 @@ def _inhabitants(noun: str) -> Iterator[str]:
     """Yield the forms of an inhabitant's name, for men and women: "Russe" -> Russe, Russen, Russin, Russinnen."""
     stem = noun.removesuffix("e")
     yield noun
-    if noun.endswith("e") or noun.endswith("t") or noun in ("Ungar",):
+    if noun.endswith(("e", "t", "gar")):
         yield from (stem + "en", stem + "in", stem + "innen")
     elif noun.endswith("er"):
         yield from (noun + "n", noun + "s", noun + "in", noun + "innen")

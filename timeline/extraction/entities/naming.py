@@ -23,7 +23,9 @@ BEFORE_NAME = re.compile(r"[  ]{1,2}(?:(?:Dr|Prof|h\.\s?c|a\.\s?D)\.\s)*")
 NOBLE = frozenset(
     {"von", "zu"}
 )  # between given name and surname only: "Maria von Berg", not "Maria Berg von der Universität"
-ABROAD = frozenset(["van", "de", "del", "di", "da", "du", "al", "el", "bin", "ibn", "ben"])  # may begin a surname that stands alone
+ABROAD = frozenset(
+    ["van", "de", "del", "di", "da", "du", "al", "el", "bin", "ibn", "ben"]
+)  # may begin a surname that stands alone
 MAX_WORDS = 5
 MIN_LETTERS = 3  # a surname of its own is at least this long
 

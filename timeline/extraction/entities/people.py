@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from .knowledge import PARTICLES, Entry
@@ -10,6 +12,11 @@ from .nodes import Node, Nodes
 from .offices import OfficePhrase
 from .scanning import NOUN_ENDINGS, Hit, Term, build_automaton, scan
 from .words import Title
+
+APPOSITION = re.compile(
+    r",\s(?:(?:der|die|das|dem|den|des|ein|eine[nrms]?)\s)?(?:[a-zäöüß-]+e[rnms]?\s){0,2}"
+)
+BEFORE_NAME = re.compile(r"(?:\s(?:der|des)\s[\w-]+){0,2},\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,36 @@ class People:
                 self._settle_surname(one)
         self._bare_surnames()
         named = {one.phrase.start for start, one in titled.items() if start in self.taken}
-        return [phrase for phrase in phrases if phrase.start not in named]
+        return self._without_appositions([phrase for phrase in phrases if phrase.start not in named])
+
+    def _without_appositions(self, phrases: list[OfficePhrase]) -> list[OfficePhrase]:
+        """Give "Peskow, der Sprecher des Kreml," and "der Sprecher, Dmitri Peskow," their people; return the other phrases."""
+        spots = sorted(
+            (
+                (*span, node)
+                for node in self.nodes.people()
+                for span, spot in node.spots.items()
+                if spot[0] == "name"
+            ),
+            key=lambda spot: spot[:2],
+        )
+        ends, starts = [end for _, end, _ in spots], [start for start, _, _ in spots]
+        rest = []
+        for phrase in phrases:
+            before, after = bisect_right(ends, phrase.start) - 1, bisect_left(starts, phrase.end)
+            if before >= 0 and APPOSITION.fullmatch(self.text, ends[before], phrase.start):
+                person = spots[before][2]
+            elif after < len(starts) and self._is_named_after(phrase, spots[after]):
+                person = spots[after][2]
+            else:
+                rest.append(phrase)
+                continue
+            self._introduce(person, phrase)
+        return rest
+
+    def _is_named_after(self, phrase: OfficePhrase, spot: tuple[int, int, Node]) -> bool:
+        start, end, _ = spot
+        return bool(BEFORE_NAME.fullmatch(self.text, phrase.end, start)) and self.text[end : end + 1] == ","
 
     def _full_names(self, titled: dict[int, Titled]) -> list[PersonName]:
         known = [
