@@ -13,7 +13,7 @@ from ..findings import NO_DAYS, DayRange, FoundDate, Span
 from ..text import Document
 from .context import word_before
 from .rules import compile_pattern, words
-from .tense import Time, belongs_to_participle, time_of
+from .tense import REACH, Time, belongs_to_participle, time_of
 
 MEMORY = 2  # sentences back
 MAX_DAYS = 31  # longer spans are background, not the day of what is told next
@@ -36,7 +36,8 @@ def days_of_clause(
         return own
     time = time_of(document, *span)
     sentence = document.sentence_at(span[0])
-    candidates = [reader.days_in(sentence), *(reader.days_in(earlier) for earlier in reader.told_before(sentence))]
+    near = Span(max(sentence.start, span[0] - REACH), min(sentence.end, span[1] + REACH))
+    candidates = [reader.days_in(near), *(reader.days_in(earlier) for earlier in reader.told_before(sentence))]
     return next((days for days in candidates if reader.governs(days, time)), NO_DAYS)
 
 
@@ -61,7 +62,7 @@ class _Reader:
         found: list[Span] = []
         while sentence.start > paragraph.start and len(found) < MEMORY:
             sentence = self.document.sentence_at(sentence.start - 1)
-            found.append(sentence)
+            found.append(Span(max(sentence.start, sentence.end - REACH), sentence.end))
         return found
 
     def governs(self, days: DayRange, time: Time) -> bool:

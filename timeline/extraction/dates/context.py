@@ -14,7 +14,7 @@ from ..findings import DayRange, FoundDate, Span
 from ..text import Document
 from .match import Match
 from .rules import compile_pattern, words
-from .tense import CLAUSE_BORDER, Time, has_finite_verb, time_of
+from .tense import CLAUSE_BORDER, REACH, Time, has_finite_verb, time_of
 
 WORD_BEFORE = re.compile(r"(\w+)\s{1,3}(?:(?:de[mnrs]|die|das)\s{1,3})?\Z")
 DAILY = compile_pattern("{deictic_day}|{deictic_adjective}|{today} (?:{daypart}|früh|um|ab)|(?<=m ){weekday}(?![,.])", {})
@@ -58,8 +58,9 @@ class Context:
 
     @property
     def sentence(self) -> Span:
-        """Return the sentence that holds the expression."""
-        return self.document.sentence_at(self.match.start)
+        """Return the sentence that holds the expression, as far as it is near."""
+        start, end = self.document.sentence_at(self.match.start)
+        return Span(max(start, self.match.start - REACH), min(end, self.match.end + REACH))
 
     @property
     def word_before(self) -> str:
@@ -85,14 +86,14 @@ class Context:
         That is a day named in the same sentence, else one named a few sentences before in the paragraph; the entries of a listing,
         which have no verb, stand for themselves. Without any of these it is the day of publication.
         """
-        sentence = self.sentence
-        here = [one for one in self._found_in(sentence) if single_day(one)]
+        here = [one for one in self._found_in(self.sentence) if single_day(one)]
         if here:
             before = [one for one in here if one.start < self.match.start]
             if before:
                 return single_day(before[-1]) or self.published
             if not CLAUSE_BORDER.search(self.document.text, self.match.end, here[0].start):
                 return single_day(here[0]) or self.published
+        sentence = self.document.sentence_at(self.match.start)
         if has_finite_verb(self.document, sentence):
             return self._day_before(sentence) or self.published
         return self.published
@@ -119,7 +120,8 @@ class Context:
             if sentence.start <= paragraph.start:
                 return None
             sentence = self.document.sentence_at(sentence.start - 1)
-            for one in reversed(self._found_in(sentence)):
+            near = Span(max(sentence.start, sentence.end - REACH), sentence.end)
+            for one in reversed(self._found_in(near)):
                 if day := single_day(one):
                     return day
         return None

@@ -15,7 +15,7 @@ from ..text import Document
 from .rules import Rule, RuleFile, rule_files, words
 
 MAX_STRETCH = 200  # tokens; a longer one is a table of numbers, of which only the beginning is read
-MARGIN = 40  # characters before and after a stretch that a rule may look at
+MARGIN = 24  # characters before and after a stretch at which a rule may look
 PUNCTUATION = frozenset(",.-–—/()?:’'…")
 TIMELESS = frozenset[str]()
 
@@ -35,10 +35,10 @@ def find_matches(document: Document) -> list[Match]:
     """Return the matches of all rules without overlaps, in order; what is no time expression is left out."""
     candidates = [
         match
-        for stretch, files in _stretches(document)
+        for window, files in _windows(document)
         for rule_file in files
         for rule in rule_file.rules
-        for match in _matches_of(rule, document.text, stretch)
+        for match in _matches_of(rule, document.text, window)
     ]
     kept = keep_longest(match for match in candidates if not match.rule.fallback)
     kept += _beside(kept, keep_longest(match for match in candidates if match.rule.fallback))
@@ -52,15 +52,14 @@ def _beside(kept: list[Match], others: list[Match]) -> list[Match]:
     return [other for index, other in following if index == len(kept) or kept[index].start >= other.end]
 
 
-def _matches_of(rule: Rule, text: str, stretch: Span) -> Iterator[Match]:
-    for found in rule.pattern.finditer(text, max(0, stretch.start - MARGIN), min(len(text), stretch.end + MARGIN)):
-        start, end = found.span("found")
-        if start >= stretch.end:
-            break
-        if end <= stretch.start:
-            continue
-        groups = {name.rstrip("23"): _normalise(rule.classes[name], value) for name, value in found.groupdict().items() if value and name != "found"}
-        yield Match(rule, start, end, found["found"], groups)
+def _matches_of(rule: Rule, text: str, window: Span) -> Iterator[Match]:
+    for found in rule.pattern.finditer(text, *window):
+        groups = {
+            name.rstrip("23"): _normalise(rule.classes[name], value)
+            for name, value in found.groupdict().items()
+            if value and name != "found"
+        }
+        yield Match(rule, *found.span("found"), found["found"], groups)
 
 
 def _normalise(kind: str, text: str) -> str:
@@ -69,22 +68,39 @@ def _normalise(kind: str, text: str) -> str:
     return values.get(" ".join(text.lower().split()), text) if values else text
 
 
-def _stretches(document: Document) -> Iterator[tuple[Span, tuple[RuleFile, ...]]]:
-    """Yield the longest rows of words that can be part of a time expression, with the rule files that apply."""
+def _windows(document: Document) -> Iterator[tuple[Span, tuple[RuleFile, ...]]]:
+    """Yield the pieces of the text in which rules are worth trying: stretches with a margin, joined where they touch."""
+    end = len(document.text)
+    window: Span | None = None
+    names = TIMELESS
+    for stretch, triggered in _stretches(document):
+        if window and stretch.start - MARGIN <= window.end:
+            window, names = Span(window.start, min(end, stretch.end + MARGIN)), names | triggered
+            continue
+        if window:
+            yield window, _files(names)
+        window = Span(max(0, stretch.start - MARGIN), min(end, stretch.end + MARGIN))
+        names = triggered
+    if window:
+        yield window, _files(names)
+
+
+def _stretches(document: Document) -> Iterator[tuple[Span, frozenset[str]]]:
+    """Yield the rows of words that can be part of a time expression, with the names of the rule files that they trigger."""
     start = end = length = 0
-    triggered: frozenset[str] = TIMELESS
+    triggered = TIMELESS
     for token in document.tokens:
         names = _role(token.text)
         if names is None:
             if triggered:
-                yield Span(start, end), _files(triggered)
+                yield Span(start, end), triggered
             length, triggered = 0, TIMELESS
         elif length < MAX_STRETCH:
             if not length:
                 start = token.start
             length, end, triggered = length + 1, token.end, triggered | names
     if triggered:
-        yield Span(start, end), _files(triggered)
+        yield Span(start, end), triggered
 
 
 @lru_cache(maxsize=1 << 16)
