@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .history import track_changes
 
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
 
 class Source(models.Model):
     """A publisher whose articles are read."""
@@ -79,7 +81,8 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the reader page's address."""
-        return reverse("article", args=[self.pk, slugify(self.title)[:80].strip("-") or "artikel"])
+        slug = slugify(self.title.lower().translate(UMLAUTS))
+        return reverse("article", args=[self.pk, slug[:80].strip("-") or "artikel"])
 
     @property
     def title(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.safestring import SafeString
 
 from articles.models import Paragraph, Revision
@@ -69,12 +69,12 @@ def _events(revision: Revision) -> list[Event]:
 
 
 def _entity_marks(revision: Revision) -> dict[int, list[Mark]]:
-    """Return a mark for each entity's first mention in each paragraph."""
+    """Return a mark for each entity's first mention by name in each paragraph, else its first mention."""
     mentions = (
         EntityMention.objects.filter(paragraph__revision=revision)
         .exclude(form__in=UNMARKED_FORMS)
         .select_related("entity")
-        .order_by("paragraph", "start")
+        .order_by("paragraph", Case(When(form="name", then=0), default=1), "start")
     )
     marks: dict[int, dict[int, Mark]] = defaultdict(dict)
     for mention in mentions:
