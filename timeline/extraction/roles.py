@@ -11,6 +11,7 @@ from .findings import FoundEntity, Mention
 from .lexicon import load_words
 
 GENITIVES = frozenset({"der", "des", "eines", "einer", "seiner", "ihrer", "seines", "ihres", "beider"})
+ADJECTIVE_ALONE = "-"  # stands for the noun that an adjective has lost: "die russische"
 CONTRACTIONS = {
     "im": "in",
     "ins": "in",
@@ -114,18 +115,16 @@ def _noun_behind(words: tuple[Word, ...], at: int, mention: Mention) -> str:
     """Return the noun that an adjective, a compound part or a genitive before it belongs to."""
     if words[at].end > mention.end:
         return words[at].lower  # the mention is the first part of this compound
-    for word in words[at:]:
+    for place, word in enumerate(words[at:], at):
         if word.start < mention.end:
             continue
         if word.noun:
             return word.lower
-        if (
-            word.mark
-            or word.is_a("preposition", "article", "coordinator")
-            or any(form.finite for form in word.forms)
-        ):
-            return ""
-    return ""
+        if word.is_a("coordinator") and place + 1 < len(words) and not words[place + 1].capital:
+            continue  # "deutsche und französische Soldaten"
+        if word.mark or word.is_a("preposition", "article", "coordinator") or any(form.finite for form in word.forms):
+            break
+    return ADJECTIVE_ALONE if mention.form == "adjective" else ""
 
 
 def _ends_phrase(word: Word, previous: Word | None) -> bool:

@@ -35,6 +35,7 @@ DEFINITE = frozenset(
 STAYING = frozenset(
     {"aufhalten", "weilen", "eintreffen"}
 )  # "hält sich zu einem Gipfel in Wien auf" is the summit
+STOPS = frozenset(".!?…")
 JOINING = "joins"
 
 
@@ -91,7 +92,7 @@ def _format(analysis: Analysis, trigger: Trigger, parties: Parties) -> MeetingFo
     kinds = {analysis.entity[one].kind for one in parties.owners}
     if "organisation" not in kinds:
         return trigger.format
-    sits = bodies(analysis, parties) if trigger.verb else parties.group
+    sits = bodies(analysis, parties) or parties.group
     return "session" if sits else trigger.format
 
 
@@ -105,7 +106,8 @@ def _refers_back(trigger: Trigger) -> bool:
 
 def _is_headline(analysis: Analysis, sentence: Sentence) -> bool:
     paragraph = analysis.document.paragraph_at(sentence.span.start)
-    return analysis.text[paragraph.end - 1] not in ".!?…" and paragraph.start == sentence.span.start
+    ending = analysis.text[max(paragraph.start, paragraph.end - 3) : paragraph.end]
+    return STOPS.isdisjoint(ending) and paragraph.start == sentence.span.start
 
 
 def _found(meeting: Report) -> FoundMeeting:

@@ -88,7 +88,13 @@ def bodies(analysis: Analysis, parties: Parties) -> list[str]:
     """Return the parties that sit and decide: councils, committees, parliaments."""
     ends = tuple(load_words("meetings/bodies.txt"))
     organisations = [one for one in parties.all if analysis.entity[one].kind == "organisation"]
-    return [one for one in organisations if analysis.entity[one].name.lower().endswith(ends)]
+    return [one for one in organisations if any(name.endswith(ends) for name in _names(analysis, one))]
+
+
+def _names(analysis: Analysis, entity_id: str) -> set[str]:
+    entity = analysis.entity[entity_id]
+    mentions = {analysis.text[mention.start : mention.end].lower() for mention in entity.mentions}
+    return {entity.name.lower(), *mentions}
 
 
 def _agreement(

@@ -11,6 +11,7 @@ from ..findings import NO_DAYS, DayRange, MeetingFormat, MeetingStatus, Span
 TALKING = frozenset({"talks", "summit", "session", "conference", "other"})
 GENERIC = frozenset({"talks", "other"})  # "das Treffen" may mean a summit or a visit told before
 NEAR = timedelta(days=60)  # a day farther from publication is another subject of the clause
+CLOSE = 250  # characters
 SUMMONED = frozenset({"summons", "ministry"})
 
 
@@ -54,8 +55,14 @@ def merged(reports: Iterable[Report], published: date) -> tuple[Report, ...]:
 
 
 def _partner(report: Report, meetings: list[Report]) -> int | None:
-    """Return the index of the meeting that the report speaks of, the latest first."""
-    return next((at for at in reversed(range(len(meetings))) if _is_same(meetings[at], report)), None)
+    """Return the index of the meeting that the report speaks of: the best match, the latest of equals."""
+    found = [at for at, meeting in enumerate(meetings) if _is_same(meeting, report)]
+    return max(found, key=lambda at: (_likeness(meetings[at], report), at), default=None)
+
+
+def _likeness(meeting: Report, report: Report) -> int:
+    shared = len(set(meeting.participants) & set(report.participants))
+    return 2 * shared + (report.place is not None and report.place == meeting.place) + (report.format == meeting.format)
 
 
 def _explained(report: Report, meetings: list[Report]) -> int | None:
@@ -78,14 +85,18 @@ def _is_same(meeting: Report, report: Report) -> bool:
     if report.format == "visit" and meeting.format == "visit":
         return bool(shared) and (report.place == meeting.place or (report.refers_back and not report.place))
     if not theirs or not ours:
-        return report.refers_back or (
-            bool(report.place) and report.place == meeting.place and bool(theirs or ours) is False
-        )
+        return report.refers_back and not report.stands_alone
     if report.refers_back and not report.stands_alone:
-        return bool(shared)
+        return shared == theirs or (bool(shared) and len(theirs) == 1) or _is_close(meeting, report)
     if report.asks in SUMMONED or meeting.asks in SUMMONED:
         return bool(shared) and len(shared) == min(len(ours), len(theirs))
     return len(shared) >= 2 or ours == theirs
+
+
+def _is_close(meeting: Report, report: Report) -> bool:
+    """Tell whether a definite noun follows so soon that whoever speaks of the meeting took part: "nach den Gesprächen"."""
+    last = max(span.end for span in (meeting.evidence, *meeting.more))
+    return report.asks != "joins" and 0 <= report.evidence.start - last <= CLOSE
 
 
 def _fit(meeting: Report, report: Report) -> bool:
@@ -137,16 +148,20 @@ def _joined(meeting: Report, report: Report, published: date) -> Report:
         told=meeting.told or told,
         participants=tuple(dict.fromkeys((*meeting.participants, *report.participants))),
         place=meeting.place or report.place,
-        days=_narrower(meeting.days, report.days if _is_near(report.days, published) else NO_DAYS),
+        days=_days_of_both(meeting, report, published),
         minutes=meeting.minutes or report.minutes,
         headline=meeting.headline and report.headline,
         more=(*meeting.more, report.evidence, *report.more),
     )
 
 
-def _is_near(days: DayRange, published: date) -> bool:
-    known = [day for day in days if day]
-    return any(abs(day - published) <= NEAR for day in known)
+def _days_of_both(meeting: Report, report: Report, published: date) -> DayRange:
+    """Return the days that tell more; what only refers back fills a gap, and never with a day of long ago."""
+    if meeting.days != NO_DAYS and report.refers_back and not report.stands_alone:
+        return meeting.days
+    if not any(abs(day - published) <= NEAR for day in report.days if day):
+        return meeting.days
+    return _narrower(meeting.days, report.days)
 
 
 def _narrower(one: DayRange, other: DayRange) -> DayRange:

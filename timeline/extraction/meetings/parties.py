@@ -54,7 +54,7 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     noun = analysis.text[trigger.start : trigger.end].lower()
     reach = reach_of(analysis, trigger)
     behind = [role for role in roles if trigger.end <= role.mention.start < reach]
-    partners = [role for role in behind if role.governor in trigger.partners and _takes_part(role)]
+    partners = _partners_behind(analysis, trigger, behind)
     owners = [role for role in roles if role.mention.start < trigger.end and _owns(role, noun)]
     owners += [role for role in behind if _owns_from_behind(analysis, trigger, role, noun)]
     acting = _acting(analysis, trigger, roles)
@@ -64,6 +64,21 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     elif all(role.entity.kind != "person" for role in owners) and attends(trigger):
         owners = [*owners, *persons]
     return _parties(owners, partners, group=_names_group(trigger, reach))
+
+
+def _partners_behind(analysis: Analysis, trigger: Trigger, behind: Sequence[Role]) -> list[Role]:
+    """Return the mentions after "mit", "zwischen" or "bei" behind the noun."""
+    if analysis.text[trigger.end :].lstrip()[:8].lower() == "zwischen":
+        people = [role for role in behind if role.entity.kind == "person" and not role.attribute_of]
+        if len({role.entity.id for role in people}) > 1:
+            return people  # whatever attributes come between: "zwischen dem als Kandidat für das Amt … und seiner Rivalin …"
+    return [
+        role
+        for role in behind
+        if role.governor in trigger.partners
+        and _takes_part(role)
+        and not trigger.partners.isdisjoint(analysis.text[trigger.end : role.mention.start].lower().split())
+    ]
 
 
 def _takes_part(role: Role) -> bool:
@@ -101,9 +116,12 @@ def _acting(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> li
     if possessive:
         return possessive
     light = any(verb.lemma in _words("light_verbs") for verb in trigger.clause.verbs)
-    if attends(trigger) or _has_possessive(before) or light:
-        return subjects(analysis, trigger.clause, roles, trigger.sentence)
-    return []
+    owned = _has_possessive(before)
+    found = subjects(analysis, trigger.clause, roles, trigger.sentence) if attends(trigger) or owned or light else []
+    if not found and owned:
+        people = [r for r in roles if r.mention.start < trigger.start and r.entity.kind == "person" and not r.attribute_of]
+        return people[-1:]
+    return found
 
 
 def _possessive_of(analysis: Analysis, before: Sequence[Word], roles: tuple[Role, ...]) -> list[Role]:
@@ -129,10 +147,12 @@ def attends(trigger: Trigger) -> bool:
 def governor_of(trigger: Trigger) -> str:
     """Return the preposition that governs the meeting's noun, "" where none does."""
     before = [word for word in trigger.clause.words if word.end <= trigger.start][::-1]
-    for word in before[:MAX_ATTRIBUTES]:
+    coordinated = False
+    for at, word in enumerate(before[:MAX_ATTRIBUTES]):
         if word.is_a("preposition"):
-            return word.lower
-        if word.noun and word.lower not in _words("edges"):
+            return "bis" if before[at + 1 : at + 2] and before[at + 1].lower == "bis" else word.lower
+        coordinated = coordinated or word.is_a("coordinator")
+        if word.noun and word.lower not in _words("edges") and not coordinated:
             return ""
         if (
             not word.capital
@@ -151,8 +171,9 @@ def reach_of(analysis: Analysis, trigger: Trigger) -> int:
         offset for one in analysis.mentions_in(trigger.clause.span) for offset in range(one.start, one.end)
     }
     governed, noun_before, before = False, True, ""
-    for word in words:
-        if not word.capital and word.forms and not word.classes and _ends_clause_part(word):
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else None
+        if not word.capital and word.forms and not word.classes and _closes_part(word, following):
             return word.start
         if word.is_a("preposition"):
             governed, noun_before = True, False
@@ -170,9 +191,9 @@ def reach_of(analysis: Analysis, trigger: Trigger) -> int:
     return trigger.clause.end
 
 
-def _ends_clause_part(word: Word) -> bool:
-    """Tell whether a verb form closes the phrase: a finite one, and not an attribute."""
-    return any(form.finite for form in word.forms) and not word.lower.endswith(("en", "er", "em", "es"))
+def _closes_part(word: Word, following: Word | None) -> bool:
+    """Tell whether a verb form closes the phrase, and is no attribute of a noun behind it."""
+    return any(form.finite for form in word.forms) or not (following and (following.noun or not following.classes))
 
 
 def _names_group(trigger: Trigger, reach: int) -> bool:
@@ -224,7 +245,8 @@ def _of_verb(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
         if len({role.entity.id for role in (*owners, *partners)}) < 2:
             owners = [*owners, *_meant_by_pronoun(analysis, trigger, roles)]
     elif trigger.takes == "place":
-        owners = [*owners, *(role for role in bare if role.entity.kind == "person")]
+        people = [role for role in bare if role.entity.kind == "person"]
+        owners = people or owners
     return _parties(owners, partners)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from ..analysis import Analysis
 from ..clauses import Clause
@@ -15,6 +15,8 @@ LOCATIONS = frozenset({"in", "an", "auf", "bei", "nahe", "vor"})
 ISO_DURATION = re.compile(r"PT(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+)M)?")
 LONGEST = 24 * 60  # minutes; "zweitägig" is a range of days, not a length
 JOINED = frozenset({"und", "bis", "bis zum", "–", "-"})
+SEATS = ("amt", "amtes", "ministerium", "ministeriums")
+THERE = re.compile(r"\bdort\b")
 NOW = re.compile(r"\b(?:derzeit|zurzeit|zur Zeit|gegenwärtig|gerade|momentan)\b")
 
 
@@ -41,9 +43,20 @@ def place_of(analysis: Analysis, trigger: Trigger, taken: Collection[str]) -> st
         best = next(
             (role for role in located if role.entity.kind == "place"), located[0] if located else None
         )
-        best = best or _seat(analysis, trigger, roles)
-        if best:
-            return best.entity.id
+        found = best.entity.id if best else _seat(analysis, trigger, clause)
+        if found:
+            return found
+    return _there(analysis, trigger)
+
+
+def _there(analysis: Analysis, trigger: Trigger) -> str | None:
+    """Return the place told last before "dort"."""
+    if not THERE.search(analysis.text, trigger.clause.start, trigger.clause.end):
+        return None
+    paragraph = analysis.document.paragraph_at(trigger.start)
+    for mention in reversed(analysis.mentions_in((paragraph.start, trigger.clause.start))):
+        if analysis.entity[mention.entity].kind == "place" and mention.form == "name":
+            return mention.entity
     return None
 
 
@@ -53,9 +66,8 @@ def _is_near(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
     between = analysis.text[first:last]
     if " – " in between or " - " in between:
         return False
-    return role.mention.start > trigger.start or not any(
-        noun_row(word) for word in between.split() if word[:1].isupper()
-    )
+    own = analysis.text[trigger.start : trigger.end]
+    return not any(noun_row(word) for word in between.split() if word[:1].isupper() and word != own)
 
 
 def _is_located(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
@@ -70,16 +82,16 @@ def _distance(role: Role, trigger: Trigger) -> tuple[bool, int]:
     return role.mention.start < trigger.start, abs(role.mention.start - trigger.start)
 
 
-def _seat(analysis: Analysis, trigger: Trigger, roles: Iterable[Role]) -> Role | None:
+def _seat(analysis: Analysis, trigger: Trigger, clause: Clause) -> str | None:
     """Read a city's adjective: "das Genfer Treffen", "ins Prager Außenministerium zitiert"."""
-    noun = analysis.text[trigger.start : trigger.end].lower()
-    for role in roles:
-        if role.entity.kind != "place" or not role.attribute_of:
+    summoned = trigger.asks in ("summons", "ministry")
+    for mention in analysis.mentions_in(clause.span):
+        if analysis.entity[mention.entity].kind != "place" or mention.form != "adjective":
             continue
-        if role.attribute_of == noun or (
-            trigger.asks in ("summons", "ministry") and role.attribute_of.endswith(("amt", "ministerium"))
-        ):
-            return role
+        following = analysis.text[mention.end : mention.end + 40].split()[:1]
+        before_trigger = not analysis.text[mention.end : trigger.start].strip() and not trigger.verb
+        if before_trigger or (summoned and following and following[0].lower().endswith(SEATS)):
+            return mention.entity
     return None
 
 
