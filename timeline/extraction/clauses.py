@@ -21,6 +21,7 @@ from .verbs import FINITE_MOODS, Mood, VerbForm, forms_of, is_attributive, joine
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive", "fragment"]
 
 BREAKS = frozenset(",;:–—()[]")
+HARD_BREAKS = frozenset(";:")  # no clause goes on behind these
 WORD = re.compile(r"\w")
 
 
@@ -148,12 +149,25 @@ def clauses_in(document: Document, span: tuple[int, int]) -> tuple[Clause, ...]:
     its finite verb or is a fragment.
     """
     words = words_in(document, span)
-    pieces = list(_pieces(words))
-    before = {piece[0].start: earlier[-1] for earlier, piece in pairwise(pieces)}
-    return tuple(
-        _clause(piece, *_opener(opening, before.get(piece[0].start)))
-        for piece, opening in _merged(pieces, before)
-    )
+    clauses: list[Clause] = []
+    for stretch in _stretches(words):
+        pieces = list(_pieces(stretch))
+        before = {piece[0].start: earlier[-1] for earlier, piece in pairwise(pieces)}
+        clauses += (
+            _clause(piece, *_opener(opening, before.get(piece[0].start)))
+            for piece, opening in _merged(pieces, before)
+        )
+    return tuple(clauses)
+
+
+def _stretches(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Cut at colons and semicolons."""
+    start = 0
+    for place, word in enumerate(words):
+        if word.text in HARD_BREAKS:
+            yield words[start:place]
+            start = place + 1
+    yield words[start:]
 
 
 def _pieces(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -273,6 +287,8 @@ def _is_adjectival(words: Sequence[Word], place: int) -> bool:
         or before.text[0].isdigit()
         or _looks_like_adjective(before)
     )
+    if word.capital and place == 0 and following and following.noun:
+        return True
     opens_phrase = opens_phrase or (is_attributive(word.lower) and _in_extended_attribute(words, place))
     return bool(opens_phrase and following and (following.noun or _looks_like_adjective(following)))
 
@@ -433,7 +449,7 @@ def _particle(lemma: str, behind: Sequence[Word]) -> Word | None:
                 following is None
                 or following.mark
                 or following.is_a("coordinator")
-                or not word.is_a("preposition")
+                or not word.is_a("preposition", "article")
             ):
                 return word
     return None

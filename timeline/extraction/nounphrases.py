@@ -122,7 +122,7 @@ def _names_end(words: Sequence[Word], place: int) -> int:
             )
         ):
             place += 1
-        elif (word.text in '„"»‚“' and following and (end := _closing(words, place))) or (
+        elif (word.text in '„"»‚“' and following and following.capital and (end := _closing(words, place))) or (
             word.text in "([" and (end := _bracket_end(words, place))
         ):
             place = end
@@ -232,7 +232,10 @@ def head_of(words: Sequence[Word], start: int, end: int) -> Word:
 
 def is_time(words: Sequence[Word], start: int, end: int) -> bool:
     """Tell whether a phrase says when: "Ende Mai", "diese Woche"."""
-    return head_of(words, start, end).lower in _set("times")
+    head = head_of(words, start, end)
+    if head.lower in _set("parts_of_time") and words[start] is not head:
+        return False
+    return head.lower in _set("times")
 
 
 def is_oblique(word: Word) -> bool:

@@ -8,7 +8,7 @@ from ..clauses import Clause
 from ..findings import Span
 from .lexicon import speech_verb
 from .scene import Draft, Scene, leading_phrase
-from .units import Part, Unit
+from .units import SENTENCE_STOPS, Part, Unit
 
 REACH = 4  # units back in which the speaker of a sentence without a frame is looked for
 CONDITIONAL = frozenset({"wenn", "falls", "sofern"})
@@ -44,9 +44,9 @@ def _continued(scene: Scene, number: int, covered: dict[int, list[Draft]], runni
     unit = scene.units[number]
     clauses = [part.clause for part in unit.parts if part.clause]
     strong = [clause for clause in clauses if _reports(clause)]
-    if strong:
-        return _reported_stretch(unit, strong)
     spoken = running or number - 1 in covered
+    if strong:
+        return _reported_stretch(unit, strong, spoken)
     if (
         spoken
         and any(_may_report(clause) for clause in clauses)
@@ -67,11 +67,18 @@ def _may_report(clause: Clause) -> bool:
     return clause.kind == "main" and any(verb.mood == "subjunctive2" for verb in clause.verbs)
 
 
-def _reported_stretch(unit: Unit, strong: Sequence[Clause]) -> Span:
-    """Return the whole sentence if a main clause reports, else the reporting subordinate clause."""
-    if any(clause.kind in ("main", "fragment") for clause in strong) or len(unit.parts) == 1:
-        return unit.span
-    return Span(strong[0].start, unit.content_end())
+def _reported_stretch(unit: Unit, strong: Sequence[Clause], spoken: bool) -> Span:
+    """Return the sentence up to a quotation if a main clause reports, else the reporting subordinate clause."""
+    end = unit.span.end
+    for part in unit.parts:
+        if part.quoted and ":" in part.gap:
+            end = unit.parts[max(0, unit.parts.index(part) - 1)].span.end
+            break
+    main = [part.clause for part in unit.parts if part.clause and part.clause.kind in ("main", "fragment")]
+    reports = any(clause in strong or (spoken and clause.subjunctive) for clause in main)
+    if (reports or len(unit.parts) == 1) and end > unit.span.start:
+        return Span(unit.span.start, end)
+    return Span(strong[0].start, max(strong[0].end, min(end, unit.content_end())))
 
 
 def _draft(scene: Scene, first: int, run: Sequence[Span], drafts: Sequence[Draft]) -> Draft:
@@ -87,14 +94,27 @@ def _draft(scene: Scene, first: int, run: Sequence[Span], drafts: Sequence[Draft
 def speaker_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Span | None:
     """Return who has the word when a unit begins: whoever spoke last, or whom the sentence before is about."""
     for earlier in range(number - 1, max(-1, number - 1 - REACH), -1):
+        if is_heading(scene, earlier):
+            continue
         speaker = _speaker_in(scene, earlier, drafts)
         if speaker:
             return speaker
         subject = _subject_of_unit(scene, earlier)
         if subject and scene.animate(subject):
             return subject
-    spoken = [draft for draft in drafts if draft.unit < number and draft.speaker]
+    spoken = [
+        draft
+        for draft in drafts
+        if draft.unit < number and draft.speaker and not is_heading(scene, draft.unit)
+    ]
     return max(spoken, key=lambda draft: (draft.unit, draft.end)).speaker if spoken else None
+
+
+def is_heading(scene: Scene, number: int) -> bool:
+    """Tell whether a unit is a paragraph without a full stop: a heading, a caption or a link to another article."""
+    unit = scene.units[number]
+    alone = unit.span == scene.analysis.document.paragraph_at(unit.span.start)
+    return alone and unit.text.rstrip('“”"«»‘’)')[-1:] not in SENTENCE_STOPS + ":"
 
 
 def _speaker_in(scene: Scene, number: int, drafts: Sequence[Draft]) -> Span | None:

@@ -80,18 +80,33 @@ def _block(scene: Scene, number: int, part: Part, drafts: Sequence[Draft]) -> Dr
     index = unit.parts.index(part)
     if not _is_sentence(scene, quoted) and ":" not in part.gap:
         return None
-    same = [draft for draft in drafts if draft.unit == number and draft.speaker]
-    speaker = same[-1].speaker if same else None
-    if index and unit.parts[index - 1].clause:
-        speaker = subject_of_part(scene, number, unit.parts[index - 1]) or speaker
     return Draft(
         (part.span,),
         "direct",
         number,
         "quotation without a frame",
         None,
-        speaker or speaker_before(scene, number, drafts),
+        _speaker_of_block(scene, number, index, drafts),
     )
+
+
+def _speaker_of_block(scene: Scene, number: int, index: int, drafts: Sequence[Draft]) -> Span | None:
+    """Return who speaks a quotation: whoever said what stands before it, the subject before its colon, or the speaker before."""
+    unit = scene.units[number]
+    if index and unit.parts[index - 1].clause:
+        before = unit.parts[index - 1]
+        covering = [draft for draft in drafts if draft.speaker and draft.covers(before.span.start)]
+        if covering:
+            return min(covering, key=lambda draft: draft.end - draft.start).speaker
+        for part in reversed(unit.parts[:index]):
+            if (
+                part.clause
+                and part.clause.kind in ("main", "fragment")
+                and (found := subject_of_part(scene, number, part))
+            ):
+                return found
+    same = [draft for draft in drafts if draft.unit == number and draft.speaker]
+    return same[-1].speaker if same else speaker_before(scene, number, drafts)
 
 
 def _is_sentence(scene: Scene, quoted: Quoted) -> bool:
@@ -168,6 +183,6 @@ def _is_name(unit: Unit, quoted: Quoted, words: Sequence[Word]) -> bool:
         return True
     named = last is not None and last.noun and not speech_noun(last.text)
     lower = [word for word in words if not word.capital]
-    if named and len(words) < 5:
+    if named and len(words) < 5 and words[0].capital:
         return True
     return not lower and (named or len(words) > 1 or words[0].text.isupper())

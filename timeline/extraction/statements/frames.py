@@ -128,6 +128,8 @@ def _quoted_from(cue: Cue, index: int) -> Iterator[Draft]:
     gap = cue.unit.parts[index].gap
     if "quote" not in cue.entry.complements and ":" not in gap:
         return
+    if ":" in gap and cue.part.clause.kind != "main":  # type: ignore[union-attr]
+        return
     for part in cue.unit.parts[index:]:
         if not part.quoted:
             return

@@ -44,9 +44,21 @@ class SpeechNoun:
 def speech_verb(verb: Verb, words: Iterable[Word]) -> SpeechVerb | None:
     """Return how the verb speaks in a clause of these words, None where it does not."""
     lower = frozenset(word.lower for word in words)
-    entries = [entry for entry in _phrases().get(verb.lemma, ()) if entry.fits(lower)]
-    entries = entries or [entry for entry in _verbs().get(verb.lemma, ()) if entry.fits(lower)]
-    return max(entries, key=lambda entry: entry.reflexive, default=None)
+    for lemma in (verb.lemma, _base(verb)):
+        entries = [entry for entry in _phrases().get(lemma, ()) if entry.fits(lower)]
+        entries = entries or [
+            entry for entry in _verbs().get(lemma, ()) if entry.fits(lower) and lemma == verb.lemma
+        ]
+        if entries:
+            return max(entries, key=lambda entry: entry.reflexive)
+    return None
+
+
+def _base(verb: Verb) -> str:
+    """Return the lemma without an adverb that has joined the verb: "machen" of "deutlich machen"."""
+    if verb.finite is None or len(verb.parts) != 2 or verb.auxiliary:
+        return verb.lemma
+    return verb.lemma.removeprefix(verb.parts[1].lower)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..clauses import Clause, Verb, Word
+from ..clauses import Verb, Word
 from ..findings import Span
 from .lexicon import SpeechVerb, speech_verb
 from .objects import has_bare_object
@@ -55,10 +55,10 @@ def _reported(scene: Scene, number: int, index: int) -> Draft | None:
     words = unit.words_between(part.span.start, part.span.end)
     for verb in clause.verbs:
         entry = speech_verb(verb, clause.words)
-        if entry is None or not entry.objects or verb.passive:
+        if entry is None or not entry.objects or verb.passive or verb.mood == "subjunctive1":
             continue
         speaker = scene.speaker_of(number, index, verb)
-        if speaker and _has_object(words, clause, verb, entry, speaker):
+        if speaker and _has_object(words, verb, entry, speaker, known=scene.animate(speaker)):
             span = Span(_start(unit, index), _end(unit, index))
             return Draft(
                 (span,), "reported", number, f"object of {entry.verb}", None, speaker, entry.stance, part.span
@@ -66,13 +66,16 @@ def _reported(scene: Scene, number: int, index: int) -> Draft | None:
     return None
 
 
-def _has_object(words: Sequence[Word], clause: Clause, verb: Verb, entry: SpeechVerb, speaker: Span) -> bool:
-    """Tell whether the verb has one of the objects that it takes when it reports."""
+def _has_object(words: Sequence[Word], verb: Verb, entry: SpeechVerb, speaker: Span, *, known: bool) -> bool:
+    """Tell whether the verb has one of the objects that it takes when it reports; some report only for a known speaker."""
     for wanted in entry.objects:
-        if wanted in ("acc", "dat"):
+        if wanted.endswith("?") and not known:
+            continue
+        name = wanted.removesuffix("?")
+        if name in ("acc", "dat"):
             if has_bare_object(words, speaker):
                 return True
-        elif any(word.lower in PREPOSITIONS[wanted] and word not in verb.parts for word in words):
+        elif any(word.lower in PREPOSITIONS[name] and word not in verb.parts for word in words):
             return True
     return False
 

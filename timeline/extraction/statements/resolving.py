@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from ..clauses import Word
 from ..dates import days_of_clause
-from ..entities import entity_at
 from ..findings import NO_DAYS, DayRange, FoundStatement, Span, Speaker
 from ..nounphrases import phrase_end, span_of
 from .scene import Draft, Scene
@@ -25,10 +24,9 @@ def resolve(scene: Scene, drafts: Iterable[Draft]) -> tuple[FoundStatement, ...]
 
 
 def _statement(scene: Scene, draft: Draft) -> FoundStatement:
-    analysis = scene.analysis
     speaker = None
     if draft.speaker:
-        speaker = Speaker(*draft.speaker, entity_at(analysis.entities, draft.speaker))
+        speaker = Speaker(*draft.speaker, scene.entity_of(draft.speaker))
     return FoundStatement(
         draft.spans,
         draft.mode,
@@ -76,7 +74,7 @@ def _addressees(scene: Scene, draft: Draft, speaker: str | None) -> Iterator[str
     ]
     seen = {speaker}
     for span in _addressed(words, draft):
-        entity = entity_at(scene.analysis.entities, span)
+        entity = scene.entity_of(span)
         if entity and entity not in seen and scene.animate(span):
             seen.add(entity)
             yield entity

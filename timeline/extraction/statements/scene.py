@@ -8,11 +8,14 @@ from functools import cached_property
 
 from ..analysis import Analysis
 from ..clauses import Clause, Verb, Word
+from ..entities import entity_at
 from ..findings import Span, Stance, StatementMode
 from ..nounphrases import head_of, is_oblique, is_time, phrase_end, span_of
 from ..subjects import agent_of, subject_of
 from .lexicon import speech_noun
 from .units import Part, Unit, units_of
+
+WEAK_FORMS = frozenset({"adjective", "compound"})  # parts of a phrase, not what it means
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,18 @@ class Scene:
     def animate(self, span: Span) -> bool:
         """Tell whether a phrase names a person, a state or a body that can speak."""
         return any(
-            self.analysis.entity[mention.entity].kind in ("person", "organisation", "state")
+            mention.form not in WEAK_FORMS and self.analysis.entity[mention.entity].kind != "place"
             for mention in self.analysis.mentions_in(span)
         )
+
+    def entity_of(self, span: Span) -> str | None:
+        """Return the entity that a phrase means, None where it only contains an adjective or a compound of one."""
+        found = entity_at(self.analysis.entities, span)
+        named = any(
+            mention.entity == found and mention.form not in WEAK_FORMS
+            for mention in self.analysis.mentions_in(span)
+        )
+        return found if named else None
 
     def speaker_of(self, number: int, index: int, verb: Verb) -> Span | None:
         """Return who says what the verb of a part says; None where the text names nobody."""
