@@ -102,8 +102,7 @@ class CoinReader:
         if (
             not name[0].isupper()
             or len(name) < 3
-            or (name.isupper()
-            and name.title() in load_words("nouns.txt"))
+            or (name.isupper() and name.title() in load_words("nouns.txt"))
         ):
             return False
         return kind == "place" or " " in name or not name.endswith(CASE_ENDINGS)

@@ -9,6 +9,7 @@ import ahocorasick
 
 from ..lexicon import load_words
 from .knowledge import Entry, Knowledge, KnownEntity, extended, load_knowledge
+from .respelling import respellings
 from .scanning import ADJECTIVE_ENDINGS, NOTHING, NOUN_ENDINGS, PLURAL_ENDINGS, Term, build_automaton
 
 
@@ -36,7 +37,7 @@ def forms_of(entry: Entry) -> Iterator[tuple[str, Term]]:
     """Yield the written forms of an entity, each with what it stands for."""
     ordinary = load_words("ordinary_words.txt")
     endings = PLURAL_ENDINGS if entry.gender == "p" else NOUN_ENDINGS
-    for name in entry.names:
+    for name in _spelled(entry.names, entry):
         for text in _inflected(name):
             yield text, Term(entry.key, "name", endings, text in ordinary)
             if entry.kind == "place" and entry.type == "city" and not entry.adjectives:
@@ -50,8 +51,15 @@ def forms_of(entry: Entry) -> Iterator[tuple[str, Term]]:
         yield stem[0].upper() + stem[1:], term
     for noun in entry.inhabitants:
         yield from ((text, Term(entry.key, "inhabitant", NOTHING)) for text in _inhabitants(noun))
-    for surname in _surnames(entry):
+    for surname in _spelled(tuple(_surnames(entry)), entry):
         yield surname, Term(entry.key, "surname", NOUN_ENDINGS, surname in ordinary)
+
+
+def _spelled(names: tuple[str, ...], entry: Entry) -> Iterator[str]:
+    """Yield the names with their other spellings."""
+    for name in names:
+        yield name
+        yield from respellings(name, entry.scheme)
 
 
 def _inflected(name: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from ..findings import EntityKind
 from ..lexicon import load_rows, load_words
+from .respelling import Scheme, schemes_by_state
 
 Gender = Literal["m", "f", "n", "p", ""]  # p: a plural, whatever its gender
 GENDER_OF_ARTICLE: dict[str, Gender] = {"der": "m", "die": "f", "das": "n", "pl": "p"}
@@ -71,6 +73,7 @@ class Entry:
     inhabitants: tuple[str, ...] = ()
     governs: str = ""  # a seat of government: the key of the state (or union) for which its name may stand
     offices: tuple[Office, ...] = ()
+    scheme: Scheme | None = None  # how other papers spell a person's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,6 @@ def slug(name: str) -> str:
     >>> slug("Côte d’Ivoire")
     'cote-d-ivoire'
     """
-    import unicodedata
-
     plain = unicodedata.normalize("NFKD", name.casefold().translate(UMLAUTS))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
@@ -138,7 +139,7 @@ def extended(known: Iterable[KnownEntity]) -> Knowledge:
     for added in known:
         entry = entries.get(added.key) or Entry(added.key, added.kind, added.name)
         names = tuple(dict.fromkeys((*entry.names, added.name, *added.aliases)))
-        surname = entry.surname or (_surname(added.name) if added.kind == "person" else "")
+        surname = entry.surname or (surname_of(added.name) if added.kind == "person" else "")
         entries[added.key] = replace(entry, names=names, surname=surname)
     return with_holders(entries)
 
@@ -203,23 +204,36 @@ def _places(states: dict[str, Entry]) -> Iterator[Entry]:
 
 
 def _people(states: dict[str, str]) -> Iterator[Entry]:
+    code_of = {key: code for code, key in states.items()}
     for row in load_rows("people.csv"):
         name = row["name"]
+        offices = tuple(_offices(row["offices"], states))
+        home = _home(offices, code_of)
         yield Entry(
             slug(name),
             "person",
             name,
             row["gender"],  # type: ignore[arg-type]
+            state=home,
             names=(name, *_split(row["aliases"])),
-            surname=row["surname"] or _surname(name),
-            offices=tuple(_offices(row["offices"], states)),
+            surname=row["surname"] or surname_of(name),
+            offices=offices,
+            scheme=schemes_by_state().get(code_of.get(home, "")),
         )
 
 
-def _surname(name: str) -> str:
+def _home(offices: tuple[Office, ...], states: dict[str, str]) -> str:
+    """Return the state that the first office belongs to, if it belongs to one."""
+    found = (
+        key for office in offices for key in states if office.body == key or office.body.startswith(f"{key}-")
+    )
+    return next(found, "")
+
+
+def surname_of(name: str) -> str:
     """Return the surname of a full name, with the particles before it.
 
-    >>> _surname("Ursula von der Leyen"), _surname("Baschar al-Assad")
+    >>> surname_of("Ursula von der Leyen"), surname_of("Baschar al-Assad")
     ('von der Leyen', 'al-Assad')
     """
     words = name.split()

@@ -87,10 +87,17 @@ class OfficeReader:
     def _office(self, match: re.Match[str], title: Title) -> OfficePhrase:
         bodies, start, end = self._around(match, RIGHT)
         return OfficePhrase(
-            start, end, title, title.bodies or bodies, self._determiner(start),
+            start, end, title, self._bodies(title, bodies), self._determiner(start),
             bool(FORMER.search(self.text, max(0, start - 14), match.end())),
             "kollege" in title.prefix.lower() + title.noun.lower(),
         )  # fmt: skip
+
+    def _bodies(self, title: Title, named: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the bodies that the text names, else those that the title itself does."""
+        organs = [body for body in title.bodies if body.startswith("-")]
+        if organs:
+            return tuple(key + organ for key in named for organ in organs)
+        return named or title.bodies
 
     def _body(self, match: re.Match[str], body: tuple[str, Gender, bool], word: str) -> BodyPhrase:
         bodies, start, end = self._around(match, RIGHT_OF_BODY)
@@ -113,9 +120,22 @@ class OfficeReader:
             return _keys(left), left.start, end
         after = right.match(self.text, end)
         hit = self.hit_at.get(after.end()) if after else None
+        organ = self._organ(hit) if after and hit and hit.form == "adjective" else None
+        if organ:
+            return (organ[0],), start, organ[1]
         if after and hit and hit.form in SIDE_NOUNS and self._is_genitive(after.group(), hit):
             return _keys(hit), start, hit.end
         return (), start, end
+
+    def _organ(self, hit: Hit) -> tuple[str, int] | None:
+        """Return the organ that an adjective begins, and where it ends: "des russischen Außenministeriums"."""
+        match = CAPITALISED.match(self.text, hit.end + 1)
+        found = _body_nouns().get(match.group()) if match else None
+        state = self.state_of(hit.terms[0].key)
+        if not match or not found or not state:
+            return None
+        noun, _, means_state = found
+        return (state if means_state else body_key(state, noun)), match.end()
 
     def _is_genitive(self, between: str, hit: Hit) -> bool:
         return hit.form != "adjective" and (between.strip() != "" or hit.ending in ("s", "es"))
@@ -144,7 +164,9 @@ class OfficeReader:
 
     def state_of(self, key: str) -> str | None:
         """Return the state that a key is, governs or belongs to."""
-        entry = self.knowledge.entries[key]
+        entry = self.knowledge.entries.get(key)
+        if entry is None:  # an organ of a state that the lexicon does not list by itself
+            return None
         return key if entry.kind == "state" else entry.governs or entry.state or None
 
 

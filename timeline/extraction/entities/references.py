@@ -92,7 +92,7 @@ class References:
                 return self.holders[office]
         for role, body in offices:
             entry = self.knowledge.holder(role, body, self.nodes.day)
-            if entry and not phrase.former:
+            if entry and not phrase.former and entry.gender == phrase.title.gender:
                 return self.nodes.known(entry.key)
         return None
 
