@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ..clauses import Word, words_in
 from ..findings import Span
+from ..lexicon import load_table
 from ..quotation_marks import Quoted
 from .continuation import speaker_before, subject_of_part
-from .lexicon import speech_noun, speech_verb
+from .lexicon import speech_verb
 from .scene import Draft, Scene
 from .units import SENTENCE_STOPS, Part, Unit
 
-SO_CALLED = frozenset(
-    {
-        "sogenannte",
-        "sogenannten",
-        "sogenannter",
-        "sogenanntes",
-        "genannte",
-        "genannten",
-        "genannter",
-        "genanntes",
-    }
-)
+LONG_SENTENCE = 4  # words from which a full stop alone makes a sentence, not an abbreviated name
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(load_table("speech/quotations.toml")[name].split())
 
 
 def find_direct(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -78,7 +74,7 @@ def _block(scene: Scene, number: int, part: Part, drafts: Sequence[Draft]) -> Dr
             covering.stance,
         )
     index = unit.parts.index(part)
-    if not _is_sentence(scene, quoted) and ":" not in part.gap:
+    if not _is_sentence(scene, quoted) or _names_thing(unit, quoted):
         return None
     return Draft(
         (part.span,),
@@ -113,7 +109,23 @@ def _is_sentence(scene: Scene, quoted: Quoted) -> bool:
     """Tell whether the marks hold a sentence rather than a title or a name."""
     inner = scene.text[quoted.inner.start : quoted.inner.end].strip()
     words = _content_words(scene, quoted)
-    return len(words) > 2 and (inner[-1:] in SENTENCE_STOPS or _has_verb(words))
+    stopped = inner[-1:] in SENTENCE_STOPS and (len(words) >= LONG_SENTENCE or inner[-1:] in "!?")
+    return len(words) > 2 and (stopped or _has_finite_verb(words))
+
+
+def _has_finite_verb(words: Sequence[Word]) -> bool:
+    return any(form.finite for word in words if not word.capital and not word.classes for form in word.forms)
+
+
+def _names_thing(unit: Unit, quoted: Quoted) -> bool:
+    """Tell whether the noun before the marks is one that bears a title or a name: "der Film „…“"."""
+    last = _word_before(unit, quoted)
+    return last is not None and last.noun and last.lower.endswith(tuple(_set("named")))
+
+
+def _word_before(unit: Unit, quoted: Quoted) -> Word | None:
+    before = [word for word in unit.words if word.end <= quoted.start]
+    return before[-1] if before else None
 
 
 def _content_words(scene: Scene, quoted: Quoted) -> list[Word]:
@@ -138,7 +150,7 @@ def _fragment(scene: Scene, number: int, quoted: Quoted, drafts: Sequence[Draft]
     """Read some words in quotation marks inside the reporter's sentence."""
     unit = scene.units[number]
     words = _content_words(scene, quoted)
-    if not words or _is_name(unit, quoted, words):
+    if not words or _is_name(scene, unit, quoted, words):
         return None
     span = Span(quoted.start, quoted.end)
     covering = _covering(drafts, number, quoted)
@@ -157,13 +169,15 @@ def _fragment(scene: Scene, number: int, quoted: Quoted, drafts: Sequence[Draft]
             continue
         for verb in part.clause.verbs:
             entry = speech_verb(verb, part.clause.words)
-            if entry and "quote" in entry.complements:
+            if entry and ("quote" in entry.complements or entry.objects):
                 cue = Span(verb.parts[0].start, verb.parts[-1].end)
                 speaker = scene.speaker_of(number, index, verb)
+                if speaker and speaker.start <= quoted.start < speaker.end:
+                    return None
                 return Draft(
                     (span,), "direct", number, "words quoted by a verb", cue, speaker, entry.stance, part.span
                 )
-    if len(words) > 4 and _has_verb(words):
+    if len(words) > 3 and (_has_finite_verb(words) or not words[0].capital):
         return Draft(
             (span,),
             "direct",
@@ -175,14 +189,39 @@ def _fragment(scene: Scene, number: int, quoted: Quoted, drafts: Sequence[Draft]
     return None
 
 
-def _is_name(unit: Unit, quoted: Quoted, words: Sequence[Word]) -> bool:
+def _is_name(scene: Scene, unit: Unit, quoted: Quoted, words: Sequence[Word]) -> bool:
     """Tell whether the marks hold a name, a title or a so-called word."""
-    before = [word for word in unit.words if word.end <= quoted.start]
-    last = before[-1] if before else None
-    if last and last.lower in SO_CALLED:
+    last = _word_before(unit, quoted)
+    if _names_entity(scene, quoted) or _recurs(scene, quoted):
         return True
-    named = last is not None and last.noun and not speech_noun(last.text)
-    lower = [word for word in words if not word.capital]
-    if named and len(words) < 5 and words[0].capital:
+    if last and (last.lower in _set("so_called") or (_names_thing(unit, quoted) and len(words) < 8)):
         return True
-    return not lower and (named or len(words) > 1 or words[0].text.isupper())
+    if last and last.lower.endswith(tuple(_set("saying"))) and last.noun:
+        return False
+    if not words[0].capital:
+        following = next((word for word in unit.words if word.start >= quoted.end), None)
+        return len(words) == 1 and following is not None and following.noun and is_attributive_form(words[0])
+    if _has_finite_verb(words) and len(words) > 2:
+        return False
+    if last and last.noun:
+        return True
+    return last is None or last.lower not in _set("judging") or len(words) > 3
+
+
+def is_attributive_form(word: Word) -> bool:
+    """Tell whether a lower-case word has the ending of an adjective before a noun."""
+    return word.lower.endswith(("e", "en", "er", "es", "em"))
+
+
+def _names_entity(scene: Scene, quoted: Quoted) -> bool:
+    """Tell whether the marks hold nothing but the name of an entity."""
+    return any(
+        mention.start <= quoted.inner.start and mention.end >= quoted.inner.end
+        for mention in scene.analysis.mentions_in(Span(quoted.start, quoted.end))
+    )
+
+
+def _recurs(scene: Scene, quoted: Quoted) -> bool:
+    """Tell whether the same words stand in quotation marks elsewhere in the text, as names do."""
+    inner = scene.text[quoted.inner.start : quoted.inner.end]
+    return inner[:1].isupper() and scene.quoted_words[inner] > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,6 +62,15 @@ class Scene:
     def units(self) -> tuple[Unit, ...]:
         """Return the units of the text in order."""
         return units_of(self.analysis)
+
+    @cached_property
+    def quoted_words(self) -> Counter[str]:
+        """Return how often each passage stands in quotation marks."""
+        return Counter(
+            self.text[quoted.inner.start : quoted.inner.end]
+            for unit in self.units
+            for quoted in unit.quotations
+        )
 
     def animate(self, span: Span) -> bool:
         """Tell whether a phrase names a person, a state or a body that can speak."""
