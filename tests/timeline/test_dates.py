@@ -4,7 +4,7 @@ Unless a test says otherwise, the articles are published on Friday, 21 January 2
 """
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 
@@ -224,7 +224,17 @@ def lines(table):
 
 @pytest.mark.parametrize(
     "expected",
-    [*lines(ABSOLUTE), *lines(LISTS), *lines(CLOCK), *lines(RELATIVE), *lines(NAMED_BEFORE), *lines(LENGTHS), *lines(SETS), *lines(REFERENCES), *lines(NO_DATES)],
+    [
+        *lines(ABSOLUTE),
+        *lines(LISTS),
+        *lines(CLOCK),
+        *lines(RELATIVE),
+        *lines(NAMED_BEFORE),
+        *lines(LENGTHS),
+        *lines(SETS),
+        *lines(REFERENCES),
+        *lines(NO_DATES),
+    ],
 )
 def test_it_finds_and_resolves(expected):
     check(expected)

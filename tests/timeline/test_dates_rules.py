@@ -62,4 +62,9 @@ def test_every_listed_holiday_and_reference_is_found(word):
 def _forms():
     from timeline.extraction.lexicon import load_rows
 
-    return [f for file in ("holidays", "references") for row in load_rows(f"dates/{file}.csv") for f in row["forms"].split("|")]
+    return [
+        f
+        for file in ("holidays", "references")
+        for row in load_rows(f"dates/{file}.csv")
+        for f in row["forms"].split("|")
+    ]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ..findings import NO_DAYS
 from . import timex
-from .context import Context, Groups, Meaning
+from .context import Context, Groups, Meaning, Resolver
 from .relative import direction_of, which
 from .rules import words
 
@@ -60,7 +60,9 @@ def _day(groups: Groups, context: Context, year: int | None) -> Meaning:
     if _repeated(context):
         return Meaning(f"XXXX-{month:02}-{day:02}", "every", NO_DAYS, type="SET")
     years = (context.published.year + shift for shift in YEARS_AROUND)
-    chosen, reason = _choose([found for y in years if (found := _existing(y, month, day))], context, context.published)
+    chosen, reason = _choose(
+        [found for y in years if (found := _existing(y, month, day))], context, context.published
+    )
     return Meaning(chosen.isoformat(), reason)
 
 
@@ -80,7 +82,10 @@ def _existing(year: int, month: int, day: int) -> date | None:
 def _choose(options: Iterable[date], context: Context, published: date) -> tuple[date, str]:
     """Choose the nearest option; those that the tense speaks against seem further away than they are."""
     farther_back, farther_ahead = DISTANCE_FACTORS[context.time]
-    chosen = min(options, key=lambda day: (day - published).days * (farther_ahead if day > published else -farther_back))
+    chosen = min(
+        options,
+        key=lambda day: (day - published).days * (farther_ahead if day > published else -farther_back),
+    )
     return chosen, "back" if chosen < published else "ahead"
 
 
@@ -90,14 +95,24 @@ def _month(groups: Groups, context: Context, year: int | None) -> Meaning:
         return Meaning(timex.month_value(year, month))
     this_month = context.published.replace(day=1)
     options = [date(context.published.year + shift, month, 1) for shift in (-1, 0, 1)]
-    match which(groups):
-        case -1:
-            chosen, reason = max(day for day in options if day <= this_month), "back"
-        case 1:
-            chosen, reason = min(day for day in options if day >= this_month), "ahead"
-        case _:
-            chosen, reason = _choose(options, context, this_month)
+    if (asked := which(groups)) is None:
+        chosen, reason = _choose(options, context, this_month)
+    else:
+        chosen, reason = _asked(options, asked, context), "published"
     return Meaning(timex.month_value(chosen.year, chosen.month), reason)
+
+
+def _asked(options: list[date], asked: int | None, context: Context) -> date:
+    """Return the last option before the publication, that of its own year, or the next one."""
+    published = context.published
+    match asked:
+        case -1:
+            return max(day for day in options if day < published.replace(day=1))
+        case 0:
+            return next(day for day in options if day.year == published.year)
+        case 1:
+            return min(day for day in options if day > published)
+    return _choose(options, context, published)[0]
 
 
 def _season(groups: Groups, context: Context, year: int | None) -> Meaning:
@@ -108,9 +123,8 @@ def _season(groups: Groups, context: Context, year: int | None) -> Meaning:
     if "end_year" in groups and season == "WI":
         return Meaning(f"{year:04}-WI", reason, timex.months(year or 0, 12, 14))
     if not year:
-        middle = MIDDLE_OF_SEASON[season]
-        options = [date(context.published.year + shift, middle, 15) for shift in ((asked,) if asked == 0 else (-1, 0, 1))]
-        year = _choose(options, context, context.published)[0].year
+        options = [date(context.published.year + shift, MIDDLE_OF_SEASON[season], 15) for shift in (-1, 0, 1)]
+        year = _asked(options, asked, context).year
     return Meaning(f"{year:04}-{season}", reason)
 
 
@@ -169,7 +183,7 @@ def _holiday(rule: str, year: int) -> date:
     return date.fromisoformat(f"{year:04}-{rule}")
 
 
-RESOLVERS = {
+RESOLVERS: dict[str, Resolver] = {
     "calendar": calendar,
     "bare_day": bare_day,
     "decade": decade,

@@ -37,7 +37,10 @@ def days_of_clause(
     time = time_of(document, *span)
     sentence = document.sentence_at(span[0])
     near = Span(max(sentence.start, span[0] - REACH), min(sentence.end, span[1] + REACH))
-    candidates = [reader.days_in(near), *(reader.days_in(earlier) for earlier in reader.told_before(sentence))]
+    candidates = [
+        reader.days_in(near),
+        *(reader.days_in(earlier) for earlier in reader.told_before(sentence)),
+    ]
     return next((days for days in candidates if reader.governs(days, time)), NO_DAYS)
 
 

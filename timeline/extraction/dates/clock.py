@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .context import Context, Groups, Meaning
+from .context import Context, Groups, Meaning, Resolver
 
 AFTER_NOON = frozenset({"AF", "EV"})
 
@@ -17,7 +17,11 @@ def clock(groups: Groups, context: Context) -> Meaning | None:
     hour, minute = divmod(60 * hour + minute + int(groups.get("clock_relation", 0)), 60)
     if hour < 12 and groups.get("dayparts", "")[-2:] in AFTER_NOON:
         hour += 12
-    return Meaning(f"{day.isoformat()}T{hour:02}:{minute:02}", "day_spoken_of", anchor=day) if 0 <= hour <= 24 else None
+    return (
+        Meaning(f"{day.isoformat()}T{hour:02}:{minute:02}", "day_spoken_of", anchor=day)
+        if 0 <= hour <= 24
+        else None
+    )
 
 
 def daypart(groups: Groups, context: Context) -> Meaning:
@@ -26,4 +30,4 @@ def daypart(groups: Groups, context: Context) -> Meaning:
     return Meaning(f"{day.isoformat()}T{groups['daypart']}", "day_spoken_of", anchor=day)
 
 
-RESOLVERS = {"clock": clock, "daypart": daypart}
+RESOLVERS: dict[str, Resolver] = {"clock": clock, "daypart": daypart}

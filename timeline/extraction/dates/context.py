@@ -8,17 +8,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal
 
 from ..findings import DayRange, FoundDate, Span
 from ..text import Document
 from .match import Match
-from .rules import compile_pattern, words
+from .rules import ExpressionType, compile_pattern, words
 from .tense import CLAUSE_BORDER, REACH, Time, has_finite_verb, time_of
 
 WORD_BEFORE = re.compile(r"(\w+)\s{1,3}(?:(?:de[mnrs]|die|das)\s{1,3})?\Z")
-DAILY = compile_pattern("{deictic_day}|{deictic_adjective}|{today} (?:{daypart}|früh|um|ab)|(?<=m ){weekday}(?![,.])", {})
+DAILY = compile_pattern(
+    "{deictic_day}|{deictic_adjective}|{today} (?:{daypart}|früh|um|ab)|(?<=m ){weekday}(?![,.])", {}
+)
 LEAD = 300  # characters in which a report says what happened today
+RANGE = compile_pattern(" ?(?:bis|an|{dash})", {})
 MEMORY = 3  # a day named more sentences ago no longer says when something happens "um 9 Uhr"
 
 Groups = dict[str, str]
@@ -32,7 +34,7 @@ class Meaning:
     reason: str = "text"
     days: DayRange | None = None  # None: those that the value denotes
     anchor: date | None = None
-    type: Literal["DATE", "SET"] | None = None  # where it is not that of the rule
+    type: ExpressionType | None = None  # where it is not that of the rule
 
 
 @dataclass
@@ -51,8 +53,8 @@ class Context:
 
     @property
     def time(self) -> Time:
-        """Return the time that the expression's clause speaks of; "seit" always looks back."""
-        if self.word_before in words()["since"]:
+        """Return the time that the expression's clause speaks of; "seit" and "vom" look back."""
+        if self.word_before in words()["since"] and not RANGE.match(self.document.text, self.match.end):
             return "past"
         return time_of(self.document, self.match.start, self.match.end)
 
@@ -76,9 +78,22 @@ class Context:
         """Return the single day that the text named last before the expression."""
         return next((day for one in self.earlier() if (day := single_day(one))), None)
 
+    def last_date(self, unit: str) -> date | None:
+        """Return the first day of what the text named last before the expression, at least as exact as the unit."""
+        if unit not in ("M", "Y"):
+            return self.last_day()
+        length = 4 if unit == "Y" else 7
+        named = (one for one in self.earlier() if one.type in ("DATE", "TIME") and one.value[:4].isdigit())
+        return next(
+            (one.days.earliest for one in named if len(one.value) >= length and one.days.earliest), None
+        )
+
     def last_month(self) -> date | None:
         """Return the first day of what the text named last before the expression, from a day to a month."""
-        return next((one.days.earliest for one in self.earlier() if one.type == "DATE" and one.value[4:5] == "-"), None)
+        return next(
+            (one.days.earliest for one in self.earlier() if one.type == "DATE" and one.value[4:5] == "-"),
+            None,
+        )
 
     def day_spoken_of(self) -> date:
         """Return the day to which a clock time belongs.

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 
 from ..findings import NO_DAYS, DayRange
 from . import timex
-from .context import Context, Groups, Meaning
-from .rules import words
+from .context import Context, Groups, Meaning, Resolver
 from .relative import open_days, shifted, which
+from .rules import words
 
-CLOCK_UNITS = frozenset({"H", "MIN", "S"})
 LONG_UNITS = frozenset({"Y", "DE", "CE", "L"})
 
 
@@ -18,9 +17,16 @@ def amount(groups: Groups, context: Context) -> Meaning:
     """Resolve a length of time, and the days it reaches to where it is counted from the publication."""
     unit = groups.get("lang_unit") or groups.get("span_adjective") or groups["unit"]
     number = _decimal(groups["number"]) if "number" in groups else _unsaid_number(groups, context)
-    if number.isdigit() and which(groups) is None and context.word_before == "in" and context.time == "future":
-        return Meaning(shifted(_move(context.published, unit, int(number)), unit, 0), "published", type="DATE")
-    return Meaning(duration(number, unit), "length", _days(number, unit, groups, context))
+    if (
+        number.isdigit()
+        and which(groups) is None
+        and context.word_before == "in"
+        and context.time == "future"
+    ):
+        return Meaning(
+            shifted(_move(context.published, unit, int(number)), unit, 0), "published", type="DATE"
+        )
+    return Meaning(timex.duration(number, unit), "length", _days(number, unit, groups, context))
 
 
 def _unsaid_number(groups: Groups, context: Context) -> str:
@@ -32,7 +38,7 @@ def _unsaid_number(groups: Groups, context: Context) -> str:
 def whole(groups: Groups, context: Context) -> Meaning:
     """Resolve "den ganzen Tag", "die Nacht hindurch"."""
     unit = groups.get("unit") or groups.get("daypart") or groups["season"]
-    return Meaning(duration("1", unit), "length", NO_DAYS)
+    return Meaning(timex.duration("1", unit), "length", NO_DAYS)
 
 
 def periods(groups: Groups, context: Context) -> Meaning:
@@ -52,15 +58,6 @@ def _decimal(number: str) -> str:
     if "," in number:
         return number.replace(".", "").replace(",", ".")
     return number.replace(".", "") if number.count(".") and len(number.rpartition(".")[2]) == 3 else number
-
-
-def duration(number: str, unit: str) -> str:
-    """Return the value of a length of time.
-
-    >>> duration("1.5", "H"), duration("X", "Y")
-    ('PT1.5H', 'PXY')
-    """
-    return f"PT{number}{unit[0]}" if unit in CLOCK_UNITS or unit in ("MO", "MI", "AF", "EV", "NI") else f"P{number}{unit}"
 
 
 def _days(number: str, unit: str, groups: Groups, context: Context) -> DayRange:
@@ -106,7 +103,7 @@ def every(groups: Groups, context: Context) -> Meaning:
         return Meaning(f"XXXX-{groups['month']}", "every", NO_DAYS)
     unit = groups.get("every") or groups.get("unit") or groups.get("daypart") or groups["season"]
     number = groups.get("number") or groups.get("nth") or ("X" if "some" in groups else "1")
-    return Meaning(duration(_decimal(number), unit), "every", NO_DAYS)
+    return Meaning(timex.duration(_decimal(number), unit), "every", NO_DAYS)
 
 
 def dayparts(groups: Groups, context: Context) -> Meaning:
@@ -114,4 +111,10 @@ def dayparts(groups: Groups, context: Context) -> Meaning:
     return Meaning(groups["dayparts"], "every", NO_DAYS)
 
 
-RESOLVERS = {"amount": amount, "whole": whole, "periods": periods, "every": every, "dayparts": dayparts}
+RESOLVERS: dict[str, Resolver] = {
+    "amount": amount,
+    "whole": whole,
+    "periods": periods,
+    "every": every,
+    "dayparts": dayparts,
+}

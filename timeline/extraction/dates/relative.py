@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from ..findings import NO_DAYS, DayRange
 from . import timex
-from .context import Context, Groups, Meaning
+from .context import Context, Groups, Meaning, Resolver
 from .rules import words
+from .timex import duration
 
 SATURDAY = 6
 DIRECTIONS = ("past", "coming", "present", "following")
@@ -84,8 +85,6 @@ def shift(groups: Groups, context: Context) -> Meaning:
         unit, amount = groups.get("unit", ""), which(groups) or 0
     if unit == "WE" and amount == 1 and context.published.isoweekday() < SATURDAY:
         amount = 0  # the coming weekend belongs to the running week
-    if "season" in groups:
-        return Meaning(f"{context.published.year + min(amount, 0):04}-{groups['season']}", "published")
     return Meaning(shifted(context.published, unit, amount), "published")
 
 
@@ -135,15 +134,49 @@ def weekend(groups: Groups, context: Context) -> Meaning:
 
 def near_day(groups: Groups, context: Context) -> Meaning:
     """Resolve "am selben Tag", "tags darauf", "im Jahr davor", counted from the day named last."""
-    anchor = context.last_day() or context.published
-    amount = int(groups.get("order") or which(groups) or 0)
-    return Meaning(shifted(anchor, groups.get("unit", "D"), amount), "named", anchor=anchor)
+    unit = groups.get("unit", "D")
+    anchor = context.last_date(unit) or context.published
+    return Meaning(
+        shifted(anchor, unit, int(groups.get("order") or which(groups) or 0)), "named", anchor=anchor
+    )
+
+
+def so_much_later(groups: Groups, context: Context) -> Meaning | None:
+    """Resolve "zwei Tage später", "ein Jahr zuvor", counted from the day or year named last."""
+    unit, number = groups["unit"], float(groups["number"])
+    anchor = context.last_date(unit)
+    if not anchor or unit in ("H", "MIN", "S") or number != int(number):
+        return Meaning(duration(groups["number"], unit), "length", NO_DAYS, type="DURATION")
+    return Meaning(shifted(anchor, unit, int(groups["order"]) * int(number)), "named", anchor=anchor)
+
+
+def nth_weekday(groups: Groups, context: Context) -> Meaning | None:
+    """Resolve "am ersten Montag im März", "am letzten Sonntag des Monats"."""
+    published = context.published
+    year, month = int(groups.get("year") or published.year), int(groups.get("month") or published.month)
+    first = date(year, month, 1)
+    first += timedelta(days=(int(groups["weekday"]) - first.isoweekday()) % 7)
+    days = [day for week in range(5) if (day := first + timedelta(weeks=week)).month == month]
+    nth = int(groups.get("ordinal", 0))
+    return Meaning(days[nth - 1].isoformat()) if nth <= len(days) else None
+
+
+def weekday_after(groups: Groups, context: Context) -> Meaning:
+    """Resolve the second weekday of "Montag bis Mittwoch": the first one after the other."""
+    number, before = int(groups["weekday"]), context.last_day()
+    if before is None:
+        return weekday(groups, context)
+    return Meaning(
+        (before + timedelta(days=(number - before.isoweekday()) % 7)).isoformat(), "named", anchor=before
+    )
 
 
 def nth_week(groups: Groups, context: Context) -> Meaning | None:
     """Resolve "in der zweiten Woche", counted from the day that the text named last."""
     anchor = context.last_day() or context.published
-    return Meaning(timex.week_value(anchor + timedelta(weeks=int(groups["ordinal"]) - 1)), "named", anchor=anchor)
+    return Meaning(
+        timex.week_value(anchor + timedelta(weeks=int(groups["ordinal"]) - 1)), "named", anchor=anchor
+    )
 
 
 def unnamed_day(groups: Groups, context: Context) -> Meaning:
@@ -153,7 +186,9 @@ def unnamed_day(groups: Groups, context: Context) -> Meaning:
 
 def same_period(groups: Groups, context: Context) -> Meaning:
     """Resolve "im gleichen Zeitraum des Vorjahres": the period named last, a year earlier."""
-    last = next((one.value for one in context.earlier() if one.value[:4].isdigit() and len(one.value) > 5), None)
+    last = next(
+        (one.value for one in context.earlier() if one.value[:4].isdigit() and len(one.value) > 5), None
+    )
     year = int(last[:4]) if last else context.published.year
     return Meaning(f"{year - 1:04}{last[4:] if last else ''}", "named")
 
@@ -171,7 +206,7 @@ def open_days(value: str, published: date) -> DayRange:
     return DayRange(published, None) if value == "FUTURE_REF" else NO_DAYS
 
 
-RESOLVERS = {
+RESOLVERS: dict[str, Resolver] = {
     "deictic": deictic,
     "today": today,
     "weekday": weekday,
@@ -181,6 +216,9 @@ RESOLVERS = {
     "this_year": this_year,
     "weekend": weekend,
     "near_day": near_day,
+    "so_much_later": so_much_later,
+    "nth_weekday": nth_weekday,
+    "weekday_after": weekday_after,
     "nth_week": nth_week,
     "unnamed_day": unnamed_day,
     "same_period": same_period,

@@ -7,10 +7,9 @@ from ..lexicon import load_table
 from . import calendar, clock, lengths, relative, timex
 from .context import Context, Meaning, Resolver
 from .match import Match
+from .rules import ExpressionType
 
-RESOLVERS: dict[str, Resolver] = (
-    calendar.RESOLVERS | relative.RESOLVERS | clock.RESOLVERS | lengths.RESOLVERS
-)
+RESOLVERS: dict[str, Resolver] = calendar.RESOLVERS | relative.RESOLVERS | clock.RESOLVERS | lengths.RESOLVERS
 REFERENCES = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 
 
@@ -23,12 +22,14 @@ def resolve(match: Match, context: Context) -> FoundDate | None:
         return None
     if not meaning or match.rule.type is None:
         return None
-    kind = match.rule.type
+    kind: ExpressionType = match.rule.type
     if meaning.value in REFERENCES:
         kind = "DATE"
     kind = meaning.type or kind
     days = timex.days_of_value(meaning.value) if meaning.days is None else meaning.days
-    return FoundDate(match.start, match.end, kind, meaning.value, days, match.rule.name, _explain(meaning, context))
+    return FoundDate(
+        match.start, match.end, kind, meaning.value, days, match.rule.name, _explain(meaning, context)
+    )
 
 
 def _explain(meaning: Meaning, context: Context) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from ..lexicon import load_rows, load_table
 
@@ -16,12 +16,15 @@ LOOKBEHIND_OR_BLANK = re.compile(r"\(\?<[!=][^()]*\)| ")
 BLANK = r"(?:[^\S\n]{0,9}\s)"  # up to one line's end, never a blank line
 
 
+ExpressionType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
 @dataclass(frozen=True)
 class Rule:
     """A pattern for one kind of time expression, and how it is resolved."""
 
     name: str
-    type: str | None  # None: what looks like a time expression and is none
+    type: ExpressionType | None  # None: what looks like a time expression and is none
     resolve: str
     pattern: re.Pattern[str]
     classes: dict[str, str]  # what each named group captures

@@ -63,7 +63,10 @@ def _time(clause: str) -> Time:
     readings = [reading for index in range(len(spoken)) for reading in _verb_forms(spoken, index)]
     finite = [form for form in readings if form.finite]
     participles = {form.lemma for form in readings if form.mood == "participle"} - _planned()
-    if any(form.tense == "past" and form.mood == "indicative" and form.lemma not in OUTLOOK - {"werden"} for form in finite):
+    if any(
+        form.tense == "past" and form.mood == "indicative" and form.lemma not in OUTLOOK - {"werden"}
+        for form in finite
+    ):
         return "past"
     if participles and any(form.lemma in PERFECT for form in readings):
         return "past"
@@ -77,7 +80,13 @@ def _verb_forms(spoken: list[str], index: int) -> tuple[VerbForm, ...]:
     word = spoken[index]
     if word[0].isupper() and index:
         return ()
-    if is_attributive(word) and spoken[index + 1 : index + 2] and spoken[index + 1][0].isupper() and index and not spoken[index - 1][0].isupper():
+    if (
+        is_attributive(word)
+        and spoken[index + 1 : index + 2]
+        and spoken[index + 1][0].isupper()
+        and index
+        and not spoken[index - 1][0].isupper()
+    ):
         return ()
     return forms_of(word.lower())
 

@@ -11,6 +11,7 @@ DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 MONTH = re.compile(r"(\d{4})-(\d\d)")
 PART_OF_YEAR = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)")
+TIME_UNITS = frozenset({"H", "MIN", "S", "MO", "MI", "AF", "EV", "NI"})
 YEARS = re.compile(r"\d{2,4}")
 
 # A winter named by one year can be the one that ends in it or the one that begins in it.
@@ -78,6 +79,15 @@ def easter(year: int) -> date:
     m = (32 + 2 * e + 2 * i - h - k) % 7
     shift = h + m - 7 * ((a + 11 * h + 22 * m) // 451)
     return date(year, 3, 22) + timedelta(days=shift)
+
+
+def duration(number: str, unit: str) -> str:
+    """Return the value of a length of time.
+
+    >>> duration("1.5", "H"), duration("X", "Y")
+    ('PT1.5H', 'PXY')
+    """
+    return f"P{'T' if unit in TIME_UNITS else ''}{number}{'M' if unit == 'MIN' else unit}"
 
 
 def days_of_value(value: str) -> DayRange:
