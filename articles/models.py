@@ -43,13 +43,19 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(status=Article.Status.PUBLISHED, current_revision__isnull=False)
 
     def for_list(self) -> ArticleQuerySet:
-        """Return the articles with all that a list of them shows, newest first."""
-        return self.select_related("source", "current_revision").order_by("-published_at", "-pk")
+        """Return the articles with all that a list of them shows, newest first; of their text only the leads."""
+        leads = models.Prefetch(
+            "current_revision__paragraphs", Paragraph.objects.filter(kind=Paragraph.Kind.LEAD)
+        )
+        articles = self.select_related("source", "current_revision").prefetch_related(leads)
+        return articles.order_by("-published_at", "-pk")
 
 
 @track_changes
 class Article(models.Model):
     """An article under its canonical address; what it says stands in its revisions."""
+
+    UNTRACKED = ("etag", "last_modified")  # what a server said of its page is no editor's change
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Entwurf")
@@ -62,6 +68,8 @@ class Article(models.Model):
     )
     status = models.CharField(_("Status"), max_length=10, choices=Status, default=Status.PUBLISHED)
     published_at = models.DateTimeField(_("erschienen"))
+    etag = models.CharField(max_length=300, blank=True, editable=False)  # for the next conditional request
+    last_modified = models.CharField(max_length=100, blank=True, editable=False)
     current_revision = models.ForeignKey(
         "Revision", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )

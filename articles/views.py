@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.search import SearchQuery
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -70,6 +70,7 @@ def _get_readable_article(pk: int) -> Article:
 
 def _render_revision(request: HttpRequest, article: Article, revision: Revision) -> HttpResponse:
     revision.article = article
+    prefetch_related_objects([revision], "paragraphs")
     context = {
         "article": article,
         "revision": revision,

@@ -15,11 +15,16 @@ PLACEHOLDERS = re.compile(r"%\(\w+\)\w|%[sd]|<[^>]+>")
 
 def messages(name, read) -> dict[object, Message]:
     with (FOLDER / name).open("rb") as file:
-    XX
+        return {(context(message), *forms(message.id)): message for message in read(file) if message.id}
+
 
 @pytest.fixture(scope="module")
 def translated():
     return messages("django.po", read_po)
+
+
+def context(message):
+    return message.context.decode() if isinstance(message.context, bytes) else message.context
 
 
 def forms(text):
