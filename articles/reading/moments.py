@@ -191,7 +191,7 @@ def _from_mail_form(value: str) -> Moment | None:
         at = parsedate_to_datetime(value)
     except (ValueError, IndexError):
         return None
-    return Moment(at if at.tzinfo else at.replace(tzinfo=UTC), True)
+    return Moment(at, True) if at.tzinfo else None  # zone names other than GMT are read with the German forms
 
 
 def _from_seconds(value: str) -> Moment | None:
