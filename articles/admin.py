@@ -6,16 +6,26 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.contrib.inlines.admin import NonrelatedStackedInline
+from unfold.widgets import (
+    UnfoldAdminSplitDateTimeWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from .editorial import EditorialAdmin
-from .ingest import rewrite
+from .fetch import FetchError
+from .ingest import rewrite, store, store_fetched
 from .models import Article, Paragraph, Revision, Source
+from .reading import ReadingError, read_text
 from .reading.page import Paragraph as PageParagraph
 
 
@@ -74,6 +84,56 @@ class ArticleForm(ModelForm):
         return self.cleaned_data["url"] or None
 
 
+OUTCOMES = {
+    "new": _("Der Artikel ist aufgenommen und wird ausgewertet."),
+    "changed": _("Der Artikel hat eine neue Fassung; sie wird ausgewertet."),
+    "unchanged": _("Der Artikel ist schon da und unverändert."),
+    "withdrawn": _("Die Seite gibt es nicht mehr; der Artikel ist als zurückgezogen markiert."),
+}
+
+
+class IntakeForm(forms.Form):
+    """An article to take in: an address to fetch, or a text as it was copied from a page."""
+
+    url = forms.URLField(
+        label=_("Adresse"), required=False, assume_scheme="https", widget=UnfoldAdminTextInputWidget()
+    )
+    text = forms.CharField(
+        label=_("Text"),
+        required=False,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 16}),
+        help_text=_(
+            "Leer lassen, um die Seite zu holen. Sonst: Titel, Datumszeile und Absätze, wie kopiert."
+        ),
+    )
+    source = forms.CharField(
+        label=_("Quelle"), required=False, max_length=200, widget=UnfoldAdminTextInputWidget()
+    )
+    published_at = forms.SplitDateTimeField(
+        label=_("Erschienen"),
+        required=False,
+        widget=UnfoldAdminSplitDateTimeWidget(),
+        help_text=_("Nur nötig, wo weder Seite noch Text es sagen."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Read and store the article, so that what cannot be read is told beside the form."""
+        values: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return values
+        if not values["url"] and not values["text"].strip():
+            raise ValidationError(_("Bitte eine Adresse oder einen Text angeben."))
+        given = {"source_name": values["source"], "published_at": values["published_at"]}
+        try:
+            if values["text"].strip():
+                self.stored = store(read_text(values["text"]), url=values["url"], **given)
+            else:
+                self.stored = store_fetched(values["url"], **given)
+        except (FetchError, ReadingError) as error:
+            raise ValidationError(str(error)) from error
+        return values
+
+
 @admin.register(Article)
 class ArticleAdmin(EditorialAdmin):
     """Articles with the text that readers see."""
@@ -89,9 +149,23 @@ class ArticleAdmin(EditorialAdmin):
     autocomplete_fields = ("source",)
     actions = ("withdraw", "publish")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Articles are taken in, not typed."""
-        return False
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Take in an article by its address or as pasted text."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = IntakeForm(request.POST if request.method == "POST" else None)
+        if request.method == "POST" and form.is_valid():
+            stored = form.stored
+            self.message_user(request, OUTCOMES[stored.outcome])
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[stored.article.pk]))
+        context = self.admin_site.each_context(request) | {
+            "title": _("Artikel aufnehmen"),
+            "opts": self.opts,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/intake.html", context)
 
     @admin.display(description=_("Fassungen"))
     def revisions_count(self, article: Article) -> int:

@@ -128,7 +128,10 @@ def _differences(model: type[models.Model], before: Any, after: Any) -> Iterator
 
 
 def _fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
-    return [field for field in model._meta.concrete_fields if not field.primary_key and not field.generated]
+    """Return the fields whose values the changes hold."""
+    change_model = _change_model(model)
+    tracked = {field.name for field in change_model._meta.fields} if change_model else set()
+    return [field for field in model._meta.concrete_fields if field.name in tracked and not field.primary_key]
 
 
 def _shown(field: models.Field[Any, Any], value: Any) -> str:

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
+from .fetch import FetchError, fetch
 from .models import Article, Paragraph, RelatedLink, Revision, Source
+from .reading import read
 from .reading.addresses import canonical_address
 from .reading.page import Page, ReadingError
 from .reading.page import Paragraph as PageParagraph
@@ -27,7 +29,7 @@ class Stored:
 
     article: Article
     revision: Revision
-    outcome: Literal["new", "changed", "unchanged"]
+    outcome: Literal["new", "changed", "unchanged", "withdrawn"]
 
 
 def store(
@@ -52,6 +54,27 @@ def store(
         if known:
             return Stored(article, known, "unchanged")
         return Stored(article, _add_revision(article, page, published_at, text_hash), "changed")
+
+
+def store_fetched(url: str, *, source_name: str = "", published_at: datetime | None = None) -> Stored:
+    """Fetch an address and store what it holds; where a known article is gone, mark it as withdrawn.
+
+    Raises FetchError where nothing is to be had, ReadingError where it is no article.
+    """
+    known = Article.objects.filter(url=canonical_address(url), current_revision__isnull=False).first()
+    answer = fetch(url, etag=known.etag if known else "", last_modified=known.last_modified if known else "")
+    if answer.outcome == "page":
+        page = read(answer.data, url=answer.url, content_type=answer.content_type)
+        stored = store(page, source_name=source_name, url=page.url or answer.url, published_at=published_at)
+        Article.objects.filter(pk=stored.article.pk).update(
+            etag=answer.etag[:300], last_modified=answer.last_modified[:100]
+        )
+        return stored
+    if known is None:
+        raise FetchError("Die Seite gibt es nicht mehr.")
+    if answer.outcome == "withdrawn":
+        Article.objects.filter(pk=known.pk).update(status=Article.Status.WITHDRAWN)
+    return Stored(known, known.current_revision, answer.outcome)
 
 
 def rewrite(

@@ -7,18 +7,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from .reading import Page, ReadingError, read
+from .ingest import Stored, store, store_fetched
+from .reading import ReadingError, read
 from .reading.reader import MAX_BYTES
-from .reading.records import Record, read_record
+from .reading.records import read_record
 
 
 @dataclass(frozen=True)
 class Input:
-    """One article to come: its name in messages, and how to read it."""
+    """One article to come: its name in messages, and how to store it.
+
+    `store` takes what is given for it by name (source_name, url, published_at) and raises ReadingError or FetchError.
+    """
 
     name: str
-    read: Callable[[], Record]
+    store: Callable[..., Stored]
 
 
 def collect(arguments: Iterable[str]) -> Iterator[Input]:
@@ -27,7 +32,7 @@ def collect(arguments: Iterable[str]) -> Iterator[Input]:
         if argument == "-":
             yield from _from_bytes("-", sys.stdin.buffer.read(MAX_BYTES + 1))
         elif argument.startswith(("http://", "https://")):
-            yield Input(argument, partial(_fetched, argument))
+            yield Input(argument, partial(_store_address, argument))
         elif Path(argument).is_dir():
             for path in sorted(Path(argument).rglob("*")):
                 if path.is_file() and not path.name.startswith("."):
@@ -41,13 +46,13 @@ def _from_file(path: Path) -> Iterator[Input]:
         with path.open(encoding="utf-8", errors="replace") as lines:
             yield from _from_lines(str(path), lines)
     else:
-        yield Input(str(path), partial(_from_path, path))
+        yield Input(str(path), partial(_store_file, path))
 
 
 def _from_lines(name: str, lines: Iterable[str]) -> Iterator[Input]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield Input(f"{name}:{number}", partial(read_record, line))
+            yield Input(f"{name}:{number}", partial(_store_line, line))
 
 
 def _from_bytes(name: str, data: bytes) -> Iterator[Input]:
@@ -55,25 +60,27 @@ def _from_bytes(name: str, data: bytes) -> Iterator[Input]:
     if data.lstrip()[:1] == b"{":
         yield from _from_lines(name, data.decode("utf-8", errors="replace").splitlines())
     else:
-        yield Input(name, partial(_read_page, name, data))
+        yield Input(name, partial(_store_bytes, data))
 
 
-def _from_path(path: Path) -> Record:
+def _store_address(address: str, *, url: str = "", **given: Any) -> Stored:
+    return store_fetched(url or address, **given)
+
+
+def _store_file(path: Path, **given: Any) -> Stored:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ReadingError(f"Die Datei ist zu groß (erlaubt sind {MAX_BYTES // 1_000_000} MB).")
-        return _read_page(str(path), path.read_bytes())
+        data = path.read_bytes()
     except OSError as error:
         raise ReadingError(f"Die Datei lässt sich nicht lesen: {error.strerror}.") from error
+    return _store_bytes(data, **given)
 
 
-def _fetched(url: str) -> Record:
-    from .fetch import fetch
-
-    answer = fetch(url)
-    return Record(url, "", read(answer.body, url=answer.url, content_type=answer.content_type))
+def _store_line(line: str, *, source_name: str = "", **given: Any) -> Stored:
+    record = read_record(line)
+    return store(record.page, source_name=source_name or record.outlet, **given)
 
 
-def _read_page(name: str, data: bytes) -> Record:
-    page: Page = read(data)
-    return Record(name, "", page)
+def _store_bytes(data: bytes, **given: Any) -> Stored:
+    return store(read(data, url=given.get("url") or None), **given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -51,11 +52,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return articles.order_by("-published_at", "-pk")
 
 
-@track_changes
+@partial(
+    track_changes, exclude=["etag", "last_modified"]
+)  # what a server said of its page is no editor's change
 class Article(models.Model):
     """An article under its canonical address; what it says stands in its revisions."""
-
-    UNTRACKED = ("etag", "last_modified")  # what a server said of its page is no editor's change
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Entwurf")

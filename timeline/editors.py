@@ -10,7 +10,7 @@ from django.contrib.auth.management import create_permissions
 EDITORS = "Editors"
 RIGHTS = {
     "articles.source": ("view", "add", "change"),
-    "articles.article": ("view", "change"),
+    "articles.article": ("view", "add", "change"),
     "articles.revision": ("view",),
     "articles.paragraph": (
         "view",

@@ -200,3 +200,36 @@ def test_a_changed_paragraph_becomes_a_new_revision(editor: Client) -> None:
     article.refresh_from_db()
     assert article.current_revision.number == 2
     assert [p.text for p in article.current_revision.paragraphs.all()] == [TEXT, "Geänderter Absatz."]
+
+
+def test_an_editor_pastes_an_article(editor: Client) -> None:
+    url = reverse("admin:articles_article_add")
+    text = "Hafen bleibt zu\n\n21. Januar 2022 - 17:04 Uhr\n\nDer Hafen von Bergen bleibt geschlossen, sagte Anna."
+    assert editor.post(url, {"text": text, "source": "Hafenblatt"}).status_code == 302
+    assert Revision.objects.get().title == "Hafen bleibt zu"
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({}, "Bitte eine Adresse oder einen Text angeben."),
+        ({"text": "Hafen bleibt zu\n\nDer Hafen bleibt geschlossen, sagte Anna am Abend."}, "Kein Erscheinungsdatum"),
+        ({"url": "http://127.0.0.1/geheim"}, "nicht im öffentlichen Internet"),
+    ],
+)
+def test_what_cannot_be_taken_in_is_told_in_the_form(editor: Client, given: dict[str, str], message: str) -> None:
+    answer = editor.post(reverse("admin:articles_article_add"), given)
+    assert answer.status_code == 200
+    assert message in answer.content.decode()
+    assert not Revision.objects.exists()
+
+
+def test_undoing_a_change_leaves_what_the_history_does_not_hold(editor: Client) -> None:
+    crisis = Crisis.objects.create(slug="hafen", title="Hafen")
+    link = ShareLink.objects.create(crisis=crisis, title="Ansicht", snapshot={}, openings=7)
+    act(editor, "revoke", link)
+    url = reverse("admin:timeline_sharelink_history", args=[link.pk])
+    step = editor.get(url).context["steps"][0]
+    editor.post(url, {"step": f"{step.model}:{step.pk}"})
+    link.refresh_from_db()
+    assert (link.revoked_at, link.openings) == (None, 7)

@@ -16,7 +16,8 @@ from django.db import transaction
 from rich.console import Console
 from rich.progress import track
 
-from articles.ingest import Stored, store
+from articles.fetch import FetchError
+from articles.ingest import Stored
 from articles.inputs import Input, collect
 from articles.reading import ReadingError
 from timeline.crises import add_article, crisis_of
@@ -55,7 +56,7 @@ class Command(BaseCommand):
         for given in track(inputs, "Einlesen", console=console, disable=not console.is_terminal):
             try:
                 counts[_take_in(given, crisis, options).outcome] += 1
-            except ReadingError as error:
+            except (ReadingError, FetchError) as error:
                 failures.append(f"{given.name}: {error}")
             except Exception as error:  # a bug met by one article must not stop the batch
                 failures.append(f"{given.name}: unerwarteter Fehler: {type(error).__name__}: {error}")
@@ -64,21 +65,18 @@ class Command(BaseCommand):
     def _report(self, counts: Counter[str], failures: list[str]) -> None:
         for failure in failures:
             self.stderr.write(failure)
+        withdrawn = f", {counts['withdrawn']} zurückgezogen" if counts["withdrawn"] else ""
         self.stdout.write(
-            f"{counts['new']} neu, {counts['changed']} geändert, {counts['unchanged']} unverändert, {len(failures)} fehlgeschlagen"
+            f"{counts['new']} neu, {counts['changed']} geändert, {counts['unchanged']} unverändert{withdrawn}, {len(failures)} fehlgeschlagen"
         )
         if failures:
             raise SystemExit(1)
 
 
 def _take_in(given: Input, crisis: Crisis | None, options: dict[str, Any]) -> Stored:
-    record = given.read()
     with transaction.atomic():
-        stored = store(
-            record.page,
-            source_name=options["source"] or record.outlet,
-            url=options["url"],
-            published_at=options["published_at"],
+        stored = given.store(
+            source_name=options["source"], url=options["url"], published_at=options["published_at"]
         )
         if crisis:
             add_article(crisis, stored.article)
