@@ -30,15 +30,13 @@ def _abstract_endings() -> tuple[str, ...]:
     return tuple(load_table("grammar/noun_phrases.toml")["abstract_endings"].split())
 
 
-def phrase_end(words: Sequence[Word], start: int, *, attach: bool = True) -> int:
+def phrase_end(words: Sequence[Word], start: int, governed: frozenset[str] = frozenset()) -> int:
     """Return the index after the noun phrase that begins at `start`; `start` itself where none begins.
 
-    With `attach`, genitives, phrases with "von" and appositions belong to it.
+    Genitives, phrases with "von" and appositions belong to it; a preposition that the verb governs ("sprach von …") ends it.
     """
     head = _core_end(words, start)
-    if head == start or not attach:
-        return head
-    return _attached_end(words, start, head)
+    return head if head == start else _attached_end(words, head, governed)
 
 
 def _core_end(words: Sequence[Word], start: int) -> int:
@@ -62,7 +60,8 @@ def _is_attribute(words: Sequence[Word], place: int, determined: bool) -> bool:
     """Tell whether a word may stand between an article and its noun, extended attributes included."""
     word = words[place]
     if word.mark:
-        return word.text in '„"»,-–' and place + 1 < len(words) and determined
+        opens_name = word.text in ",-–" or (place + 1 < len(words) and words[place + 1].capital)
+        return word.text in '„"»,-–' and opens_name and determined
     if word.text[0].isdigit():
         return True
     if word.capital:
@@ -122,9 +121,9 @@ def _names_end(words: Sequence[Word], place: int) -> int:
             )
         ):
             place += 1
-        elif (word.text in '„"»‚“' and following and following.capital and (end := _closing(words, place))) or (
-            word.text in "([" and (end := _bracket_end(words, place))
-        ):
+        elif (
+            word.text in '„"»‚“' and following and following.capital and (end := _closing(words, place))
+        ) or (word.text in "([" and (end := _bracket_end(words, place))):
             place = end
         else:
             break
@@ -158,21 +157,25 @@ def _bracket_end(words: Sequence[Word], place: int) -> int:
     return 0
 
 
-def _attached_end(words: Sequence[Word], start: int, end: int) -> int:
+def _attached_end(words: Sequence[Word], end: int, governed: frozenset[str]) -> int:
     """Extend a phrase by what hangs on it."""
     while end < len(words):
-        longer = _one_attachment(words, start, end)
+        longer = _one_attachment(words, end, governed)
         if longer == end:
             return end
         end = longer
     return end
 
 
-def _one_attachment(words: Sequence[Word], start: int, end: int) -> int:
+def _one_attachment(words: Sequence[Word], end: int, governed: frozenset[str]) -> int:
     word = words[end]
     if word.is_a("article", "determiner") and word.lower in GENITIVES and words[end - 1].text != ",":
         return _kept(_core_end(words, end), end)
-    if word.lower in _set("attaching") and end + 1 < len(words):
+    if (
+        word.lower in _set("attaching")
+        and end + 1 < len(words)
+        and CONTRACTED.get(word.lower, word.lower) not in governed
+    ):
         return _kept(_core_end(words, end + 1), end + 1, end)
     if word.lower in ("und", "sowie", "oder") and end + 1 < len(words):
         return _kept(_core_end(words, end + 1), end + 1, end)
@@ -181,6 +184,7 @@ def _one_attachment(words: Sequence[Word], start: int, end: int) -> int:
     return end
 
 
+CONTRACTED = {"vom": "von", "zum": "zu", "zur": "zu", "beim": "bei", "im": "in", "am": "an"}
 GENITIVES = frozenset(
     {
         "des",
@@ -219,7 +223,7 @@ def _apposition_end(words: Sequence[Word], comma: int) -> int:
 
 
 def _one_attachment_without_comma(words: Sequence[Word], end: int) -> int:
-    return end if words[end].text == "," else _one_attachment(words, 0, end)
+    return end if words[end].text == "," else _one_attachment(words, end, frozenset())
 
 
 def head_of(words: Sequence[Word], start: int, end: int) -> Word:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .findings import Span
 from .text import Document
 
-MARK = re.compile("[„“”\"»«‟]|(?<!\\w)[‚‹›](?=\\S)|(?<=\\S)[‘‹›](?!\\w)|''|``")
+MARK = re.compile('[„“”"»«‟]|(?<!\\w)[‚‹›](?=\\S)|(?<=\\S)[‘‹›](?!\\w)')
 ALWAYS_OPEN = frozenset("„‚‟")
 CLOSERS = {
     "„": '“”"‟„',
@@ -21,8 +21,6 @@ CLOSERS = {
     "‚": "‘",
     "›": "‹",
     "‹": "›",
-    "''": "''",
-    "``": "''",
     "‟": '“”"',
 }
 MAX_PARAGRAPHS = 6  # a mark that stays open longer is a typing error, not a quotation

@@ -21,16 +21,22 @@ from .nounphrases import (
 Animate = Callable[[Span], bool]  # tells whether a span names a person, state or body known to the article
 
 
-def subject_of(words: Sequence[Word], clause: Clause, verb: Verb, animate: Animate) -> Span | None:
+def subject_of(
+    words: Sequence[Word],
+    clause: Clause,
+    verb: Verb,
+    animate: Animate,
+    governed: frozenset[str] = frozenset(),
+) -> Span | None:
     """Return the subject of the verb; `words` are the clause's words with the commas between them.
 
-    A pronoun counts; "es" and "man" do not, since nobody in particular speaks then.
+    A pronoun counts; "es" does not, since nobody in particular speaks then. `governed` are prepositions that belong to the verb.
     """
     finite = _index_of(words, verb.finite)
     if finite is None:
         return None
     if clause.kind in ("subordinate", "relative"):
-        return _first_phrase(words, _after_opener(words), finite, animate)
+        return _first_phrase(words, _after_opener(words), finite, governed)
     front_start = 0
     while front_start < finite and (words[front_start].is_a("coordinator") or words[front_start].mark):
         front_start += 1
@@ -40,9 +46,13 @@ def subject_of(words: Sequence[Word], clause: Clause, verb: Verb, animate: Anima
         if place is not None and place < finite
     ]
     if earlier:
-        return subject_of(words, clause, clause.verbs[0], animate) if clause.verbs[0] is not verb else None
+        return (
+            subject_of(words, clause, clause.verbs[0], animate, governed)
+            if clause.verbs[0] is not verb
+            else None
+        )
     front = _front_subject(words, front_start, finite)
-    behind = _first_phrase(words, finite + 1, len(words), animate)
+    behind = _first_phrase(words, finite + 1, len(words), governed)
     if front is None:
         return behind
     if behind and _gives_way(words, front_start, finite, front, behind, animate):
@@ -120,7 +130,7 @@ def _whole_front(words: Sequence[Word], end: int, finite: int) -> int:
     return stop
 
 
-def _first_phrase(words: Sequence[Word], start: int, stop: int, animate: Animate) -> Span | None:
+def _first_phrase(words: Sequence[Word], start: int, stop: int, governed: frozenset[str]) -> Span | None:
     """Return the first phrase in a stretch that may be a subject: no preposition before it, no oblique article."""
     place = start
     while place < stop:
@@ -130,7 +140,7 @@ def _first_phrase(words: Sequence[Word], start: int, stop: int, animate: Animate
         if word.is_a("preposition") and not word.capital:
             place = max(place + 1, phrase_end(words, place + 1))
             continue
-        end = phrase_end(words, place)
+        end = phrase_end(words, place, governed)
         if end > place:
             if not is_oblique(word) and not is_time(words, place, end):
                 return span_of(words, place, min(end, stop))
@@ -154,7 +164,7 @@ def _gives_way(
     if is_subject_only(first_behind):
         return True
     follows = finite + 1 < len(words) and words[finite + 1].start == behind.start
-    name = follows and first_behind.noun
+    name = follows and (first_behind.noun or first_behind.lower == "der")
     pronoun = first_behind.is_a("speaking_pronoun") and not first_behind.is_a("article")
     return (
         (pronoun or name or animate(behind))

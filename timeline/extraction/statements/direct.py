@@ -6,16 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ..clauses import Word, words_in
+from ..clauses import Word
 from ..findings import Span
 from ..lexicon import load_table
 from ..quotation_marks import Quoted
 from .continuation import speaker_before, subject_of_part
 from .lexicon import speech_verb
 from .scene import Draft, Scene
-from .units import SENTENCE_STOPS, Part, Unit
-
-LONG_SENTENCE = 4  # words from which a full stop alone makes a sentence, not an abbreviated name
+from .units import Part, Unit, content_words, has_finite_verb, reads_as_sentence
 
 
 @cache
@@ -74,7 +72,7 @@ def _block(scene: Scene, number: int, part: Part, drafts: Sequence[Draft]) -> Dr
             covering.stance,
         )
     index = unit.parts.index(part)
-    if not _is_sentence(scene, quoted) or _names_thing(unit, quoted):
+    if not reads_as_sentence(scene.analysis.document, quoted) or _names_thing(unit, quoted):
         return None
     return Draft(
         (part.span,),
@@ -105,35 +103,15 @@ def _speaker_of_block(scene: Scene, number: int, index: int, drafts: Sequence[Dr
     return same[-1].speaker if same else speaker_before(scene, number, drafts)
 
 
-def _is_sentence(scene: Scene, quoted: Quoted) -> bool:
-    """Tell whether the marks hold a sentence rather than a title or a name."""
-    inner = scene.text[quoted.inner.start : quoted.inner.end].strip()
-    words = _content_words(scene, quoted)
-    stopped = inner[-1:] in SENTENCE_STOPS and (len(words) >= LONG_SENTENCE or inner[-1:] in "!?")
-    return len(words) > 2 and (stopped or _has_finite_verb(words))
-
-
-def _has_finite_verb(words: Sequence[Word]) -> bool:
-    return any(form.finite for word in words if not word.capital and not word.classes for form in word.forms)
-
-
 def _names_thing(unit: Unit, quoted: Quoted) -> bool:
     """Tell whether the noun before the marks is one that bears a title or a name: "der Film „…“"."""
-    last = _word_before(unit, quoted)
-    return last is not None and last.noun and last.lower.endswith(tuple(_set("named")))
+    before = [word for word in unit.words if word.end <= quoted.start and word.text != ":"]
+    return bool(before) and before[-1].noun and before[-1].lower.endswith(tuple(_set("named")))
 
 
 def _word_before(unit: Unit, quoted: Quoted) -> Word | None:
     before = [word for word in unit.words if word.end <= quoted.start]
     return before[-1] if before else None
-
-
-def _content_words(scene: Scene, quoted: Quoted) -> list[Word]:
-    return [word for word in words_in(scene.analysis.document, quoted.inner) if not word.mark]
-
-
-def _has_verb(words: Sequence[Word]) -> bool:
-    return any(word.forms and not word.capital for word in words)
 
 
 def _covering(drafts: Sequence[Draft], number: int, quoted: Quoted) -> Draft | None:
@@ -149,10 +127,16 @@ def _covering(drafts: Sequence[Draft], number: int, quoted: Quoted) -> Draft | N
 def _fragment(scene: Scene, number: int, quoted: Quoted, drafts: Sequence[Draft]) -> Draft | None:
     """Read some words in quotation marks inside the reporter's sentence."""
     unit = scene.units[number]
-    words = _content_words(scene, quoted)
+    words = content_words(scene.analysis.document, quoted)
     if not words or _is_name(scene, unit, quoted, words):
         return None
     span = Span(quoted.start, quoted.end)
+    if any(
+        draft.speaker and draft.speaker.start <= quoted.start < draft.speaker.end
+        for draft in drafts
+        if draft.unit == number
+    ):
+        return None
     covering = _covering(drafts, number, quoted)
     if covering:
         return Draft(
@@ -177,22 +161,36 @@ def _fragment(scene: Scene, number: int, quoted: Quoted, drafts: Sequence[Draft]
                 return Draft(
                     (span,), "direct", number, "words quoted by a verb", cue, speaker, entry.stance, part.span
                 )
-    if len(words) > 3 and (_has_finite_verb(words) or not words[0].capital):
+    if len(words) > 3 and (has_finite_verb(words) or not words[0].capital):
         return Draft(
             (span,),
             "direct",
             number,
             "words quoted without a frame",
             None,
-            speaker_before(scene, number, drafts),
+            _speaker_around(scene, number, quoted, drafts),
         )
     return None
+
+
+def _speaker_around(scene: Scene, number: int, quoted: Quoted, drafts: Sequence[Draft]) -> Span | None:
+    """Return the subject of the clause that holds the words, if it can speak, else who has the word."""
+    unit = scene.units[number]
+    for part in unit.parts:
+        if part.clause and part.span.start <= quoted.start < part.span.end:
+            subject = subject_of_part(scene, number, part)
+            pronoun = subject is not None and subject.end - subject.start < 4
+            apart = subject is not None and not subject.start <= quoted.start < subject.end
+            if subject and apart and (pronoun or scene.animate(subject)):
+                return subject
+    same = [draft for draft in drafts if draft.unit == number and draft.speaker]
+    return same[-1].speaker if same else speaker_before(scene, number, drafts)
 
 
 def _is_name(scene: Scene, unit: Unit, quoted: Quoted, words: Sequence[Word]) -> bool:
     """Tell whether the marks hold a name, a title or a so-called word."""
     last = _word_before(unit, quoted)
-    if _names_entity(scene, quoted) or _recurs(scene, quoted):
+    if _names_entity(scene, quoted) or _recurs(scene, quoted) or (len(words) == 1 and "." in words[0].text):
         return True
     if last and (last.lower in _set("so_called") or (_names_thing(unit, quoted) and len(words) < 8)):
         return True
@@ -201,11 +199,11 @@ def _is_name(scene: Scene, unit: Unit, quoted: Quoted, words: Sequence[Word]) ->
     if not words[0].capital:
         following = next((word for word in unit.words if word.start >= quoted.end), None)
         return len(words) == 1 and following is not None and following.noun and is_attributive_form(words[0])
-    if _has_finite_verb(words) and len(words) > 2:
+    if has_finite_verb(words) and len(words) > 2:
         return False
     if last and last.noun:
         return True
-    return last is None or last.lower not in _set("judging") or len(words) > 3
+    return last is None or last.lower not in _set("judging")
 
 
 def is_attributive_form(word: Word) -> bool:

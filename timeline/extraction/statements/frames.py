@@ -10,7 +10,7 @@ from ..findings import Span
 from .lexicon import SpeechVerb, speech_verb
 from .objects import has_bare_object
 from .scene import Draft, Scene, begins_with_verb
-from .units import Part, Unit
+from .units import Part, Unit, reads_as_sentence
 
 NOT_COMPLEMENTS = frozenset({"um", "ohne", "statt", "anstatt", "außer"})  # "um … zu" says why, not what
 ANAPHORS = frozenset({"dies", "das", "dieses", "so"})
@@ -242,6 +242,9 @@ def _said_before(cue: Cue) -> Iterator[Draft]:
         return
     before = unit.parts[index - 1]
     if before.quoted:
+        apart = any(mark in unit.parts[index].gap for mark in ",–—-") or not unit.parts[index].gap.strip()
+        if not apart or not (reads_as_sentence(unit.document, before.quoted) or "," in unit.parts[index].gap):
+            return
         yield cue.draft([before.span], "direct", "quotation before a verb of saying")
         for part in unit.parts[index + 1 :]:
             if part.quoted:

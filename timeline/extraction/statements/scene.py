@@ -13,7 +13,7 @@ from ..entities import entity_at
 from ..findings import Span, Stance, StatementMode
 from ..nounphrases import head_of, is_oblique, is_time, phrase_end, span_of
 from ..subjects import agent_of, subject_of
-from .lexicon import speech_noun
+from .lexicon import speech_noun, speech_verb
 from .units import Part, Unit, units_of
 
 WEAK_FORMS = frozenset({"adjective", "compound"})  # parts of a phrase, not what it means
@@ -94,13 +94,15 @@ class Scene:
         clause = unit.parts[index].clause
         assert clause is not None  # noqa: S101 - callers ask for clauses only
         words = unit.words_between(clause.start, clause.end)
-        if verb.passive and verb.lemma != "zitieren":
+        if verb.lemma == "zitieren":
+            return self._quoted_person(words, clause, verb)
+        if verb.passive:
             return agent_of(words, verb) or source_of(words)
         if verb.finite is None:
             return self._earlier_subject(unit, index)
         if _begins_with_verb(clause) and (interrupted := _interrupted_subject(unit, index)):
             return interrupted
-        found = subject_of(words, clause, verb, self.animate)
+        found = subject_of(words, clause, verb, self.animate, _governed(verb, clause))
         if clause.kind == "relative" and _is_own_subject(
             clause.words, found is not None and self.animate(found)
         ):
@@ -116,6 +118,13 @@ class Scene:
         if found is None and len(clause.verbs) > 1:
             found = subject_of(words, clause, clause.verbs[0], self.animate)
         return found or source_of(words)
+
+    def _quoted_person(self, words: Sequence[Word], clause: Clause, verb: Verb) -> Span | None:
+        """Return whom somebody quotes: the subject in the passive, else the person besides the subject."""
+        subject = subject_of(words, clause, verb, self.animate)
+        if verb.passive:
+            return subject
+        return other_phrase(words, subject) or subject
 
     def names_subject(self, number: int, index: int, verb: Verb) -> bool:
         """Tell whether the verb's own clause names its subject."""
@@ -135,6 +144,26 @@ class Scene:
                 words = unit.words_between(part.span.start, part.span.end)
                 return subject_of(words, part.clause, part.clause.verbs[0], self.animate)
         return None
+
+
+def _governed(verb: Verb, clause: Clause) -> frozenset[str]:
+    entry = speech_verb(verb, clause.words)
+    return frozenset(name.removesuffix("?") for name in entry.objects) if entry else frozenset()
+
+
+def other_phrase(words: Sequence[Word], subject: Span | None) -> Span | None:
+    """Return the first phrase without a preposition that is not the subject."""
+    place = 0
+    while place < len(words):
+        taken = subject is not None and subject.start <= words[place].start < subject.end
+        if words[place].is_a("preposition") and not words[place].capital:
+            place = max(place + 1, phrase_end(words, place + 1))
+            continue
+        end = phrase_end(words, place)
+        if end > place and not taken and not is_time(words, place, end):
+            return span_of(words, place, end)
+        place = place + 1 if taken else max(end, place + 1)
+    return None
 
 
 def _begins_with_verb(clause: Clause) -> bool:

@@ -13,6 +13,7 @@ from ..quotation_marks import Quoted, pair_marks
 from ..text import Document
 
 SENTENCE_STOPS = ".!?…"
+LONG_SENTENCE = 4  # words from which a full stop alone makes a sentence, not an abbreviated name
 LONG_QUOTATION = (
     5  # words that make a passage with a verb a quotation of its own, not a word in the reporter's sentence
 )
@@ -68,6 +69,24 @@ class Unit:
         while end > self.span.start and text[end - 1] in ".!?… \n":
             end -= 1
         return end
+
+
+def reads_as_sentence(document: Document, quoted: Quoted) -> bool:
+    """Tell whether the marks hold a sentence rather than a title or a name."""
+    inner = document.text[quoted.inner.start : quoted.inner.end].strip()
+    words = content_words(document, quoted)
+    stopped = inner[-1:] in SENTENCE_STOPS and (len(words) >= LONG_SENTENCE or inner[-1:] in "!?")
+    return len(words) > 2 and (stopped or has_finite_verb(words))
+
+
+def content_words(document: Document, quoted: Quoted) -> list[Word]:
+    """Return the words between the marks."""
+    return [word for word in words_in(document, quoted.inner) if not word.mark]
+
+
+def has_finite_verb(words: Sequence[Word]) -> bool:
+    """Tell whether one of the words can be a finite verb and nothing else that is frequent."""
+    return any(form.finite for word in words if not word.capital and not word.classes for form in word.forms)
 
 
 def units_of(analysis: Analysis) -> tuple[Unit, ...]:
