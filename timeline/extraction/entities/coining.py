@@ -45,7 +45,7 @@ class Coined:
 
 @cache
 def _triggers() -> dict[str, tuple[EntityKind, bool]]:
-    return {row["noun"]: (row["kind"], row["part"] == "yes") for row in load_rows("triggers.csv")}  # type: ignore[misc]
+    return {row["noun"]: (row["kind"], row["part"] == "yes") for row in load_rows("entities/triggers.csv")}  # type: ignore[misc]
 
 
 @cache
@@ -55,7 +55,7 @@ def _closing_triggers() -> dict[str, tuple[EntityKind, bool]]:
 
 @cache
 def _place_endings() -> tuple[str, ...]:
-    return tuple(sorted(load_words("place_endings.txt")))
+    return tuple(sorted(load_words("entities/place_endings.txt")))
 
 
 @lru_cache(MEMORY)
@@ -102,7 +102,7 @@ class CoinReader:
         if (
             not name[0].isupper()
             or len(name) < 3
-            or (name.isupper() and name.title() in load_words("nouns.txt"))
+            or (name.isupper() and name.title() in load_words("entities/nouns.txt"))
         ):
             return False
         return kind == "place" or " " in name or not name.endswith(CASE_ENDINGS)

@@ -12,6 +12,8 @@ from .knowledge import Entry, Knowledge, KnownEntity, extended, load_knowledge
 from .respelling import respellings
 from .scanning import ADJECTIVE_ENDINGS, NOTHING, NOUN_ENDINGS, PLURAL_ENDINGS, Term, build_automaton
 
+MIN_SURNAME = 4  # shorter ones ("Li", "Kan") mean somebody known only where the article has the full name
+
 
 @cache
 def lexicon_automaton() -> ahocorasick.Automaton:
@@ -35,7 +37,8 @@ def automaton_of(knowledge: Knowledge) -> ahocorasick.Automaton:
 
 def forms_of(entry: Entry) -> Iterator[tuple[str, Term]]:
     """Yield the written forms of an entity, each with what it stands for."""
-    ordinary = load_words("ordinary_words.txt")
+    ordinary = load_words("entities/ordinary_words.txt")
+    common = ordinary | load_words("entities/common_surnames.txt")
     endings = PLURAL_ENDINGS if entry.gender == "p" else NOUN_ENDINGS
     for name in _spelled(entry.names, entry):
         for text in _inflected(name):
@@ -52,7 +55,10 @@ def forms_of(entry: Entry) -> Iterator[tuple[str, Term]]:
     for noun in entry.inhabitants:
         yield from ((text, Term(entry.key, "inhabitant", NOTHING)) for text in _inhabitants(noun))
     for surname in _spelled(tuple(_surnames(entry)), entry):
-        yield surname, Term(entry.key, "surname", NOUN_ENDINGS, surname in ordinary)
+        yield (
+            surname,
+            Term(entry.key, "surname", NOUN_ENDINGS, surname in common or len(surname) < MIN_SURNAME),
+        )
 
 
 def _spelled(names: tuple[str, ...], entry: Entry) -> Iterator[str]:

@@ -41,6 +41,7 @@ PARTICLES = frozenset(
         "asch",
     ]
 )
+NUMERAL = re.compile(r"[IVX]+\.?")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"})
 
 
@@ -149,8 +150,8 @@ def _split(cell: str) -> tuple[str, ...]:
 
 
 def _states() -> Iterator[tuple[dict[str, str], Entry]]:
-    territories = {row["code"]: row["name"] for row in load_rows("territories.generated.csv")}
-    for row in load_rows("states.csv"):
+    territories = {row["code"]: row["name"] for row in load_rows("entities/territories.generated.csv")}
+    for row in load_rows("entities/states.csv"):
         name = row["name"] or territories[row["code"]]
         yield (
             row,
@@ -169,8 +170,8 @@ def _states() -> Iterator[tuple[dict[str, str], Entry]]:
 
 def _capitals(states: dict[str, Entry]) -> Iterator[Entry]:
     """Yield the seats of government; a name after the first is another spelling, unless it is a second seat."""
-    second_seats = load_words("second_seats.txt")
-    for row in load_rows("states.csv"):
+    second_seats = load_words("entities/second_seats.txt")
+    for row in load_rows("entities/states.csv"):
         seats: list[list[str]] = []
         for name in _split(row["capital"]):
             if seats and name not in second_seats:
@@ -183,7 +184,7 @@ def _capitals(states: dict[str, Entry]) -> Iterator[Entry]:
 
 
 def _organisations(states: dict[str, Entry]) -> Iterator[Entry]:
-    for row in load_rows("organisations.csv"):
+    for row in load_rows("entities/organisations.csv"):
         state = states[row["state"]].key if row["state"] else ""
         gender = GENDER_OF_ARTICLE.get(row["article"], "")
         yield Entry(
@@ -193,7 +194,7 @@ def _organisations(states: dict[str, Entry]) -> Iterator[Entry]:
 
 
 def _places(states: dict[str, Entry]) -> Iterator[Entry]:
-    for row in load_rows("places.csv"):
+    for row in load_rows("entities/places.csv"):
         state = states[row["state"]].key if row["state"] else ""
         name, gender = row["name"], GENDER_OF_ARTICLE.get(row["article"], "n")
         yield Entry(
@@ -205,7 +206,7 @@ def _places(states: dict[str, Entry]) -> Iterator[Entry]:
 
 def _people(states: dict[str, str]) -> Iterator[Entry]:
     code_of = {key: code for code, key in states.items()}
-    for row in load_rows("people.csv"):
+    for row in load_rows("entities/people.csv"):
         name = row["name"]
         offices = tuple(_offices(row["offices"], states))
         home = _home(offices, code_of)
@@ -233,10 +234,12 @@ def _home(offices: tuple[Office, ...], states: dict[str, str]) -> str:
 def surname_of(name: str) -> str:
     """Return the surname of a full name, with the particles before it.
 
-    >>> surname_of("Ursula von der Leyen"), surname_of("Baschar al-Assad")
-    ('von der Leyen', 'al-Assad')
+    >>> surname_of("Ursula von der Leyen"), surname_of("Baschar al-Assad"), surname_of("Johannes Paul II.")
+    ('von der Leyen', 'al-Assad', 'Johannes Paul')
     """
     words = name.split()
+    if NUMERAL.fullmatch(words[-1]) and len(words) > 1:
+        return " ".join(words[:-1])
     first = next((i for i, word in enumerate(words) if i and word in PARTICLES), len(words) - 1)
     return " ".join(words[first:])
 

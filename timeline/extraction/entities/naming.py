@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .knowledge import Gender
 from .scanning import Hit
-from .words import CAPITALISED, UPPER, given_name_gender, is_ordinary_noun, title_of
+from .words import CAPITALISED, UPPER, given_name_gender, is_noun_or_title, is_ordinary_noun
 
 PARTICLE = (
     "von und zu|von der|von den|von|van der|van den|van|zu|de la|de las|de los|de|del|della|di|da|dos|do|du|le|la|"
@@ -120,9 +120,11 @@ class NameReader:
             return False
         if len(last) > 1 and last.isupper() and before and not before[-1].isupper():
             return False
-        if title_of(last) is not None or is_ordinary_noun(last):
-            return False
         hit = self.hit_at.get(match.end() - len(last))
+        if hit is not None and hit.form == "surname" and hit.end >= match.end():
+            return True
+        if is_noun_or_title(last) if before else is_ordinary_noun(last):
+            return False
         return (
             hit is None
             or hit.form == "surname"

@@ -54,7 +54,7 @@ class BodyPhrase:
 @cache
 def _body_nouns() -> dict[str, tuple[str, Gender, bool]]:
     nouns: dict[str, tuple[str, Gender, bool]] = {}
-    for row in load_rows("bodies.csv"):
+    for row in load_rows("entities/bodies.csv"):
         forms = row["noun"].split("|")
         for form in forms:
             nouns[form] = (forms[0], row["gender"], row["means"] == "state")  # type: ignore[assignment]

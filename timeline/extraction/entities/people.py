@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from .knowledge import PARTICLES, Entry
 from .naming import NameReader, PersonName
@@ -13,6 +14,8 @@ from .offices import OfficePhrase
 from .scanning import NOUN_ENDINGS, Hit, Term, build_automaton, scan
 from .words import Title
 
+BEFORE_OFFICE = timedelta(days=5 * 365)  # people are known before they come into office
+AFTER_OFFICE = timedelta(days=10 * 365)
 APPOSITION = re.compile(
     r",\s(?:(?:der|die|das|dem|den|des|ein|eine[nrms]?)\s)?(?:[a-zäöüß-]+e[rnms]?\s){0,2}"
 )
@@ -184,7 +187,9 @@ class People:
     def _known_by_surname(self, terms: tuple[Term, ...], title: Title | None) -> Entry | None:
         """Return whom a bare surname means, from the lexicon: by the title, else by who was in office on the day."""
         entries = [self.nodes.knowledge.entries[term.key] for term in terms if term.form == "surname"]
-        if title and title.roles:
+        if title is None:
+            entries = [entry for entry in entries if _is_of_the_time(entry, self.nodes.day)]
+        elif title.roles:
             entries = [
                 entry for entry in entries if any(office.role in title.roles for office in entry.offices)
             ]
@@ -246,6 +251,14 @@ class People:
         """Tell whether another known name begins there ("Georgia" the state, not the woman)."""
         known = self.names.hit_at.get(hit.start)
         return known is not None and known.form != "surname" and known.end >= hit.end
+
+
+def _is_of_the_time(entry: Entry, day: date) -> bool:
+    """Tell whether a person was in the news around that day; people without office always are."""
+    return not entry.offices or any(
+        (office.start or day) - BEFORE_OFFICE <= day <= (office.end or day) + AFTER_OFFICE
+        for office in entry.offices
+    )
 
 
 def _alike(given: str, other: str) -> bool:

@@ -22,13 +22,13 @@ GENERIC_ROLE = "any"  # titles that anybody can be called by once introduced: "d
 
 @cache
 def _pronouns() -> dict[str, dict[str, str]]:
-    return {row["word"]: row for row in load_rows("pronouns.csv")}
+    return {row["word"]: row for row in load_rows("entities/pronouns.csv")}
 
 
 @cache
 def _pronoun_pattern() -> re.Pattern[str]:
     words = "|".join(sorted(_pronouns(), key=len, reverse=True))
-    groups = "|".join(row["noun"] for row in load_rows("groups.csv"))
+    groups = "|".join(row["noun"] for row in load_rows("entities/groups.csv"))
     return re.compile(
         rf"\b(?:(?P<both>(?:die\s)?beiden?\s(?:[a-zäöüß]+en\s)?(?P<group>{groups}))|(?P<pronoun>{words}))\b",
         re.IGNORECASE,
@@ -37,7 +37,7 @@ def _pronoun_pattern() -> re.Pattern[str]:
 
 @cache
 def _groups() -> dict[str, str]:
-    return {row["noun"].casefold(): row["who"] for row in load_rows("groups.csv")}
+    return {row["noun"].casefold(): row["who"] for row in load_rows("entities/groups.csv")}
 
 
 class References:

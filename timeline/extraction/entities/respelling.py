@@ -29,7 +29,7 @@ class Scheme:
 def schemes_by_state() -> dict[str, Scheme]:
     """Return the scheme for the people of each state, by its code."""
     found: dict[str, Scheme] = {}
-    for table in load_table("transliteration.toml")["respelling"].values():
+    for table in load_table("entities/transliteration.toml")["respelling"].values():
         scheme = Scheme(*(tuple(map(tuple, table[part])) for part in ("rules", "endings", "beginnings")))
         found.update(dict.fromkeys(table["states"], scheme))
     return found

@@ -14,6 +14,7 @@ UPPER = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
 CAPITALISED = re.compile(rf"(?<![\w-])[{UPPER}][\w’'′]*(?:-[\w’'′]+)*")
 FORM_ENDINGS = ("", "s", "es", "n", "en", "e", "r")
 MEMORY = 50_000  # words whose class is remembered
+MIN_CLOSING = 4  # letters: shorter titles are found at the end of too many names ("Özdemir")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ class Title:
 @cache
 def _titles() -> dict[str, Title]:
     """Return every form of every title."""
-    codes = {row["code"]: row for row in load_rows("states.csv")}
+    codes = {row["code"]: row for row in load_rows("entities/states.csv")}
     keys = _keys_by_code() if codes else {}
     forms: dict[str, Title] = {}
-    for row in load_rows("titles.csv"):
+    for row in load_rows("entities/titles.csv"):
         roles = tuple(filter(None, row["roles"].split("|")))
         bodies = tuple(keys.get(body, body) for body in row["body"].split("|") if body)
         for noun, gender in ((row["masculine"], "m"), (row["feminine"], "f")):
@@ -50,20 +51,22 @@ def _titles() -> dict[str, Title]:
 def _keys_by_code() -> dict[str, str]:
     from .knowledge import slug
 
-    names = {row["code"]: row["name"] for row in load_rows("territories.generated.csv")}
-    return {row["code"]: slug(row["name"] or names[row["code"]]) for row in load_rows("states.csv")}
+    names = {row["code"]: row["name"] for row in load_rows("entities/territories.generated.csv")}
+    return {row["code"]: slug(row["name"] or names[row["code"]]) for row in load_rows("entities/states.csv")}
 
 
 @cache
 def _closing_titles() -> dict[str, Title]:
     """Return the titles that may close a compound without a hyphen ("Kremlsprecher")."""
-    return {form.lower(): title for form, title in _titles().items() if title.roles and len(form) > 3}
+    return {
+        form.lower(): title for form, title in _titles().items() if title.roles and len(form) > MIN_CLOSING
+    }
 
 
 @cache
 def closing_words() -> frozenset[str]:
     """Return the words that may follow a known name in one compound: "Kreml-sprecher", "Taliban-kämpfer"."""
-    return frozenset(_closing_titles()) | load_words("compound_tails.txt")
+    return frozenset(_closing_titles()) | load_words("entities/compound_tails.txt")
 
 
 @lru_cache(MEMORY)
@@ -86,9 +89,9 @@ def title_of(word: str) -> Title | None:
 
 @cache
 def _given_names() -> dict[str, Gender]:
-    names = {row["name"]: row["gender"] for row in load_rows("given_names.generated.csv")}
-    names |= {row["name"]: row["gender"] for row in load_rows("given_names.csv")}
-    not_names = load_words("ordinary_words.txt") | _words_of_places()
+    names = {row["name"]: row["gender"] for row in load_rows("entities/given_names.generated.csv")}
+    names |= {row["name"]: row["gender"] for row in load_rows("entities/given_names.csv")}
+    not_names = load_words("entities/ordinary_words.txt") | _words_of_places()
     return {
         sys.intern(name): ("" if gender == "x" else gender)
         for name, gender in names.items()
@@ -112,10 +115,25 @@ def given_name_gender(word: str) -> Gender | None:
     return names.get(head) if hyphen else None
 
 
+@cache
+def _endings(name: str) -> tuple[str, ...]:
+    return tuple(sorted(load_words(name)))
+
+
+@lru_cache(MEMORY)
+def is_noun_or_title(word: str) -> bool:
+    """Tell whether a capitalised word is for certain no part of a name."""
+    nouns = load_words("entities/nouns.txt")
+    last = word.rpartition("-")[2]
+    return (
+        word in nouns
+        or last in nouns
+        or title_of(word) is not None
+        or last.endswith(_endings("entities/noun_endings.txt"))
+    )
+
+
 @lru_cache(MEMORY)
 def is_ordinary_noun(word: str) -> bool:
-    """Tell whether a capitalised word is an ordinary noun or a title, not a part of a name."""
-    if word in load_words("nouns.txt") or title_of(word) is not None:
-        return True
-    last = word.rpartition("-")[2]
-    return last in load_words("nouns.txt") or last.endswith(tuple(load_words("noun_endings.txt")))
+    """Tell whether a capitalised word looks like an ordinary noun where nothing else says that it is a name."""
+    return is_noun_or_title(word) or word.endswith(_endings("entities/noun_tails.txt"))

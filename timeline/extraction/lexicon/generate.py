@@ -77,7 +77,7 @@ name,gender
 def territories() -> str:
     """Return territories.generated.csv."""
     names = Locale("de").territories
-    codes = sorted(row["code"] for row in load_rows("states.csv"))
+    codes = sorted(row["code"] for row in load_rows("entities/states.csv"))
     return TERRITORIES_HEAD + "".join(f"{code},{names[code]}\n" for code in codes if code in names)
 
 
@@ -102,7 +102,9 @@ def _respelt(name: str, locale: str) -> str:
 
 
 def _letters(schemes: tuple[str, ...]) -> dict[str, str]:
-    tables = tomllib.loads((FOLDER / "transliteration.toml").read_text(encoding="utf-8"))["cyrillic"]
+    tables = tomllib.loads((FOLDER / "entities" / "transliteration.toml").read_text(encoding="utf-8"))[
+        "cyrillic"
+    ]
     return {letter: latin for scheme in schemes for letter, latin in tables[scheme].items()}
 
 
@@ -117,5 +119,5 @@ def _is_plain(name: str) -> bool:
 
 
 if __name__ == "__main__":
-    (FOLDER / "territories.generated.csv").write_text(territories(), encoding="utf-8")
-    (FOLDER / "given_names.generated.csv").write_text(given_names(), encoding="utf-8")
+    (FOLDER / "entities" / "territories.generated.csv").write_text(territories(), encoding="utf-8")
+    (FOLDER / "entities" / "given_names.generated.csv").write_text(given_names(), encoding="utf-8")

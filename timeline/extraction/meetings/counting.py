@@ -35,7 +35,7 @@ def without_media(analysis: Analysis, parties: Parties) -> Parties:
 
 @cache
 def _media() -> frozenset[str]:
-    return frozenset(row["key"] for row in load_rows("organisations.csv") if row["type"] in MEDIA)
+    return frozenset(row["key"] for row in load_rows("entities/organisations.csv") if row["type"] in MEDIA)
 
 
 def _kinds(analysis: Analysis, ids: tuple[str, ...]) -> set[str]:
