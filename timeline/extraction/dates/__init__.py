@@ -10,7 +10,7 @@ from .clause import days_of_clause
 from .match import find_matches
 from .resolve import Context, resolve
 
-TIMES_OF_DAY = frozenset({"clock", "daypart"})
+TIMES_OF_DAY = frozenset({"clock", "daypart", "relative_daypart"})
 
 __all__ = ["days_of_clause", "find_dates"]
 

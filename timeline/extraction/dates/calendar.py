@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ..findings import NO_DAYS
@@ -13,7 +14,13 @@ from .rules import words
 
 PARTS_OF_YEAR = {"Q": 4, "H": 2}
 MIDDLE_OF_SEASON = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
-DISTANCE_FACTORS = {"past": (1.0, 4.0), "present": (2.0, 1.0), "future": (4.0, 1.0), "": (1.0, 1.0)}
+DISTANCE_FACTORS = {
+    "since": (1.0, 1000.0),
+    "past": (1.0, 12.0),
+    "present": (2.0, 1.0),
+    "future": (12.0, 1.0),
+    "": (1.0, 1.0),
+}
 YEARS_AROUND = range(-4, 5)  # enough for 29 February
 
 
@@ -21,7 +28,8 @@ def calendar(groups: Groups, context: Context) -> Meaning | None:
     """Resolve a day, month, season, quarter or year, with or without its year."""
     year = _year(groups, context)
     if "day" in groups or "day_word" in groups:
-        return _day(groups, context, year)
+        day = _day(groups, context, year)
+        return replace(day, value=f"{day.value}T{groups['daypart']}") if "daypart" in groups else day
     if "month" in groups:
         return _month(groups, context, year)
     if "season" in groups:
@@ -37,7 +45,7 @@ def _year(groups: Groups, context: Context) -> int | None:
         return _full_year(text.lstrip("’"), published)
     if "relative_year" in groups:
         return published + direction_of(groups["relative_year"].split()[-2])
-    return None
+    return context.told_year() if "month" in groups and which(groups) is None else None
 
 
 def _full_year(digits: str, published: int) -> int:
@@ -81,7 +89,7 @@ def _existing(year: int, month: int, day: int) -> date | None:
 
 def _choose(options: Iterable[date], context: Context, published: date) -> tuple[date, str]:
     """Choose the nearest option; those that the tense speaks against seem further away than they are."""
-    farther_back, farther_ahead = DISTANCE_FACTORS[context.time]
+    farther_back, farther_ahead = DISTANCE_FACTORS["since" if context.begins else context.time]
     chosen = min(
         options,
         key=lambda day: (day - published).days * (farther_ahead if day > published else -farther_back),

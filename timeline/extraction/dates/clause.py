@@ -6,18 +6,19 @@ in the paragraph, which set the day for a story told on. A day outside the claus
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from datetime import date, datetime, timedelta
 
 from ..findings import NO_DAYS, DayRange, FoundDate, Span
 from ..text import Document
 from .context import word_before
-from .rules import compile_pattern, words
+from .rules import compile_pattern, piece, words
 from .tense import REACH, Time, belongs_to_participle, time_of
 
 MEMORY = 2  # sentences back
 MAX_DAYS = 31  # longer spans are background, not the day of what is told next
-LINK = compile_pattern("(?:[.,]? ?(?:und|bis|sowie|oder|{dash}|,)(?: (?:am|zum|den|dem|auf))*)? ?", {})
+LINK = re.compile(rf"[.,]?\s?{piece('list_sign')}(?:\s{piece('list_word')}){{0,2}}\s?")
 LEADING_PART = compile_pattern("{the}<part>", {})
 THIRDS_OF_MONTH = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from .context import Context, Groups, Meaning, Resolver
+from .relative import which
 
 AFTER_NOON = frozenset({"AF", "EV"})
 
@@ -30,4 +33,13 @@ def daypart(groups: Groups, context: Context) -> Meaning:
     return Meaning(f"{day.isoformat()}T{groups['daypart']}", "day_spoken_of", anchor=day)
 
 
-RESOLVERS: dict[str, Resolver] = {"clock": clock, "daypart": daypart}
+def relative_daypart(groups: Groups, context: Context) -> Meaning:
+    """Resolve "vergangene Nacht", "am nächsten Morgen", "an diesem Abend"."""
+    day, shift = context.day_spoken_of(), which(groups) or 0
+    if shift < 0:
+        day = context.published
+    day += timedelta(days=shift)
+    return Meaning(f"{day.isoformat()}T{groups['daypart']}", "day_spoken_of", anchor=day)
+
+
+RESOLVERS: dict[str, Resolver] = {"clock": clock, "daypart": daypart, "relative_daypart": relative_daypart}

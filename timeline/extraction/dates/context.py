@@ -12,7 +12,7 @@ from functools import cached_property
 from ..findings import DayRange, FoundDate, Span
 from ..text import Document
 from .match import Match
-from .rules import ExpressionType, compile_pattern, words
+from .rules import ExpressionType, compile_pattern, piece, words
 from .tense import CLAUSE_BORDER, REACH, Time, has_finite_verb, time_of
 
 WORD_BEFORE = re.compile(r"(\w+)\s{1,3}(?:(?:de[mnrs]|die|das)\s{1,3})?\Z")
@@ -20,7 +20,8 @@ DAILY = compile_pattern(
     "{deictic_day}|{deictic_adjective}|{today} (?:{daypart}|früh|um|ab)|(?<=m ){weekday}(?![,.])", {}
 )
 LEAD = 300  # characters in which a report says what happened today
-RANGE = compile_pattern(" ?(?:bis|an|{dash})", {})
+FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+RANGE = re.compile(rf"\s?{piece('range_sign')}")
 MEMORY = 3  # a day named more sentences ago no longer says when something happens "um 9 Uhr"
 
 Groups = dict[str, str]
@@ -50,6 +51,11 @@ class Context:
     def published(self) -> date:
         """Return the day of publication, as the newsroom's own clock showed it."""
         return self.published_at.date()
+
+    @property
+    def begins(self) -> bool:
+        """Tell whether the expression says since when, which cannot lie ahead."""
+        return self.word_before in words()["always_past"]
 
     @property
     def time(self) -> Time:
@@ -87,6 +93,15 @@ class Context:
         return next(
             (one.days.earliest for one in named if len(one.value) >= length and one.days.earliest), None
         )
+
+    def told_year(self) -> int | None:
+        """Return the year of which a story is told: one named in the sentence or shortly before, in the past tense."""
+        start = max(self.document.paragraph_at(self.match.start).start, self.match.start - REACH)
+        named = (one for one in self.earlier() if FULL_YEAR.search(self.document.text, one.start, one.end))
+        last = next(named, None)
+        if not last or last.start < start or not last.days.earliest or self.time != "past":
+            return None
+        return last.days.earliest.year
 
     def last_month(self) -> date | None:
         """Return the first day of what the text named last before the expression, from a day to a month."""

@@ -98,10 +98,10 @@ def _expand(pattern: str, classes: dict[str, str]) -> str:
     def replace(match: re.Match[str]) -> str:
         name = match["captured"] or match["plain"]
         if match["plain"]:
-            return _piece(name)
+            return piece(name)
         group = match["name"] or name
         classes[group] = name
-        return f"(?P<{group}>{_piece(name)})"
+        return f"(?P<{group}>{piece(name)})"
 
     return LOOKBEHIND_OR_BLANK.sub(
         lambda found: BLANK if found.group() == " " else found.group(), REFERENCE.sub(replace, pattern)
@@ -109,7 +109,8 @@ def _expand(pattern: str, classes: dict[str, str]) -> str:
 
 
 @cache
-def _piece(name: str) -> str:
+def piece(name: str) -> str:
+    """Return the pattern of a piece, or one that matches the forms of a word class."""
     pieces = load_table("dates/pieces.toml")
     if name in pieces:
         return f"(?:{_expand(pieces[name], {})})"

@@ -62,14 +62,14 @@ def _time(clause: str) -> Time:
     spoken = WORD.findall(clause)
     readings = [reading for index in range(len(spoken)) for reading in _verb_forms(spoken, index)]
     finite = [form for form in readings if form.finite]
-    participles = {form.lemma for form in readings if form.mood == "participle"} - _planned()
+    participles = {form.lemma for form in readings if form.mood == "participle"}
     if any(
         form.tense == "past" and form.mood == "indicative" and form.lemma not in OUTLOOK - {"werden"}
         for form in finite
     ):
         return "past"
     if participles and any(form.lemma in PERFECT for form in readings):
-        return "past"
+        return "past" if participles - _planned() else "future"
     if any(form.lemma in OUTLOOK for form in finite):
         return "future"
     return "present" if finite else ""
