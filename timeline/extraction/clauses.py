@@ -151,13 +151,44 @@ def clauses_in(document: Document, span: tuple[int, int]) -> tuple[Clause, ...]:
     words = words_in(document, span)
     clauses: list[Clause] = []
     for stretch in _stretches(words):
-        pieces = list(_pieces(stretch))
+        pieces = list(_with_verbs_of_wie(list(_pieces(stretch))))
         before = {piece[0].start: earlier[-1] for earlier, piece in pairwise(pieces)}
         clauses += (
             _clause(piece, *_opener(opening, before.get(piece[0].start)))
             for piece, opening in _merged(pieces, before)
         )
-    return tuple(clauses)
+    return tuple(_resumed(clauses))
+
+
+def _resumed(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """Mark the second piece of a subordinate clause that a relative clause interrupts: "dass der Mann, der …, gestorben sei"."""
+    waiting: Clause | None = None
+    for clause in clauses:
+        if clause.kind == "subordinate" and not clause.finite:
+            waiting = clause
+        elif waiting and clause.kind == "main":
+            if clause.finite[-1] >= len(clause.words) - 2:
+                clause = Clause(clause.words, "subordinate", clause.finite, waiting.opener)
+            waiting = None
+        yield clause
+
+
+def _with_verbs_of_wie(pieces: list[list[Word]]) -> Iterator[list[Word]]:
+    """Join "wie Lena Vogt", "Chefin der Bahn" and "sagte", which an apposition has torn apart."""
+    place = 0
+    while place < len(pieces):
+        piece = pieces[place]
+        if piece[0].lower == "wie" and len(piece) > 1 and not _finite_places(piece):
+            for later in range(place + 1, min(place + 3, len(pieces))):
+                finite = _finite_places(pieces[later])
+                if finite and finite[0] == 0 and len(pieces[later]) < 4:
+                    piece = [word for one in pieces[place : later + 1] for word in one]
+                    place = later
+                    break
+                if finite:
+                    break
+        yield piece
+        place += 1
 
 
 def _stretches(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -213,7 +244,9 @@ def _clause(words: list[Word], kind: ClauseKind | Literal[""], opener: str) -> C
         words = words[:-1]
     finite = tuple(_finite_places(words))
     if not finite:
-        return Clause(tuple(words), "infinitive" if _zu_infinitive_at(words) else "fragment", (), opener)
+        return Clause(
+            tuple(words), "infinitive" if _zu_infinitive_at(words) else kind or "fragment", (), opener
+        )
     return Clause(tuple(words), kind or "main", finite, opener)
 
 
@@ -278,7 +311,7 @@ def _verb_last(words: Sequence[Word]) -> bool:
 def _is_adjectival(words: Sequence[Word], place: int) -> bool:
     """Tell whether a word that could be a verb is an attribute: "die erklärte Absicht", "den verletzten Soldaten"."""
     word = words[place]
-    if not is_attributive(word.lower) and not word.lower.endswith(("te", "ten")):
+    if not is_attributive(word.lower) and not _could_be_adjective(word):
         return False
     following = words[place + 1] if place + 1 < len(words) else None
     before = words[place - 1] if place else None
@@ -291,6 +324,19 @@ def _is_adjectival(words: Sequence[Word], place: int) -> bool:
         return True
     opens_phrase = opens_phrase or (is_attributive(word.lower) and _in_extended_attribute(words, place))
     return bool(opens_phrase and following and (following.noun or _looks_like_adjective(following)))
+
+
+def _could_be_adjective(word: Word) -> bool:
+    """Tell whether a verb form also looks like an adjective: "geplante" (past), "wahre" (subjunctive)."""
+    return any(
+        (form.tense == "past"
+        and form.mood == "indicative"
+        and word.lower.endswith(("te", "ten")))
+        or (form.mood == "subjunctive1"
+        and word.lower.endswith("e")
+        and form.lemma not in AUXILIARIES | MODALS)
+        for form in word.forms
+    )
 
 
 def _in_extended_attribute(words: Sequence[Word], place: int) -> bool:
@@ -314,11 +360,17 @@ def _looks_like_adjective(word: Word) -> bool:
 
 def _is_finite_candidate(words: Sequence[Word], place: int) -> bool:
     word = words[place]
-    if not word.forms or (word.capital and place and not words[place - 1].mark):
+    if not word.forms or (word.capital and not _may_be_capital_verb(words, place)):
         return False
     if word.is_a("article", "preposition") or (word.is_a("determiner") and not _stands_alone(words, place)):
         return False
     return any(form.finite for form in word.forms) and not _is_adjectival(words, place)
+
+
+def _may_be_capital_verb(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a capitalised word may be a verb that begins a sentence; nouns look like the subjunctive ("Folge", "Sitze")."""
+    first = all(word.mark for word in words[:place])
+    return first and any(form.mood == "indicative" for form in words[place].forms)
 
 
 def _stands_alone(words: Sequence[Word], place: int) -> bool:

@@ -6,16 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from .findings import Span
-from .lexicon import load_words
+from .lexicon import load_table, load_words
 
 PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n[^\S\n]*\n|\s*\Z)", re.DOTALL)
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:[-’'/&.](?=\w)\w+)*|[^\w\s]")
 SENTENCE_END = re.compile(
     r"""(?P<mark>[.!?…]+)(?P<closing>["“”«»‘’')\]]*)(?=\s+["„“”»«‚‘'(\[–—-]*\s*[A-ZÄÖÜ0-9])"""
 )
+FIRST_WORD = re.compile(r"\s*(\w+)")
 LAST_WORD = re.compile(r"[\w.]*\w\Z")
 
 
@@ -107,9 +108,28 @@ def _is_abbreviation(text: str, start: int, dot: int, abbreviations: frozenset[s
         return False
     word = match.group()
     return (
-        (word.isdigit() and len(word) < 3)
+        (word.isdigit() and len(word) < 3 and not _closes_sentence(text, match.start(), dot))
         or (len(word) == 1 and word.isalpha())
         or word.lower() in abbreviations
+    )
+
+
+def _closes_sentence(text: str, number: int, dot: int) -> bool:
+    """Tell whether a number with a stop is no ordinal: it ends a longer one ("2012/13."), or a new sentence plainly begins."""
+    if text[max(0, number - 1) : number] in ("/", "-", "–", ":", ","):
+        return True
+    following = FIRST_WORD.match(text, dot + 1)
+    return bool(following) and following[1].lower() in _sentence_openers()
+
+
+@cache
+def _sentence_openers() -> frozenset[str]:
+    """Return capitalised words that no ordinal number precedes: articles, pronouns, adverbs and subordinators."""
+    classes = load_table("grammar/function_words.toml")
+    return frozenset(
+        word
+        for name in ("article", "personal_pronoun", "adverb", "subordinator", "preposition", "coordinator")
+        for word in classes[name].split()
     )
 
 

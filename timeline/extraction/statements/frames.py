@@ -79,7 +79,7 @@ def frames_in(scene: Scene, number: int) -> Iterator[Draft]:
         found = False
         for place, verb in enumerate(part.clause.verbs):
             entry = speech_verb(verb, part.clause.words)
-            if entry is not None:
+            if entry is not None and not (verb.mood == "subjunctive1" and part.clause.kind == "main"):
                 for draft in _statements_of(Cue(scene, number, index, place, verb, entry)):
                     found = True
                     yield draft
@@ -105,8 +105,25 @@ def _statements_of(cue: Cue) -> Iterator[Draft]:
 def _said_behind(cue: Cue) -> Iterator[Draft]:
     """What stands behind the verb: "X sagte, dass …", "X sagte, er …", "X versprach, … zu …", "X sagte: „…“"."""
     unit, first = cue.unit, cue.index + 1
+    torn: int | None = (
+        None  # where content begins that a relative clause tears: "sagte, der Mann, der …, sei tot"
+    )
     for index in range(first, min(first + MAX_SKIPPED, len(unit.parts))):
         part = unit.parts[index]
+        if (
+            torn is not None
+            and begins_with_verb(part)
+            and part.clause.subjunctive
+            and "v2" in cue.entry.complements
+        ):  # type: ignore[union-attr]
+            yield cue.draft(
+                [Span(unit.parts[torn].span.start, content_end(unit, index))],
+                "indirect",
+                "subjunctive clause",
+            )
+            return
+        if part.clause and part.clause.kind == "fragment" and torn is None:
+            torn = index
         if part.quoted:
             yield from _quoted_from(cue, index)
             return
