@@ -18,6 +18,7 @@ TEXT = (
     "Grund sind die Wellen, die seit der Nacht gegen die Mole schlagen und zwei Boote losgerissen haben."
 )
 DOCUMENT = f"""<!doctype html><html lang="de"><head><title>Hafen bleibt zu</title>
+<meta property="og:site_name" content="Hafenblatt">
 <meta property="article:published_time" content="2022-01-21T17:04:00+01:00"></head>
 <body><article><h1>Hafen bleibt zu</h1><p>{TEXT}</p><p>{TEXT[::-1].title()}</p></article></body></html>""".encode()
 
@@ -42,7 +43,7 @@ def test_an_address_becomes_an_article(publisher: Publisher) -> None:
     article = Article.objects.get()
     assert article.title == "Hafen bleibt zu"
     assert article.url == f"https://publisher.example:{publisher.port}/hafen"
-    assert article.source.name == "publisher.example"
+    assert article.source.name == "Hafenblatt"
 
 
 def test_an_unchanged_page_is_not_sent_twice(publisher: Publisher) -> None:
