@@ -12,10 +12,11 @@ _SEPARATOR = re.compile(r"\s*[/,;|+&•·]\s*|\s+(?:und|and|sowie|mit)\s+|\s+[-�
 _INITIALS = re.compile(r"[a-zäöü]{2,4}\.?|[A-ZÄÖÜ]{2,3}")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*[.*]?\s*$")
 _HOUSE = re.compile(r"([A-ZÄÖÜ]{2,}(?: [A-ZÄÖÜ-]{2,})?) ?\(([^()]{2,80})\)")  # "MDR (Eva Probe, lmn)"
+_CAPITAL = r"[A-ZÄÖÜÉÁŠŽČĆÖŁ][\w.'’-]*"
+_PARTICLE = r"(?:von|van|vom|de|der|den|zu|zur|del|di|da|la|le|al|el|ten|ter|bin|ibn|af|dos)"
 _PERSON = re.compile(
-    r"(?:(?:Dr|Prof|Dipl|med|phil|h\. ?c)\.?[ -]?)*"
-    r"(?!Von |Der |Die |Das |Im |In )[A-ZÄÖÜÉÁŠŽČĆÖŁ][\w.'’-]*"
-    r"(?: (?:von|van|de|der|den|zu|del|di|da|la|le|al|el|ten|ter|bin|ibn|af|dos)\b| [A-ZÄÖÜÉÁŠŽČĆŁ][\w.'’-]*){1,4}"
+    rf"(?:(?:Dr|Prof|Dipl|med|phil|h\. ?c)\.?[ -]?)*(?!(?:Von|Der|Die|Das|Im|In|Mit|Aus) ){_CAPITAL}"
+    rf"(?:(?: {_PARTICLE})* {_CAPITAL}){{1,4}}"
 )
 
 

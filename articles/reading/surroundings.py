@@ -48,6 +48,16 @@ def is_notice(line: str) -> bool:
     return len(line) <= MAX_NOTICE and bool(pattern_of(_RULES, "notice").match(line))
 
 
+def is_caption(line: str) -> bool:
+    """Tell whether a block says whose picture stands above it."""
+    return len(line) <= MAX_NOTICE and bool(pattern_of(_RULES, "caption").match(line))
+
+
+def is_end(line: str) -> bool:
+    """Tell whether a line begins what readers have written below an article."""
+    return len(line) <= MAX_SHELF and bool(pattern_of(_RULES, "end").match(line))
+
+
 def is_promo(line: str) -> bool:
     """Tell whether a line, standing at the end of a text, points to what else the house has."""
     return len(line) <= MAX_NOTICE and bool(pattern_of(_RULES, "promo").match(line))
@@ -55,7 +65,7 @@ def is_promo(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Tell whether a block of a page is no part of its text, by its words alone."""
-    return is_notice(line) or is_shelf(line) or is_promo(line) or bool(read_byline(line))
+    return is_notice(line) or is_caption(line) or is_shelf(line) or is_promo(line) or bool(read_byline(line))
 
 
 def is_date_line(line: str) -> bool:

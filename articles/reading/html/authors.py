@@ -37,7 +37,8 @@ _NAMING_BOXES = 2
 def find_authors(blocks: Sequence[Block], headline: int, metadata: Metadata) -> tuple[str, ...]:
     """Return the names of an article's authors as published, agencies and offices included.
 
-    The first witness that names a person counts; where none does, the first that names anybody.
+    The first witness that names a person counts, or one that names the same and more; where none names a person,
+    the first that names anybody.
     """
     witnesses = [
         list(_linked_names(metadata)),
@@ -45,9 +46,10 @@ def find_authors(blocks: Sequence[Block], headline: int, metadata: Metadata) -> 
         list(_split(metadata.values(*AUTHOR_META))),
         list(_split(metadata.microdata.get("author", ()))),
     ]
-    named = [names for names in witnesses if names]
+    named = [tuple(dict.fromkeys(names)) for names in witnesses if names]
     with_people = [names for names in named if any(is_person(name) for name in names)]
-    return tuple(dict.fromkeys(next(iter([*with_people, *named]), ())))
+    best = next(iter([*with_people, *named]), ())
+    return next((names for names in with_people if len(names) > len(best) and set(best) <= set(names)), best)
 
 
 def _linked_names(metadata: Metadata) -> Iterator[str]:

@@ -186,7 +186,7 @@ class _Walker:
         if tag == "br":
             self._parts.append("\n")
         elif tag in INLINE:
-            self._link_depth += tag == "a"
+            self._link_depth += tag == "a" and self._is_pointer(element)
             self._bold_depth += tag in BOLD
             self._add(element.text)
         else:
@@ -197,7 +197,7 @@ class _Walker:
     def _leave(self, element: html.HtmlElement, *, was_skipped: bool) -> None:
         tag = element.tag
         if tag == "a" and not was_skipped:
-            self._link_depth -= 1
+            self._link_depth -= self._is_pointer(element)
             self._add_link(element)
         elif tag in BOLD and not was_skipped:
             self._bold_depth -= 1
@@ -216,9 +216,12 @@ class _Walker:
             self._strong += len(text.strip())
 
     def _add_link(self, element: html.HtmlElement) -> None:
-        address = element.get("href") or ""
-        if address and not address.startswith(("#", "javascript:")):
-            self._links.append(RelatedLink(clean(element.text_content()[:500]), address.strip()))
+        if _leads_away(element):
+            self._links.append(RelatedLink(clean(element.text_content()[:500]), element.get("href").strip()))
+
+    def _is_pointer(self, link: html.HtmlElement) -> bool:
+        """Tell whether a link says what it leads to; a heading that links to itself does not."""
+        return self.box.tag not in HEADINGS or _leads_away(link)
 
     def _flush(self) -> None:
         """End the current block; two line breaks in a row part it in several."""
@@ -230,6 +233,11 @@ class _Walker:
                 self.blocks.append(Block(self.box, text, self._linked, self._strong, self._links))
         self._parts, self._links = [], []
         self._linked = self._strong = 0
+
+
+def _leads_away(link: html.HtmlElement) -> bool:
+    """Tell whether a link leads to another page and not to a place on this one."""
+    return not (link.get("href") or "#").startswith(("#", "javascript:"))
 
 
 def _is_skipped(element: html.HtmlElement) -> bool:

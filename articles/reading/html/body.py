@@ -18,12 +18,15 @@ from articles.reading.html.container import (
 )
 from articles.reading.html.lead import find_lead
 from articles.reading.page import Paragraph, RelatedLink
-from articles.reading.surroundings import is_date_line, is_furniture, related_link
+from articles.reading.surroundings import is_date_line, is_end, is_furniture, related_link
 
 MAX_HEADING = 200
 MAX_LINKED = 0.6  # a block with more of its text inside links is a pointer
 LIST_LINKED = 0.4
+CARD_LINKED = 0.8
+MAX_CARD = 600  # characters of prose; a box with more is no teaser
 MAX_OFFICE = 30
+MIN_BEFORE_END = 500  # characters of text before the comments can begin
 PARAGRAPHS = ("p", "li", "blockquote", "dd", "dt", "pre")
 
 Kind = Literal["text", "heading", "credits", "pointer", "furniture"]
@@ -36,6 +39,10 @@ class Body:
     paragraphs: list[Paragraph] = field(default_factory=list)
     related: list[RelatedLink] = field(default_factory=list)
     credits: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        """Return the length of the text in characters."""
+        return sum(len(paragraph.text) for paragraph in self.paragraphs)
 
 
 def read_body(blocks: Sequence[Block], headline: int, descriptions: Sequence[str], witness: Witness) -> Body:
@@ -73,7 +80,7 @@ class _Judge:
         self._container = container
         self._witness = witness
         self._shapes = main_shapes(inside, container)
-        self._link_lists = _link_lists(inside)
+        self._pointers = _link_lists(inside) | _cards(inside, container)
         self._first_main = next(
             (block for block in inside if block.is_prose and self._has_shape(block)), None
         )
@@ -84,7 +91,7 @@ class _Judge:
         self._has_begun = self._has_begun or block is self._first_main
         if self._witness.confirms(block) and block.is_prose:
             return "text"
-        if block.link_share > MAX_LINKED or block.box.parent in self._link_lists:
+        if block.link_share > MAX_LINKED or not self._pointers.isdisjoint(block.box.ancestors()):
             return "pointer"
         if _read_credits(block):
             return "credits"
@@ -135,9 +142,30 @@ def _link_lists(blocks: Sequence[Block]) -> set[Box]:
     return {box for box, linked in lists.items() if sum(linked) > len(linked) / 2}
 
 
+def _cards(blocks: Sequence[Block], container: Box) -> set[Box]:
+    """Return the boxes that hold a heading which is a link, and what belongs to it: teasers of other articles."""
+    around = set(container.ancestors())
+    cards = set()
+    for block in blocks:
+        card = block.box.parent
+        while (
+            card
+            and card.parent
+            and card.prose == 0
+            and card.parent.prose < MAX_CARD
+            and card.parent not in around
+        ):
+            card = card.parent
+        if block.is_heading and block.link_share > CARD_LINKED and card and card not in around:
+            cards.add(card)
+    return cards
+
+
 def _collect(blocks: Sequence[Block], lead: Block | None, judge: _Judge) -> Body:
     body = Body()
     for block in blocks:
+        if is_end(block.text) and len(body) > MIN_BEFORE_END:
+            break
         kind = "text" if block is lead else judge.kind(block)
         if kind == "text":
             text, credits = split_credits(block.text)

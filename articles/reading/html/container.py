@@ -11,7 +11,7 @@ from articles.reading.html.blocks import Block, Box
 
 MAX_WEAK = 0.25  # a weakly suspicious box that holds more of the page's prose holds the text itself
 MAX_DROPPED = 0.6  # the same for boxes whose name is clear
-MIN_DESCENT = 0.75  # share of the prose that a box must hold to be the text's container
+MIN_DESCENT = 0.82  # share of the prose that a box must hold to be the text's container
 MIN_SHAPE = 0.12  # share of the prose that a way of wrapping paragraphs must hold to be the text's own
 MIN_SHAPED = 0.6  # where the text's own ways hold less than this together, shapes say nothing
 WITNESS_WEIGHT = 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from lxml import html
 
@@ -25,6 +26,7 @@ class Metadata:
     html_title: str
     language: str
     microdata: dict[str, list[str]] = field(default_factory=dict)
+    found_at: str = ""
 
     def linked(self, *names: str) -> Iterator[str]:
         """Yield the texts of a property in the JSON-LD nodes, node by node."""
@@ -57,14 +59,19 @@ class Metadata:
     def site_names(self) -> tuple[str, ...]:
         """Return the names under which the page speaks of its site or publisher."""
         publishers = [clean(json_ld.text_of(node.get("publisher"))) for node in self.articles]
-        named = [
-            *self.values("og:site_name", "application-name", "twitter:site", "publisher", "dc.publisher"),
-            *publishers,
-        ]
+        told = self.values("og:site_name", "application-name", "twitter:site", "publisher", "dc.publisher")
+        named = [*told, *publishers, *self._host_names()]
         return tuple(dict.fromkeys(name.lstrip("@") for name in named if 1 < len(name) <= 60))
 
+    def _host_names(self) -> Iterator[str]:
+        """Yield what a host is called: "www.baltikum-heute.example" gives "baltikum-heute"."""
+        for address in (self.links.get("canonical", ""), self.first("og:url"), self.found_at):
+            labels = [label for label in (urlsplit(address).hostname or "").split(".") if label != "www"]
+            if len(labels) > 1:
+                yield labels[-2]
 
-def read_metadata(root: html.HtmlElement) -> Metadata:
+
+def read_metadata(root: html.HtmlElement, found_at: str = "") -> Metadata:
     """Collect what a page says of its article."""
     return Metadata(
         articles=json_ld.find_articles(root),
@@ -78,6 +85,7 @@ def read_metadata(root: html.HtmlElement) -> Metadata:
         html_title=clean(next(iter(root.xpath("//head//title/text()|//title/text()")), "")),
         language=_language(root),
         microdata=_microdata(root),
+        found_at=found_at,
     )
 
 

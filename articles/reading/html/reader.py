@@ -23,7 +23,7 @@ def read_html(markup: str, *, url: str | None = None, timezone: str = "Europe/Be
     `url` is where the page was found; times without a zone are local in `timezone`.
     """
     root = parse(markup)
-    metadata = read_metadata(root)
+    metadata = read_metadata(root, url or "")
     blocks = find_blocks(root)
     headline = find_headline(blocks, metadata)
     body = read_body(blocks, headline.place, list(metadata.descriptions), Witness(metadata.article_body))

@@ -13,6 +13,7 @@ from articles.reading.html.metadata import Metadata
 
 MIN_HEADLINE = 12
 MAX_KICKER = 90
+MAX_SITE_NAME = 30
 MIN_SHARE = 0.6  # of a told title that a heading must hold to be taken for it
 KICKER_DISTANCE = 4  # blocks before the headline
 _SITE_SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*|\s*::\s*")
@@ -35,7 +36,7 @@ def find_headline(blocks: Sequence[Block], metadata: Metadata) -> Headline:
     if length == 2:
         return Headline(blocks[place + 1].text, blocks[place].text.strip(" :|"), place + 1)
     title, kicker = _split_kicker(blocks[place], told)
-    if told and not _is_told(title, told) and blocks[place].tag != "h1":
+    if told and blocks[place].tag != "h1" and not _is_told(title, [*told, *map(_without_last_part, told)]):
         title = told[0]
     return Headline(title, kicker or _kicker_before(blocks, place), place)
 
@@ -61,6 +62,7 @@ def without_site_name(title: str, site_names: Sequence[str]) -> str:
     'Gipfel in Riga'
     """
     names = {fold(name) for name in site_names} | {fold(name).replace(" ", "") for name in site_names}
+    names |= {name.removeprefix(article) for name in names for article in ("der ", "die ", "das ")}
     while separators := list(_SITE_SEPARATOR.finditer(title)):
         first, last = separators[0], separators[-1]
         if _is_site(title[last.end() :], names):
@@ -84,7 +86,8 @@ def _find_place(blocks: Sequence[Block], told: Sequence[str]) -> tuple[int, int]
 
     Where none is confirmed, it is the first main heading, else (-1, 0).
     """
-    wanted = [words for title in told if len(words := fold(title)) >= MIN_HEADLINE]
+    variants = [*told, *(_without_last_part(title) for title in told)]
+    wanted = [words for title in variants if len(words := fold(title)) >= MIN_HEADLINE]
     headings = [place for place, block in enumerate(blocks) if block.is_heading]
     main = [place for place in headings if blocks[place].tag == "h1"]
     for places in (main, headings):
@@ -98,13 +101,21 @@ def _find_place(blocks: Sequence[Block], told: Sequence[str]) -> tuple[int, int]
     return unconfirmed, int(unconfirmed >= 0)
 
 
+def _without_last_part(title: str) -> str:
+    """Return a title without what may be its site's name."""
+    separators = list(_SITE_SEPARATOR.finditer(title))
+    if not separators or len(title) - separators[-1].end() > MAX_SITE_NAME:
+        return ""
+    return title[: separators[-1].start()]
+
+
 def _confirmed_length(blocks: Sequence[Block], place: int, wanted: Sequence[str]) -> int:
     """Return 1 where a heading says a wanted title, 2 where it does so with the block after it, else 0."""
     heading = fold(blocks[place].text)
-    if any(heading == title or heading.endswith(" " + title) for title in wanted):
-        return 1
     following = fold(blocks[place + 1].text) if place + 1 < len(blocks) else ""
-    return 2 if following and f"{heading} {following}" in wanted else 0
+    if following and f"{heading} {following}" in wanted:
+        return 2
+    return int(any(heading == title or heading.endswith(" " + title) for title in wanted))
 
 
 def _is_part(heading: str, wanted: Sequence[str]) -> bool:
