@@ -12,6 +12,7 @@ from .lexicon import load_words
 
 GENITIVES = frozenset({"der", "des", "eines", "einer", "seiner", "ihrer", "seines", "ihres", "beider"})
 ADJECTIVE_ALONE = "-"  # stands for the noun that an adjective has lost: "die russische"
+TOPICS = frozenset({"über", "um", "wegen", "für", "gegen", "angesichts", "trotz", "aufgrund"})
 CONTRACTIONS = {
     "im": "in",
     "ins": "in",
@@ -34,6 +35,7 @@ class Role:
     genitive: bool  # belongs to the noun before it
     head: str  # that noun, in lower case
     attribute_of: str = ""  # the noun after an adjective or compound part, in lower case
+    topic: bool = False  # hangs on a noun of which the clause only speaks: "über die Lage in der Ukraine"
 
     @property
     def is_party(self) -> bool:
@@ -63,25 +65,51 @@ def represents(noun: str) -> bool:
 def roles_in(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
     """Return the roles of all mentions of a clause in order."""
     mentions = _longest(analysis, clause)
+    times = {offset for found in analysis.dates_in(clause.span) for offset in range(found.start, found.end)}
     found: list[Role] = []
-    governor, noun, previous, end = "", "", None, 0
-    genitive = False
+    state = _Phrase()
+    end = 0
     for at, word in enumerate(clause.words):
         here = mentions.get(word.start, ())
-        if word.is_a("preposition") and not here:
-            governor, genitive = CONTRACTIONS.get(word.lower, word.lower), False
-        elif word.lower in GENITIVES and previous is not None and previous.noun:
-            genitive = True
-        elif _ends_phrase(word, previous):
-            governor, genitive, noun = "", False, ""
+        state.read(word, is_mention=bool(here), after_time=at > 0 and clause.words[at - 1].start in times)
         if here and word.start >= end:
             attribute = _noun_behind(clause.words, at, here[0])
-            found += [_role(analysis, mention, governor, genitive, noun, attribute) for mention in here]
+            found += [_role(analysis, mention, state, attribute) for mention in here]
             end = here[0].end
         if word.noun:
-            noun = word.lower
-        previous = word
+            state.noun = word.lower
     return tuple(found)
+
+
+@dataclass
+class _Phrase:
+    """What governs the words that are being read: a preposition, a noun before a genitive, or nothing."""
+
+    governor: str = ""
+    genitive: bool = False
+    head: str = ""  # the noun that a genitive belongs to
+    noun: str = ""  # the last noun read
+    topic: bool = False
+    previous: Word | None = None
+
+    def read(self, word: Word, *, is_mention: bool, after_time: bool) -> None:
+        """Take in the next word of the clause."""
+        after_noun = self.previous is not None and self.previous.noun and not after_time
+        if word.is_a("preposition") and not is_mention:
+            self._read_preposition(word, after_noun=after_noun)
+        elif word.lower in GENITIVES and after_noun:
+            self.genitive, self.head = True, self.noun
+        elif (after_time and word.is_a("article", "determiner")) or _ends_phrase(word, self.previous):
+            self.governor, self.genitive, self.head, self.noun, self.topic = "", False, "", "", False
+        self.previous = word
+
+    def _read_preposition(self, word: Word, *, after_noun: bool) -> None:
+        """Take "Vertreter von" and "Unterhändler aus" for a genitive; any other preposition governs anew."""
+        if word.lower in ("von", "aus") and after_noun and represents(self.noun):
+            self.genitive, self.head = True, self.noun
+        else:
+            self.topic = after_noun and (self.topic or self.governor in TOPICS)
+            self.governor, self.genitive, self.head = CONTRACTIONS.get(word.lower, word.lower), False, ""
 
 
 def _longest(analysis: Analysis, clause: Clause) -> dict[int, list[Mention]]:
@@ -94,20 +122,20 @@ def _longest(analysis: Analysis, clause: Clause) -> dict[int, list[Mention]]:
     return found
 
 
-def _role(
-    analysis: Analysis, mention: Mention, governor: str, genitive: bool, noun: str, attribute: str
-) -> Role:
+def _role(analysis: Analysis, mention: Mention, phrase: _Phrase, attribute: str) -> Role:
     entity = analysis.entity[mention.entity]
-    own_genitive = (
-        mention.form == "name" and governor == "" and analysis.text[mention.start : mention.end].endswith("s")
-    )
+    head = phrase.head if phrase.genitive else phrase.noun
+    text = analysis.text[mention.start : mention.end]
+    own_genitive = mention.form == "name" and phrase.governor == "" and text.endswith("s")
+    is_attribute = mention.form in ("adjective", "compound") or own_genitive
     return Role(
         mention,
         entity,
-        governor,
-        genitive,
-        noun,
-        attribute if mention.form in ("adjective", "compound") or (own_genitive and attribute) else "",
+        phrase.governor,
+        phrase.genitive,
+        head,
+        attribute if is_attribute else "",
+        phrase.topic,
     )
 
 
@@ -122,7 +150,11 @@ def _noun_behind(words: tuple[Word, ...], at: int, mention: Mention) -> str:
             return word.lower
         if word.is_a("coordinator") and place + 1 < len(words) and not words[place + 1].capital:
             continue  # "deutsche und französische Soldaten"
-        if word.mark or word.is_a("preposition", "article", "coordinator") or any(form.finite for form in word.forms):
+        if (
+            word.mark
+            or word.is_a("preposition", "article", "coordinator")
+            or any(form.finite for form in word.forms)
+        ):
             break
     return ADJECTIVE_ALONE if mention.form == "adjective" else ""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..analysis import Analysis
 from ..findings import FoundMeeting, MeetingFormat, Span
@@ -11,7 +13,7 @@ from .merging import Report, merged
 from .parties import Parties, parties_of
 from .status import status_of
 from .triggers import Sentence, Trigger, sentences_of, triggers_in
-from .whereabouts import days_of, duration_of, place_of
+from .whereabouts import days_of, duration_of, further_stops, place_of
 
 DEFINITE = frozenset(
     {
@@ -35,6 +37,9 @@ DEFINITE = frozenset(
 STAYING = frozenset(
     {"aufhalten", "weilen", "eintreffen"}
 )  # "hält sich zu einem Gipfel in Wien auf" is the summit
+SEQUEL = re.compile(
+    r"\b(?i:anschließend|danach|dann|später|zuvor|zuletzt|vorher|damals|erneut|ebenfalls|außerdem|zudem|noch einmal|wieder|seinerseits|tags darauf|zweite[nrsm]? Mal)\b"
+)
 STOPS = frozenset(".!?…")
 JOINING = "joins"
 
@@ -47,9 +52,11 @@ def find_meetings(analysis: Analysis) -> tuple[FoundMeeting, ...]:
 
 def _reports(analysis: Analysis) -> Iterator[Report]:
     for sentence in sentences_of(analysis.document):
-        triggers = _without_stays(tuple(triggers_in(sentence)))
-        for trigger in triggers:
-            yield _report(analysis, sentence, trigger)
+        for trigger in _without_stays(tuple(triggers_in(sentence))):
+            report = _report(analysis, sentence, trigger)
+            yield report
+            for place in further_stops(analysis, trigger, report.place):
+                yield replace(report, place=place)
 
 
 def _without_stays(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
@@ -67,7 +74,8 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger) -> Report:
     parties = without_media(analysis, named)
     place = place_of(analysis, trigger, parties.all)
     days = days_of(analysis, trigger)
-    status, why = status_of(analysis.text, trigger, days, analysis.published_at.date())
+    headline = _is_headline(analysis, sentence)
+    status, why = status_of(analysis.text, trigger, days, analysis.published_at.date(), headline=headline)
     return Report(
         Span(trigger.clause.start, trigger.clause.end),
         _format(analysis, trigger, parties),
@@ -79,8 +87,9 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger) -> Report:
         f"{trigger.rule}/{why}",
         stands_alone=parties == named and counts(analysis, trigger, parties, place, days),
         refers_back=_refers_back(trigger),
-        headline=_is_headline(analysis, sentence),
+        headline=headline,
         told=why != "held",
+        sequel=bool(SEQUEL.search(analysis.text, trigger.clause.start, trigger.clause.end)),
         asks=trigger.asks,
     )
 

@@ -45,10 +45,16 @@ def _kinds(analysis: Analysis, ids: tuple[str, ...]) -> set[str]:
 def _parties(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
-    if len(parties.all) > 1 or (parties.all and "person" not in _kinds(analysis, parties.all)):
+    if len(parties.all) > 1 or _is_collective(analysis, parties):
         return True
     located = bool(place or days.earliest)
     return located and bool(parties.partners or (parties.group and parties.all))
+
+
+def _is_collective(analysis: Analysis, parties: Parties) -> bool:
+    """Tell whether the one party is a state or body that stands with the noun: "Verhandlungen mit Serbien", "EU-Gespräche"."""
+    beside = parties.partners or (parties.owners if parties.attached else ())
+    return bool(beside) and "person" not in _kinds(analysis, parties.all)
 
 
 def _partner(
@@ -81,7 +87,8 @@ def _visits_troops(trigger: Trigger) -> bool:
 
 
 def _body(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
-    return bool(bodies(analysis, parties))
+    sits = parties.attached and not trigger.verb and "organisation" in _kinds(analysis, parties.owners)
+    return sits or bool(bodies(analysis, parties))
 
 
 def bodies(analysis: Analysis, parties: Parties) -> list[str]:

@@ -32,6 +32,7 @@ class Report:
     headline: bool = False  # a line of its own without a full stop
     told: bool = False  # words say its status; else it is only taken to be held
     asks: str = ""
+    sequel: bool = False  # "danach", "zuvor", "erneut": another meeting unless the same people meet
     more: tuple[Span, ...] = field(default=())
 
 
@@ -62,7 +63,11 @@ def _partner(report: Report, meetings: list[Report]) -> int | None:
 
 def _likeness(meeting: Report, report: Report) -> int:
     shared = len(set(meeting.participants) & set(report.participants))
-    return 2 * shared + (report.place is not None and report.place == meeting.place) + (report.format == meeting.format)
+    return (
+        2 * shared
+        + (report.place is not None and report.place == meeting.place)
+        + (report.format == meeting.format)
+    )
 
 
 def _explained(report: Report, meetings: list[Report]) -> int | None:
@@ -90,7 +95,7 @@ def _is_same(meeting: Report, report: Report) -> bool:
         return shared == theirs or (bool(shared) and len(theirs) == 1) or _is_close(meeting, report)
     if report.asks in SUMMONED or meeting.asks in SUMMONED:
         return bool(shared) and len(shared) == min(len(ours), len(theirs))
-    return len(shared) >= 2 or ours == theirs
+    return ours == theirs or (len(shared) >= 2 and not report.sequel)
 
 
 def _is_close(meeting: Report, report: Report) -> bool:
@@ -112,13 +117,14 @@ def _fit(meeting: Report, report: Report) -> bool:
 def _formats_fit(meeting: Report, report: Report) -> bool:
     if meeting.format == report.format or {meeting.format, report.format} <= TALKING:
         return True
+    if meeting.evidence == report.evidence:
+        return "visit" not in (meeting.format, report.format)  # "berieten in einer Videokonferenz"
     return report.format in GENERIC and report.refers_back and not report.stands_alone
 
 
 def _places_differ(meeting: Report, report: Report) -> bool:
-    """Tell whether two reports of a visit or of unlike kinds name two places."""
-    two = bool(meeting.place and report.place and meeting.place != report.place)
-    return two and "visit" in (meeting.format, report.format)
+    """Tell whether two reports name two places, neither of them a headline's."""
+    return bool(meeting.place and report.place and meeting.place != report.place and not meeting.headline)
 
 
 def _fates_differ(meeting: Report, report: Report) -> bool:
@@ -139,7 +145,8 @@ def _days_fit(one: DayRange, other: DayRange) -> bool:
 
 def _joined(meeting: Report, report: Report, published: date) -> Report:
     """Add a report to a meeting; what the meeting already knows stays, what words say goes before what is taken for granted."""
-    named = meeting.format in GENERIC and report.format in TALKING - GENERIC and report.stands_alone
+    exact = report.format in TALKING - GENERIC or meeting.evidence == report.evidence
+    named = meeting.format in GENERIC and report.format not in GENERIC and exact and report.stands_alone
     told = report.told and not meeting.told and not report.refers_back
     return replace(
         meeting,

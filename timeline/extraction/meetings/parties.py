@@ -10,6 +10,7 @@ from ..analysis import Analysis
 from ..clauses import Clause, Word
 from ..lexicon import load_table
 from ..roles import GENITIVES, Role, represents, roles_in
+from .scope import belongs
 from .triggers import Sentence, Trigger
 
 POSSESSIVES = ("sein", "ihr", "unser")
@@ -24,6 +25,7 @@ class Parties:
     owners: tuple[str, ...] = ()  # who meets, visits or sits
     partners: tuple[str, ...] = ()  # whom
     group: bool = False  # "der Außenminister": several unnamed people meet
+    attached: bool = False  # the owners stand with the noun itself
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -38,16 +40,20 @@ def _words(name: str) -> frozenset[str]:
 
 def parties_of(analysis: Analysis, trigger: Trigger) -> Parties:
     """Return the participants that the trigger's sentence names."""
-    roles = tuple(
-        role for role in roles_in(analysis, trigger.clause) if not _is_cut_off(analysis, trigger, role)
+    roles = roles_in(analysis, trigger.clause)
+    own = tuple(
+        role
+        for role in roles
+        if belongs(analysis, trigger, role.mention.start) or _is_shared_subject(trigger, role)
     )
-    return _of_verb(analysis, trigger, roles) if trigger.verb else _of_noun(analysis, trigger, roles)
+    return _of_verb(analysis, trigger, own) if trigger.verb else _of_noun(analysis, trigger, own)
 
 
-def _is_cut_off(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
-    """Tell whether a dash parts the mention from the trigger, as datelines and headlines have it."""
-    first, last = sorted((trigger.start, role.mention.start))
-    return " – " in analysis.text[first:last] or " - " in analysis.text[first:last]
+def _is_shared_subject(trigger: Trigger, role: Role) -> bool:
+    """Tell whether a subject before the first of several verbs is that of the others too."""
+    finite = trigger.clause.finite
+    first_verb = trigger.clause.words[finite[0]].start if finite else trigger.clause.end
+    return len(finite) > 1 and _is_bare(role) and role.mention.start < first_verb
 
 
 def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> Parties:
@@ -58,12 +64,22 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     owners = [role for role in roles if role.mention.start < trigger.end and _owns(role, noun)]
     owners += [role for role in behind if _owns_from_behind(analysis, trigger, role, noun)]
     acting = _acting(analysis, trigger, roles)
-    persons = [role for role in acting if role.entity.kind == "person"]
+    attached = bool(owners)
     if not owners:
         owners = acting
-    elif all(role.entity.kind != "person" for role in owners) and attends(trigger):
-        owners = [*owners, *persons]
-    return _parties(owners, partners, group=_names_group(trigger, reach))
+    elif (
+        all(role.entity.kind != "person" for role in owners)
+        and attends(trigger)
+        and not _at_the_edge(trigger)
+    ):
+        owners = [*owners, *(role for role in acting if role.entity.kind == "person")]
+    return _parties(owners, partners, attached=attached, group=_names_group(trigger, reach))
+
+
+def _at_the_edge(trigger: Trigger) -> bool:
+    """Tell whether the clause only takes place beside the meeting: "am Rande des Gipfels"."""
+    before = [word.lower for word in trigger.clause.words if word.end <= trigger.start][-MAX_ATTRIBUTES:]
+    return not {"rande", "rand"}.isdisjoint(before)
 
 
 def _partners_behind(analysis: Analysis, trigger: Trigger, behind: Sequence[Role]) -> list[Role]:
@@ -115,11 +131,26 @@ def _acting(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> li
     possessive = _possessive_of(analysis, before, roles)
     if possessive:
         return possessive
+    lemmas = {verb.lemma for verb in trigger.clause.verbs}
+    bare = [role for role in roles if _is_bare(role)]
+    if not lemmas.isdisjoint(_words("inviting")):
+        host = {role.entity.id for role in _first_group(analysis, bare)}
+        return [role for role in bare if role.entity.id not in host] or bare
+    if not lemmas.isdisjoint(_words("paying")):
+        return bare
     light = any(verb.lemma in _words("light_verbs") for verb in trigger.clause.verbs)
     owned = _has_possessive(before)
-    found = subjects(analysis, trigger.clause, roles, trigger.sentence) if attends(trigger) or owned or light else []
+    found = (
+        subjects(analysis, trigger.clause, roles, trigger.sentence)
+        if attends(trigger) or owned or light
+        else []
+    )
     if not found and owned:
-        people = [r for r in roles if r.mention.start < trigger.start and r.entity.kind == "person" and not r.attribute_of]
+        people = [
+            r
+            for r in roles
+            if r.mention.start < trigger.start and r.entity.kind == "person" and not r.attribute_of
+        ]
         return people[-1:]
     return found
 
@@ -175,9 +206,7 @@ def reach_of(analysis: Analysis, trigger: Trigger) -> int:
         following = words[at + 1] if at + 1 < len(words) else None
         if not word.capital and word.forms and not word.classes and _closes_part(word, following):
             return word.start
-        if word.is_a("preposition"):
-            governed, noun_before = True, False
-        elif word.lower in GENITIVES and noun_before:
+        if word.is_a("preposition") or (word.lower in GENITIVES and noun_before):
             governed, noun_before = True, False
         elif word.mark or word.is_a("coordinator"):
             noun_before = False
@@ -193,7 +222,9 @@ def reach_of(analysis: Analysis, trigger: Trigger) -> int:
 
 def _closes_part(word: Word, following: Word | None) -> bool:
     """Tell whether a verb form closes the phrase, and is no attribute of a noun behind it."""
-    return any(form.finite for form in word.forms) or not (following and (following.noun or not following.classes))
+    return any(form.finite for form in word.forms) or not (
+        following and (following.noun or not following.classes)
+    )
 
 
 def _names_group(trigger: Trigger, reach: int) -> bool:
@@ -247,7 +278,8 @@ def _of_verb(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     elif trigger.takes == "place":
         people = [role for role in bare if role.entity.kind == "person"]
         owners = people or owners
-    return _parties(owners, partners)
+    group = bool(owners) and all(role.stands_for and role.entity.kind == "organisation" for role in owners)
+    return _parties(owners, partners, attached=True, group=group)
 
 
 def _meant_by_pronoun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
@@ -264,9 +296,12 @@ def _meant_by_pronoun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, .
     return found
 
 
-def _parties(owners: Iterable[Role], partners: Iterable[Role], *, group: bool = False) -> Parties:
+def _parties(
+    owners: Iterable[Role], partners: Iterable[Role], *, group: bool = False, attached: bool = False
+) -> Parties:
     return Parties(
         tuple(dict.fromkeys(role.entity.id for role in owners)),
         tuple(dict.fromkeys(role.entity.id for role in partners)),
         group,
+        attached,
     )

@@ -15,6 +15,7 @@ from .triggers import Trigger, verb_rows
 
 WORDS_BEFORE, WORDS_AFTER = 5, 1
 REPORTED = frozenset({"nach", "seit"})  # "nach dem Treffen" says that it was held
+NEGATED = re.compile(r"\b(?:nicht(?! nur| mehr als| weniger)|nie|niemals)\b")
 FRAMES = frozenset({"nach", "bei", "beim", "während", "seit"})
 
 
@@ -46,11 +47,16 @@ def status_rules() -> tuple[StatusRule, ...]:
     )
 
 
-def status_of(text: str, trigger: Trigger, days: DayRange, published: date) -> tuple[MeetingStatus, str]:
+def status_of(
+    text: str, trigger: Trigger, days: DayRange, published: date, *, headline: bool
+) -> tuple[MeetingStatus, str]:
     """Return the status and the rule that gave it."""
-    near, clause, around = _near(text, trigger), _text(text, trigger.clause), _around(text, trigger)
+    near = "" if trigger.verb else _near(text, trigger)
+    clause, around = _text(text, trigger.clause), _around(text, trigger)
+    if trigger.verb and NEGATED.search(clause):
+        return "cancelled", "negated"
     for rule in status_rules():
-        if rule.near.search(near) or _told_by_clause(rule, trigger, clause):
+        if (near and rule.near.search(near)) or _told_by_clause(rule, trigger, clause):
             return _settled(rule.status, rule.name, days, published)
         if rule.governing and around and rule.governing.search(around):
             return _settled(rule.status, f"{rule.name}-governing", days, published)
@@ -58,7 +64,22 @@ def status_of(text: str, trigger: Trigger, days: DayRange, published: date) -> t
             return _settled(rule.status, f"{rule.name}-auxiliary", days, published)
     if days.earliest and days.earliest > published:
         return "planned", "planned-day"
+    if trigger.verb and _is_present(trigger.verb) and not headline:
+        return _told_in_present(trigger, days, published)
     return "held", "held"
+
+
+def _is_present(verb: Verb) -> bool:
+    return verb.tense == "present" and not verb.auxiliary and verb.mood in ("indicative", "subjunctive1")
+
+
+def _told_in_present(trigger: Trigger, days: DayRange, published: date) -> tuple[MeetingStatus, str]:
+    """Read the present tense: "beraten" goes on, "trifft" is still to come, "trifft" with a past day has been."""
+    if days.latest and days.latest < published:
+        return "held", "held"
+    if trigger.clause.opener in ("wann", "ob"):
+        return "proposed", "proposed-open"
+    return ("ongoing", "ongoing-present") if trigger.lasting else ("planned", "planned-present")
 
 
 def _told_by_clause(rule: StatusRule, trigger: Trigger, clause: str) -> bool:

@@ -36,6 +36,7 @@ class Trigger:
     partners: frozenset[str] = frozenset()  # prepositions that bring in further participants
     goes: frozenset[str] = frozenset()  # prepositions of the destination
     takes: str = ""  # "party" or "place": what the verb's object is
+    lasting: bool = False  # in the present tense the verb tells what goes on, not what is to come
 
 
 def sentences_of(document: Document) -> tuple[Sentence, ...]:
@@ -84,6 +85,7 @@ def _verbs(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
                 frozenset(row["with"].split()),
                 frozenset(row["goes"].split()),
                 row["object"],
+                row["lasting"] == "yes",
             )
 
 

@@ -9,13 +9,15 @@ from ..analysis import Analysis
 from ..clauses import Clause
 from ..findings import NO_DAYS, DayRange, FoundDate
 from ..roles import Role, roles_in
-from .triggers import Trigger, noun_row
+from .scope import belongs
+from .triggers import Trigger
 
 LOCATIONS = frozenset({"in", "an", "auf", "bei", "nahe", "vor"})
 ISO_DURATION = re.compile(r"PT(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+)M)?")
 LONGEST = 24 * 60  # minutes; "zweitägig" is a range of days, not a length
 JOINED = frozenset({"und", "bis", "bis zum", "–", "-"})
 SEATS = ("amt", "amtes", "ministerium", "ministeriums")
+SINCE_LAST = re.compile(r"(?:Mal|erstmals|wieder|zuletzt|erste\w*)\b.{0,12}\bseit\s+\Z")
 THERE = re.compile(r"\bdort\b")
 NOW = re.compile(r"\b(?:derzeit|zurzeit|zur Zeit|gegenwärtig|gerade|momentan)\b")
 
@@ -33,7 +35,9 @@ def own_clauses(trigger: Trigger) -> tuple[Clause, ...]:
 def place_of(analysis: Analysis, trigger: Trigger, taken: Collection[str]) -> str | None:
     """Return the place named for the meeting: a visit's destination, else where the clause says it is."""
     for clause in own_clauses(trigger):
-        roles = [role for role in roles_in(analysis, clause) if _is_near(analysis, trigger, role)]
+        roles = [
+            role for role in roles_in(analysis, clause) if belongs(analysis, trigger, role.mention.start)
+        ]
         if trigger.format == "visit" and (destination := _destination(analysis, trigger, roles)):
             return destination.entity.id
         located = [
@@ -60,18 +64,10 @@ def _there(analysis: Analysis, trigger: Trigger) -> str | None:
     return None
 
 
-def _is_near(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
-    """Tell whether neither a dash nor another meeting's noun parts the mention from the trigger."""
-    first, last = sorted((trigger.start, role.mention.start))
-    between = analysis.text[first:last]
-    if " – " in between or " - " in between:
-        return False
-    own = analysis.text[trigger.start : trigger.end]
-    return not any(noun_row(word) for word in between.split() if word[:1].isupper() and word != own)
-
-
 def _is_located(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
     if role.entity.kind not in ("place", "state") or role.attribute_of:
+        return False
+    if role.topic:
         return False
     directly = role.governor == "von" and analysis.text[trigger.end : role.mention.start].strip() == "von"
     return role.governor in LOCATIONS or (directly and role.entity.kind == "place")
@@ -103,15 +99,27 @@ def _destination(analysis: Analysis, trigger: Trigger, roles: list[Role]) -> Rol
     return None
 
 
+def further_stops(analysis: Analysis, trigger: Trigger, first: str | None) -> tuple[str, ...]:
+    """Return the other places of a journey: "reist nach Kiew und anschließend nach Moskau"."""
+    if trigger.format != "visit" or not trigger.verb or not first:
+        return ()
+    stops = (
+        role.entity.id
+        for role in roles_in(analysis, trigger.clause)
+        if role.entity.kind == "place"
+        and role.governor == "nach"
+        and belongs(analysis, trigger, role.mention.start)
+    )
+    return tuple(stop for stop in dict.fromkeys(stops) if stop != first)
+
+
 def _is_destination(trigger: Trigger, role: Role, noun: str) -> bool:
     if role.mention.start == trigger.start or (role.attribute_of == noun and role.mention.form == "compound"):
         return True  # "China-Besuch", "Europareise"
     if role.attribute_of:
         return False
     if trigger.verb:
-        bare = (
-            trigger.takes == "place" and role.governor == "" and not role.genitive and not role.mention.acts
-        )
+        bare = trigger.takes == "place" and role.governor == "" and not role.genitive
         return bare or role.governor in trigger.goes
     return role.mention.start > trigger.end and role.governor in ("in", "nach", "bei", "auf", "an")
 
@@ -129,8 +137,10 @@ def days_of(analysis: Analysis, trigger: Trigger) -> DayRange:
 
 
 def _is_day(analysis: Analysis, trigger: Trigger, found: FoundDate) -> bool:
-    first, last = sorted((trigger.start, found.start))
-    return found.days.earliest is not None and found.type != "SET" and " – " not in analysis.text[first:last]
+    """Tell whether a date can be the meeting's own: "zum ersten Mal seit 2019" only counts from the one before."""
+    if found.days.earliest is None or found.type == "SET" or not belongs(analysis, trigger, found.start):
+        return False
+    return not SINCE_LAST.search(analysis.text, max(0, found.start - 30), found.start)
 
 
 def _days(analysis: Analysis, trigger: Trigger, dates: list[FoundDate]) -> DayRange:

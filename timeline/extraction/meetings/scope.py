@@ -1,0 +1,51 @@
+"""Tell which words of a clause belong to a meeting: not those of another meeting, another verb or the far side of a dash."""
+
+from __future__ import annotations
+
+from ..analysis import Analysis
+from ..clauses import Clause, Word
+from .triggers import Trigger, noun_row
+
+DASHES = (" – ", " - ", " — ")
+
+
+def belongs(analysis: Analysis, trigger: Trigger, offset: int) -> bool:
+    """Tell whether what stands at the offset speaks of the trigger's meeting."""
+    first, last = sorted((trigger.start, offset))
+    if any(dash in analysis.text[first:last] for dash in DASHES):
+        return False
+    if not trigger.clause.start <= offset < trigger.clause.end:
+        return True  # a relative clause that hangs on the noun
+    start, end = section_of(trigger)
+    return start <= offset < end and not _is_anothers(trigger, offset)
+
+
+def section_of(trigger: Trigger) -> tuple[int, int]:
+    """Return the part of the clause with the trigger's verb: "besuchte Kiew und war in Moskau mit ihm zusammengekommen"."""
+    borders = [trigger.clause.start, *_borders(trigger.clause), trigger.clause.end]
+    anchor = trigger.verb.finite.start if trigger.verb and trigger.verb.finite else trigger.start
+    after = next(at for at, border in enumerate(borders) if border > anchor or at == len(borders) - 1)
+    return borders[after - 1], borders[after]
+
+
+def _borders(clause: Clause) -> list[int]:
+    """Return the coordinators that join a clause's finite verbs with what belongs to each."""
+    borders = []
+    for earlier, later in zip(clause.finite, clause.finite[1:], strict=False):
+        joins = [word for word in clause.words[earlier + 1 : later] if word.is_a("coordinator")]
+        borders += [joins[-1].start] if joins else []
+    return borders
+
+
+def _is_anothers(trigger: Trigger, offset: int) -> bool:
+    """Tell whether another meeting's noun stands closer before the offset, in the same part of the clause."""
+    nouns = [word for word in trigger.clause.words if word.start < offset and is_meeting_noun(word)]
+    if not nouns or nouns[-1].start == trigger.start:
+        return False
+    finite = (trigger.clause.words[place].start for place in trigger.clause.finite)
+    return not any(nouns[-1].end <= start < offset for start in finite)
+
+
+def is_meeting_noun(word: Word) -> bool:
+    """Tell whether a word is a noun that may name a meeting."""
+    return word.capital and noun_row(word.text) is not None
