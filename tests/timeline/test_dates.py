@@ -238,3 +238,65 @@ def lines(table):
 )
 def test_it_finds_and_resolves(expected):
     check(expected)
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2022-01-01T00:05:00+01:00", "[Gestern|2021-12-31] war Ruhe."),
+        ("2021-12-31T23:55:00+01:00", "[Morgen|2022-01-01] ist Feiertag."),
+        ("2024-02-28T12:00:00+01:00", "[Morgen|2024-02-29] wird gewählt, [übermorgen|2024-03-01] gezählt."),
+        ("2022-03-01T08:00:00+01:00", "[Gestern|2022-02-28] wurde gewählt."),
+        ("2022-03-27T12:00:00+02:00", "[Gestern|2022-03-26] galt noch die Winterzeit."),
+        ("2022-10-30T02:30:00+01:00", "[Heute|2022-10-30] endet die Sommerzeit."),
+        ("2022-01-21T01:30:00+03:00", "Am [Freitag|2022-01-21] sagte er das in Moskau."),
+        ("2022-01-20T23:30:00-05:00", "[Gestern|2022-01-19] sagte er das in Washington."),
+        ("2021-01-04T12:00:00+01:00", "[Vergangene Woche|2020-W53] war Ruhe."),
+        ("2022-01-03T12:00:00+01:00", "Im [vergangenen Monat|2021-12] war Ruhe."),
+        ("2022-01-03T12:00:00+01:00", "Im [Dezember|2021-12] war Ruhe."),
+        ("2021-12-30T12:00:00+01:00", "Im [Januar|2022-01] wird gewählt."),
+        ("2021-12-30T12:00:00+01:00", "Am [3. Januar|2022-01-03] wird gewählt."),
+        ("2022-01-02T12:00:00+01:00", "Am [30. Dezember|2021-12-30] wurde gewählt."),
+        ("2022-06-15T12:00:00+02:00", "Am [29. Februar 2020|2020-02-29] wurde gewählt."),
+        ("2022-06-15T12:00:00+02:00", "Am [29. Februar|2020-02-29] wurde gewählt."),
+        ("2022-06-15T12:00:00+02:00", "Am 31. Februar wird nie gewählt."),
+        ("2022-01-22T12:00:00+01:00", "Am [Wochenende|2022-W03-WE] wird gewählt."),
+    ],
+)
+def test_borders_of_days_months_and_years(published, expected):
+    check(expected, published)
+
+
+def test_it_tells_the_first_and_the_last_day():
+    found = read("Seit vergangener Woche wird verhandelt, im Dezember 2021 war Ruhe, heute ist Ruhe.")
+    assert [tuple(map(str, one.days)) for one in found] == [
+        ("2022-01-10", "2022-01-16"),
+        ("2021-12-01", "2021-12-31"),
+        ("2022-01-21", "2022-01-21"),
+    ]
+
+
+def test_it_leaves_open_what_the_text_leaves_open():
+    (coming,) = read("In den kommenden Wochen wird geliefert.")
+    assert (coming.value, str(coming.days.earliest), coming.days.latest) == ("FUTURE_REF", "2022-01-21", None)
+
+
+def test_it_explains_the_day():
+    (found,) = read("Am Donnerstag war Ruhe.")
+    assert (found.rule, found.explanation) == ("weekday", "der letzte vor dem Erscheinungstag 21.01.2022")
+
+
+def test_a_report_is_read_as_a_whole():
+    text = (
+        "Am Freitag trafen sich die Minister gegen 11.00 Uhr in Genf. Nach rund eineinhalb Stunden trennten sie sich. In der"
+        " kommenden Woche wollen sie antworten, in den kommenden Wochen wird verhandelt. Das läuft seit vergangener Woche."
+    )
+    found = [(text[one.start : one.end], one.type, one.value, *map(str, one.days)) for one in read(text)]
+    assert found == [
+        ("Freitag", "DATE", "2022-01-21", "2022-01-21", "2022-01-21"),
+        ("11.00 Uhr", "TIME", "2022-01-21T11:00", "2022-01-21", "2022-01-21"),
+        ("rund eineinhalb Stunden", "DURATION", "PT1.5H", "None", "None"),
+        ("der kommenden Woche", "DATE", "2022-W04", "2022-01-24", "2022-01-30"),
+        ("den kommenden Wochen", "DATE", "FUTURE_REF", "2022-01-21", "None"),
+        ("vergangener Woche", "DATE", "2022-W02", "2022-01-10", "2022-01-16"),
+    ]

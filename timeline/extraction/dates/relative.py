@@ -117,7 +117,9 @@ def shifted(anchor: date, unit: str, amount: int) -> str:
 
 
 def this_unit(groups: Groups, context: Context) -> Meaning:
-    """Resolve "Ende des Jahres", "Wochenbeginn" to the running year or week."""
+    """Resolve "Ende des Jahres", "Wochenbeginn" to the year that is told of, or the running year or week."""
+    if groups["unit"] == "Y" and (year := context.told_year()):
+        return Meaning(f"{year:04}", "named")
     return Meaning(shifted(context.published, groups["unit"], 0), "published")
 
 
@@ -143,10 +145,12 @@ def near_day(groups: Groups, context: Context) -> Meaning:
 
 def so_much_later(groups: Groups, context: Context) -> Meaning | None:
     """Resolve "zwei Tage später", "ein Jahr zuvor", counted from the day or year named last."""
-    unit, number = groups["unit"], float(groups["number"])
+    unit, number = groups["unit"], float(groups.get("number", "0.5"))
     anchor = context.last_date(unit)
-    if not anchor or unit in ("H", "MIN", "S") or number != int(number):
-        return Meaning(duration(groups["number"], unit), "length", NO_DAYS, type="DURATION")
+    if unit in ("H", "MIN", "S"):
+        return Meaning("XXXX-XX-XXTXX:XX", "open", NO_DAYS, type="TIME")
+    if not anchor or number != int(number):
+        return Meaning(duration(groups.get("number", "X"), unit), "length", NO_DAYS, type="DURATION")
     return Meaning(shifted(anchor, unit, int(groups["order"]) * int(number)), "named", anchor=anchor)
 
 
