@@ -64,6 +64,7 @@ class Card:
     review: str
     status: str  # a meeting's status; nothing for other kinds
     headlines: dict[str, str]
+    titles: dict[str, str]
     day: date
     earliest: date | None
     latest: date | None
@@ -75,6 +76,11 @@ class Card:
     def headline(self) -> str:
         """Return the headline in the reader's language."""
         return local(self.headlines)
+
+    @property
+    def title(self) -> str:
+        """Return what stands above the evidence, in the reader's language."""
+        return local(self.titles)
 
     @property
     def first_quotes(self) -> tuple[Quote, ...]:
@@ -143,6 +149,7 @@ def make_card(event: Event) -> Card:
         review=event.review,
         status=getattr(getattr(event, "meeting", None), "status", ""),
         headlines=describe.in_all_languages(lambda: describe.headline(event)),
+        titles=describe.in_all_languages(lambda: describe.title(event)),
         day=event.day,
         earliest=event.earliest,
         latest=event.latest,

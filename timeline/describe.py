@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .models import Announcement, Entity, Event, Meeting, Statement, TroopFigure
 
 BABEL_LOCALES = {"de": "de_DE", "en": "en_GB"}  # British, so that days stand before months in both
+TERSE = 60  # characters; so few words make a title by themselves
 QUOTATION_MARKS = "„“”\"»«‚‘’'"
 
 
@@ -25,7 +26,19 @@ def headline(event: Event) -> str:
     particulars = particulars_of(event)
     if particulars is None:
         return gettext("Ereignis")
-    return HEADLINES[event.kind](event, particulars)
+    return _capitalised(HEADLINES[event.kind](event, particulars))
+
+
+def title(event: Event) -> str:
+    """Return the headline, or only who says so where the evidence beside it gives the long words anyway."""
+    particulars = particulars_of(event)
+    words = getattr(particulars, "words", "") or getattr(particulars, "what", "")
+    speakers = join_names(_names(event, "speaker", "announcer"))
+    if len(words) <= TERSE or not speakers:
+        return headline(event)
+    if event.kind == "announcement":
+        return gettext("%(who)s kündigt an") % {"who": speakers}
+    return _capitalised(f"{speakers} {event.statement.get_stance_display()}")
 
 
 def in_all_languages(describe: Callable[[], str]) -> dict[str, str]:
@@ -40,6 +53,17 @@ def in_all_languages(describe: Callable[[], str]) -> dict[str, str]:
 def particulars_of(event: Event) -> Meeting | Statement | TroopFigure | Announcement | None:
     """Return what only events of this kind have, or None where it is not stored yet."""
     return getattr(event, event.kind.replace("_", ""), None)
+
+
+def count_events(kind: str, number: int) -> str:
+    """Return "72 Treffen", "1 Aussage" or "1.240 Aussagen"."""
+    texts = {
+        "meeting": ngettext("%(count)s Treffen", "%(count)s Treffen", number),
+        "statement": ngettext("%(count)s Aussage", "%(count)s Aussagen", number),
+        "troop_figure": ngettext("%(count)s Truppenzahl", "%(count)s Truppenzahlen", number),
+        "announcement": ngettext("%(count)s Ankündigung", "%(count)s Ankündigungen", number),
+    }
+    return texts[kind] % {"count": format_number(number)}
 
 
 def join_names(names: Iterable[str]) -> str:
@@ -95,6 +119,10 @@ def format_figure(figure: TroopFigure) -> str:
     else:
         number = f"{figure.get_qualifier_display()} {low}"
     return f"{number} {_unit(figure)}".strip()
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def babel_locale() -> str:
@@ -178,7 +206,7 @@ def _statement_headline(event: Event, statement: Statement) -> str:
         words = gettext("„%(words)s“") % {"words": words.strip(QUOTATION_MARKS)}
     speakers = join_names(_names(event, "speaker"))
     if not speakers:
-        return words[:1].upper() + words[1:]
+        return words
     if statement.mode == "direct" and statement.stance == "asserts":
         return f"{speakers}: {words}"
     is_clause = words[:1].islower()  # "…, dass …" goes on in the sentence, a new sentence follows a colon

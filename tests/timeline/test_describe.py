@@ -132,7 +132,7 @@ class TestHeadline:
 
     def test_of_a_troop_figure_names_who_claims_it(self):
         event = make_figure(None, 100_000, claimant=make_entity("Nato", Entity.Kind.ORGANISATION))
-        assert describe.headline(event) == "rund 100.000 Soldaten, laut Nato"
+        assert describe.headline(event) == "Rund 100.000 Soldaten, laut Nato"
 
     def test_of_an_announcement(self):
         event = make_announcement(make_entity("USA", Entity.Kind.STATE), "schriftliche Antwort")
@@ -147,3 +147,33 @@ class TestHeadline:
 
     def test_of_an_event_without_particulars_is_still_there(self):
         assert str(Event.objects.create(kind="meeting")) == "Ereignis"
+
+
+@pytest.mark.django_db
+class TestTitle:
+    """A title leaves long words to the evidence below it."""
+
+    def test_of_a_terse_statement_is_its_headline(self):
+        event = make_statement(make_entity("Anna Bär"), "Wir reden", mode="direct")
+        assert describe.title(event) == describe.headline(event) == "Anna Bär: „Wir reden“"
+
+    def test_of_a_long_statement_says_who_and_how(self):
+        event = make_statement(make_entity("Anna Bär"), "Man werde " + "weiter " * 20, stance="warns")
+        assert describe.title(event) == "Anna Bär warnt"
+
+    def test_of_a_long_announcement_says_who(self):
+        assert (
+            describe.title(make_announcement(make_entity("Anna Bär"), "Hilfe " * 20)) == "Anna Bär kündigt an"
+        )
+
+    def test_of_a_long_statement_by_nobody_is_its_headline(self):
+        event = make_statement(None, "Man werde " + "weiter " * 20 + "reden")
+        assert describe.title(event) == describe.headline(event)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "expected"),
+    [("meeting", 1, "1 Treffen"), ("statement", 1, "1 Aussage"), ("statement", 1240, "1.240 Aussagen")],
+)
+def test_counts_of_events(kind, number, expected):
+    assert describe.count_events(kind, number) == expected

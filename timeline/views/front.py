@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from timeline import describe
 from timeline.cards import Card, make_card
-from timeline.models import Crisis, Event
+from timeline.filters import Filters
+from timeline.models import Crisis, Event, reported_day
 
 LATEST_ARTICLES = 11  # a lead story with one beside it, and three rows of three
+LATEST_EVENTS = 3
+
+
+@dataclass(frozen=True)
+class KindCount:
+    """How many events of a kind a crisis has, in words, and the view that shows them."""
+
+    label: str
+    query: str
 
 
 @dataclass(frozen=True)
@@ -23,7 +36,8 @@ class Dossier:
     """A crisis as the front page shows it."""
 
     crisis: Crisis
-    latest: Card | None
+    kinds: list[KindCount]
+    latest: list[Card]
 
 
 @require_safe
@@ -34,27 +48,40 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def _dossiers() -> list[Dossier]:
-    latest = {crisis: crisis.latest_event for crisis in _crises()}
-    events = Event.objects.filter(pk__in=latest.values()).with_details()
+    latest = {crisis: crisis.latest_events for crisis in _crises()}
+    events = Event.objects.filter(pk__in=chain.from_iterable(latest.values())).with_details()
     cards = {event.pk: make_card(event) for event in events}
-    return [Dossier(crisis, cards.get(pk)) for crisis, pk in latest.items()]
+    counts = _counts()
+    return [
+        Dossier(crisis, _kinds(counts.get(crisis.pk, {})), [cards[pk] for pk in pks])
+        for crisis, pks in latest.items()
+    ]
 
 
 def _crises() -> QuerySet[Any]:
-    """Return the crises, that with the newest event first, each with its counts."""
-    shown = Event.objects.public().filter(crises=OuterRef("pk"))
-    past = shown.filter(day__lte=timezone.localdate()).order_by("-day", "-first_reported_at", "-pk")
-    articles = Article.objects.published().filter(crises=OuterRef("pk"))
+    """Return the crises, that with the latest event first, each with its articles counted."""
+    past = Event.objects.public().filter(crises=OuterRef("pk"), day__lte=reported_day("first_reported_at"))
+    newest = past.order_by("-day", "-first_reported_at", "-pk")
+    published = Count("articles", filter=Q(articles__status=Article.Status.PUBLISHED))
     return Crisis.objects.annotate(
-        event_count=_count(shown),
-        article_count=_count(articles),
-        latest_event=Subquery(past.values("pk")[:1]),
-        latest_day=Subquery(past.values("day")[:1]),
+        article_count=published,
+        latest_events=ArraySubquery(newest.values("pk")[:LATEST_EVENTS]),
+        latest_day=Subquery(newest.values("day")[:1]),
     ).order_by(F("latest_day").desc(nulls_last=True), "title")
 
 
-def _count(rows: QuerySet) -> Subquery:
-    counted = (
-        rows.order_by().annotate(group=F("crises")).values("group").annotate(count=Count("pk", distinct=True))
-    )
-    return Subquery(counted.values("count")[:1], output_field=IntegerField())
+def _counts() -> dict[int, dict[str, int]]:
+    """Return for each crisis how many events of each kind it has."""
+    counted = Event.objects.public().order_by().values_list("crises", "kind").annotate(Count("pk"))
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    for crisis, kind, number in counted.exclude(crises=None):
+        counts[crisis][kind] = number
+    return counts
+
+
+def _kinds(counts: dict[str, int]) -> list[KindCount]:
+    return [
+        KindCount(describe.count_events(kind, counts[kind]), Filters(kinds=(kind,)).query)
+        for kind in Event.Kind.values
+        if kind in counts
+    ]
