@@ -298,6 +298,8 @@ def _verb_last(words: Sequence[Word]) -> bool:
     if certain:
         return True
     behind = [word for word in words[places[0] + 1 :] if not word.mark]
+    if _closes_bracket(behind):
+        return False
     while (
         behind
         and any(not form.finite or form.mood == "indicative" for form in behind[0].forms)
@@ -306,6 +308,20 @@ def _verb_last(words: Sequence[Word]) -> bool:
         behind = behind[1:]
     trails = not behind or behind[0].is_a("preposition", "coordinator") or behind[0].lower in ("als", "wie")
     return trails and (places[0] > 1 or not behind)
+
+
+def _closes_bracket(behind: Sequence[Word]) -> bool:
+    """Tell whether a participle follows behind the finite verb, as only main clauses have it: "wurden … getötet"."""
+    joins = (
+        place
+        for place, word in enumerate(behind)
+        if word.is_a("coordinator") and (not place or not behind[place - 1].noun)
+    )
+    until = next(joins, len(behind))
+    return any(
+        word.forms and not word.capital and all(form.mood == "participle" for form in word.forms)
+        for word in behind[:until]
+    )
 
 
 def _is_adjectival(words: Sequence[Word], place: int) -> bool:
@@ -329,12 +345,12 @@ def _is_adjectival(words: Sequence[Word], place: int) -> bool:
 def _could_be_adjective(word: Word) -> bool:
     """Tell whether a verb form also looks like an adjective: "geplante" (past), "wahre" (subjunctive)."""
     return any(
-        (form.tense == "past"
-        and form.mood == "indicative"
-        and word.lower.endswith(("te", "ten")))
-        or (form.mood == "subjunctive1"
-        and word.lower.endswith("e")
-        and form.lemma not in AUXILIARIES | MODALS)
+        (form.tense == "past" and form.mood == "indicative" and word.lower.endswith(("te", "ten")))
+        or (
+            form.mood == "subjunctive1"
+            and word.lower.endswith("e")
+            and form.lemma not in AUXILIARIES | MODALS
+        )
         for form in word.forms
     )
 
@@ -428,17 +444,32 @@ def _zu_infinitive_at(words: Sequence[Word]) -> int:
         forms = words[place].forms
         if words[place].capital:
             continue
-        if words[place - 1].lower == "zu" and any(form.mood == "infinitive" for form in forms):
+        if words[place - 1].lower == "zu" and _may_be_infinitive(words, place):
             return place
         if any(form.mood == "zu_infinitive" for form in forms):
             return place
     return 0
 
 
+def closing_infinitive(words: Sequence[Word]) -> bool:
+    """Tell whether the words end in an infinitive with zu and hold no finite verb."""
+    return _zu_infinitive_at(words) == len(words) - 1 and not _finite_places(words)
+
+
+def _may_be_infinitive(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a word behind zu is an infinitive: a known one, or one by its ending at the end of a clause."""
+    word = words[place]
+    if word.forms:
+        return any(form.mood == "infinitive" for form in word.forms)
+    closes = place + 1 == len(words) or words[place + 1].mark or words[place + 1].is_a("coordinator")
+    return closes and not word.classes and word.lower.endswith(("en", "ern", "eln"))
+
+
 def _infinitive_of(words: tuple[Word, ...]) -> Verb:
     place = _zu_infinitive_at(words)
     word = words[place]
-    lemma = next(form.lemma for form in word.forms if form.mood in ("infinitive", "zu_infinitive"))
+    readings = (form.lemma for form in word.forms if form.mood in ("infinitive", "zu_infinitive"))
+    lemma = next(readings, word.lower)
     parts = [words[place - 1], word] if words[place - 1].lower == "zu" else [word]
     if lemma in AUXILIARIES | MODALS and place > 1:
         for form in words[place - 2].forms:

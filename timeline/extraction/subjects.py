@@ -104,7 +104,7 @@ def _front_subject(words: Sequence[Word], start: int, finite: int) -> Span | Non
         return span_of(words, start, start + 1)
     if first.lower == "als" or first.is_a("preposition", "subordinator") or is_oblique(first):
         return None
-    end = phrase_end(words, start)
+    end = phrase_end(words[:finite], start)
     if end == start or is_time(words, start, end):
         return None
     if first.noun and finite - start == 1 and is_adverb(first):

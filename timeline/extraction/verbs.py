@@ -27,6 +27,7 @@ STEM_NEEDS_E = re.compile(r"(?:[dt]|(?:ch|[^aeiouäöüylrhmn])[mn])\Z")  # arbe
 LAST_BACK_VOWEL = re.compile(r"(au|a|o|u)(?=[^aou]*\Z)")
 UMLAUTS = {"au": "äu", "a": "ä", "o": "ö", "u": "ü"}
 ATTRIBUTIVE = re.compile(r"(.+?)(?:e|em|en|er|es)\Z")
+WITH_ZU = re.compile(r"(\w{2,})zu(\w{2,}(?:en|ern|eln))\Z")
 IEREN = re.compile(r"(\w{3,}ier)(en|t|te|ten|e)\Z")
 UNKNOWN_IEREN_FORMS: dict[str, tuple[tuple[Mood, Tense, Number], ...]] = {
     "en": (("infinitive", "", ""), ("indicative", "present", "plural")),
@@ -76,7 +77,7 @@ def forms_of(word: str) -> tuple[VerbForm, ...]:
     >>> forms_of("käme")
     (VerbForm(lemma='kommen', mood='subjunctive2', tense='past', number='singular'),)
     """
-    return _forms().get(word) or _unknown_in_ieren(word)
+    return _forms().get(word) or _unknown_in_ieren(word) or _unknown_with_zu(word)
 
 
 def joined(particle: str, lemma: str) -> str | None:
@@ -224,3 +225,11 @@ def _unknown_in_ieren(word: str) -> tuple[VerbForm, ...]:
     if not match:
         return ()
     return tuple(VerbForm(f"{match[1]}en", *reading) for reading in UNKNOWN_IEREN_FORMS[match[2]])
+
+
+def _unknown_with_zu(word: str) -> tuple[VerbForm, ...]:
+    """Read an infinitive that holds its zu behind a separable prefix: "abzuklappern"."""
+    match = WITH_ZU.match(word)
+    if not match or match[1] not in particles():
+        return ()
+    return (VerbForm(match[1] + match[2], "zu_infinitive"),)

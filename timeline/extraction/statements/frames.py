@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..clauses import Verb
+from ..clauses import Verb, closing_infinitive
 from ..findings import Span
 from .lexicon import SpeechVerb, speech_verb
 from .objects import has_bare_object
@@ -90,6 +90,8 @@ def frames_in(scene: Scene, number: int) -> Iterator[Draft]:
 def _statements_of(cue: Cue) -> Iterator[Draft]:
     clause = cue.part.clause
     assert clause is not None  # noqa: S101 - a cue stands in a clause
+    if cue.verb.lemma == "sein" and cue.scene.speaker_of(cue.number, cue.index, cue.verb) is None:
+        return  # "Sicher ist, dass …" are the reporter's words
     last = cue.place == len(clause.verbs) - 1
     if clause.kind == "subordinate" and clause.opener == "wie":
         yield from _as_said(cue)
@@ -98,8 +100,7 @@ def _statements_of(cue: Cue) -> Iterator[Draft]:
     yield from inverted
     if inverted or not last:
         return
-    behind = list(_said_behind(cue))
-    yield from behind or _said_anaphorically(cue)
+    yield from list(_said_behind(cue)) or list(_said_anaphorically(cue)) or _said_without_comma(cue)
 
 
 def _said_behind(cue: Cue) -> Iterator[Draft]:
@@ -358,10 +359,26 @@ def _said_anaphorically(cue: Cue) -> Iterator[Draft]:
     )
 
 
+def _said_without_comma(cue: Cue) -> Iterator[Draft]:
+    """An infinitive that no comma parts from its verb: "hatte angekündigt dort anzutreten"."""
+    clause = cue.part.clause
+    if clause is None or "zu" not in cue.entry.complements or len(cue.verb.parts) < 2:
+        return
+    behind = [word for word in clause.words if word.start >= cue.verb.parts[-1].end]
+    if len(behind) > 2 and closing_infinitive(behind):
+        yield cue.draft([Span(behind[0].start, behind[-1].end)], "indirect", "infinitive without a comma")
+
+
 def _as_said(cue: Cue) -> Iterator[Draft]:
     """The rest of the sentence around "wie X sagte"."""
     unit, index = cue.unit, cue.index
     spans: list[Span] = []
+    if (
+        cue.verb.passive
+        and cue.verb.lemma != "zitieren"
+        and cue.scene.speaker_of(cue.number, index, cue.verb) is None
+    ):
+        return
     if index:
         spans.append(Span(unit.parts[0].span.start, unit.parts[index - 1].span.end))
     if index + 1 < len(unit.parts):

@@ -156,7 +156,7 @@ def other_phrase(words: Sequence[Word], subject: Span | None) -> Span | None:
     place = 0
     while place < len(words):
         taken = subject is not None and subject.start <= words[place].start < subject.end
-        if words[place].is_a("preposition") and not words[place].capital:
+        if words[place].is_a("preposition") and (not words[place].capital or not place):
             place = max(place + 1, phrase_end(words, place + 1))
             continue
         end = phrase_end(words, place)

@@ -50,7 +50,7 @@ class Source:
 
     name: str
     cue: Span
-    speaker: Span | None
+    speaker: Span
     frame: Span
 
 
@@ -70,9 +70,15 @@ def find_sources(scene: Scene) -> Iterator[Draft]:
         for source in sources_in(unit):
             spans = _without(unit, source)
             if spans:
-                speaker = source.speaker or _text_before(scene, number)
                 yield Draft(
-                    spans, "indirect", number, source.name, source.cue, speaker, "asserts", source.frame
+                    spans,
+                    "indirect",
+                    number,
+                    source.name,
+                    source.cue,
+                    source.speaker,
+                    "asserts",
+                    source.frame,
                 )
         yield from _relative_sources(unit, number)
 
@@ -101,7 +107,7 @@ def _read(unit: Unit, place: int, frame: dict[str, object]) -> Source | None:
         case "none":
             if frame.get("subjunctive") and not _has_subjunctive(unit, word=words[place]):
                 return None
-            return Source(name, cue, None, cue) if not _inside_infinitive(words, place) else None
+            return Source(name, cue, cue, cue) if not _inside_infinitive(words, place) else None
         case _:
             return _behind_comma(unit, place, name, cue)
 
@@ -231,34 +237,6 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-("):
         end -= 1
     return Span(start, end) if any(character.isalnum() for character in text[start:end]) else None
-
-
-def _text_before(scene: Scene, number: int) -> Span | None:
-    """Return the words of a text or source in the unit before: what "demnach" refers to."""
-    if not number:
-        return None
-    words = scene.units[number - 1].words
-    best: Span | None = None
-    for start in range(len(words)):
-        if words[start].noun and (noun := speech_noun(words[start].text)) and (noun.text or noun.source):
-            best = _phrase_around(words, start)
-    return best
-
-
-def _phrase_around(words: Sequence[Word], place: int) -> Span:
-    start = place
-    while start and (words[start - 1].is_a("article", "determiner") or _is_attribute(words[start - 1])):
-        start -= 1
-    return span_of(words, start, max(place + 1, phrase_end(words, start)))
-
-
-def _is_attribute(word: Word) -> bool:
-    return (
-        not word.capital
-        and not word.classes
-        and not word.mark
-        and word.lower.endswith(("e", "en", "er", "es", "em"))
-    )
 
 
 def _relative_sources(unit: Unit, number: int) -> Iterator[Draft]:
