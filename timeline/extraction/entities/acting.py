@@ -4,38 +4,47 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import load_words
+from ..verbs import forms_of
+from .patterns import pattern
 from .scanning import Hit
 
-REACH = 30  # characters before a name that hold its preposition
-LOCATIVE = re.compile(
-    r"\b(?:in|im|ins|nach|aus|bei|um|über|auf|an|am|nahe|durch|innerhalb|außerhalb|nördlich|südlich|östlich|westlich|nordöstlich|"
-    r"nordwestlich|südöstlich|südwestlich|unweit|rund um|bis|via|vor|Raum|Stadt|Hauptstadt|Region|Provinz|Großraum|Flughafen|"
-    r"Metropole|Innenstadt|Bezirk|Gebiet|Bürgermeister von|Fall von|Einwohner von|Zentrum von|Vororte von)"
-    r"(?:\s(?:der|den|dem|das|die|ganz|Richtung))?\s(?:\w+\s(?:und|oder)\s)?\Z",
-    re.IGNORECASE,
-)
-PARTNER = re.compile(
-    r"\b(?:mit|zwischen|gegen|gegenüber|von|für|durch|seitens|an|und|dass|wenn|weil|ob|so|laut|wie|als|auch|nur|selbst)"
-    r"(?:\s(?:der|den|dem|die|das))?\s\Z",
-    re.IGNORECASE,
-)
-VERB_AFTER = re.compile(
-    r"[  ](?!(?:und|oder|am|im|in|an|bei|mit|vor|nach|aus|zu|von|auf|der|die|das)\b)[a-zäöü]{2,}(?:t|te|en|ten|de|ß|st)?\b"
-)
-DATELINE = re.compile(r"\s?(?:\([\w/, -]+\))?\s?[–—-]\s|/|\s\([a-z]{2,}[\w/, ]*\)|:\s?\Z")
+REACH = 40  # characters before a name that hold its preposition
+LAST_WORD = re.compile(r"(\w+)[  ]\Z")
+NEXT_WORD = re.compile(r"[  ](\w+)")
 
 
 def is_location(text: str, hit: Hit) -> bool:
     """Tell whether a locative preposition governs the name."""
-    return LOCATIVE.search(text, max(0, hit.start - REACH), hit.start) is not None
+    return pattern("locative").search(text, max(0, hit.start - REACH), hit.start) is not None
 
 
 def capital_acts(text: str, hit: Hit, paragraph_start: int) -> bool:
     """Tell whether a capital stands for its government: it is somebody's partner, or the subject of a verb."""
     if hit.form != "name" or is_location(text, hit):
         return False
-    if hit.start == paragraph_start and DATELINE.match(text, hit.end):
+    if hit.start == paragraph_start and pattern("dateline").search(text[hit.end : hit.end + 40]):
         return False
-    if PARTNER.search(text, max(0, hit.start - REACH), hit.start):
-        return True
-    return VERB_AFTER.match(text, hit.end) is not None
+    if pattern("partner").search(text, max(0, hit.start - REACH), hit.start):
+        return pattern("way").match(text, hit.end) is None
+    return _is_beside_verb(text, hit)
+
+
+def _is_beside_verb(text: str, hit: Hit) -> bool:
+    """Tell whether a verb stands before or behind the name that has governments for its subject or object."""
+    after = NEXT_WORD.match(text, hit.end)
+    before = LAST_WORD.search(text, max(0, hit.start - REACH), hit.start)
+    words = [match[1] for match in (after, before) if match and match[1].islower()]
+    lemmas = {form.lemma for word in words for form in forms_of(word)}
+    return bool(lemmas) and not lemmas & load_words("entities/place_verbs.txt")
+
+
+def finite_verb_follows(text: str, end: int) -> bool:
+    """Tell whether the next word is a finite verb: "Moskau weist …"."""
+    match = NEXT_WORD.match(text, end)
+    return match is not None and is_finite(match[1])
+
+
+def is_finite(word: str) -> bool:
+    """Tell whether a word in small letters can be a finite verb."""
+    return word.islower() and any(form.finite for form in forms_of(word))

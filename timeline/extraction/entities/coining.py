@@ -11,23 +11,15 @@ from functools import cache, lru_cache
 from ..findings import EntityKind
 from ..lexicon import load_rows, load_words
 from .naming import NAME_WORD, SEPARATOR
+from .patterns import UPPER, pattern
 from .scanning import Hit
-from .words import CAPITALISED, MEMORY, UPPER, given_name_gender, is_ordinary_noun
+from .words import CAPITALISED, MEMORY, given_name_gender, is_ordinary_noun
 
 BRACKETED = re.compile(rf"\s\((?P<short>[{UPPER}][{UPPER}\w-]{{1,9}})\)")
 QUOTED_NAME = re.compile(rf"\s[„\"»“](?P<name>[{UPPER}][^„\"»“”«]{{2,60}})[“\"«”]")
-IN_PLACE = re.compile(
-    rf"\b(?:[Ii]n|[Nn]ach|[Aa]us|[Bb]ei|[Nn]ahe|[Uu]m)\s(?P<name>[{UPPER}][\w’'′]+(?:-[\w’'′]+)*)(?![\w-])"
-)
-LONG_NAME = re.compile(
-    rf"(?:(?:[{UPPER}][\w’'.-]*|of|de|du|for|the|to|in|für|der|des|und|and|del|al|la|von|im|vom)\s?)+"
-)
 CAPITAL_ADJECTIVE = re.compile(rf"\b[{UPPER}][a-zäöüß]+(?:er|en|e)\s\Z")
 QUOTES = "„“”\"'»«)"
-BORDER = re.compile(
-    rf"(?:\b[\w-]+ische[nrm]?\s)?\bGrenz(?:e|gebiet|region)(?:\s(?:zur|zum|zu|mit)\s(?:der\s|dem\s)?[{UPPER}][\w-]+)?(?![\w-])"
-)
-CASE_ENDINGS = ("en", "ern", "eln", "e", "ste", "sten")
+
 MAX_PARTS = 4
 
 
@@ -41,6 +33,7 @@ class Coined:
     name: str
     rule: str
     short: tuple[int, int] | None = None  # the abbreviation beside it
+    noun: str = ""  # the noun before it
 
 
 @cache
@@ -54,8 +47,8 @@ def _closing_triggers() -> dict[str, tuple[EntityKind, bool]]:
 
 
 @cache
-def _place_endings() -> tuple[str, ...]:
-    return tuple(sorted(load_words("entities/place_endings.txt")))
+def _endings(name: str) -> tuple[str, ...]:
+    return tuple(sorted(load_words(f"entities/{name}.txt")))
 
 
 @lru_cache(MEMORY)
@@ -94,7 +87,7 @@ class CoinReader:
             start, end = quoted.span("name") if quoted else self._run(match.end(), is_part)
             if end > start and (quoted or self._can_be_coined(start, end, kind)):
                 begin = self._with_adjective(match.start()) if is_part else start
-                yield Coined(begin, end, kind, self.text[begin:end], "noun before a name")
+                yield Coined(begin, end, kind, self.text[begin:end], "noun before a name", noun=match.group())
 
     def _can_be_coined(self, start: int, end: int, kind: EntityKind) -> bool:
         """Tell whether the words after the noun are a name and not what the noun governs ("Gruppe von Rauchern")."""
@@ -105,7 +98,7 @@ class CoinReader:
             or (name.isupper() and name.title() in load_words("entities/nouns.txt"))
         ):
             return False
-        return kind == "place" or " " in name or not name.endswith(CASE_ENDINGS)
+        return kind == "place" or " " in name or not name.endswith(_endings("case_endings"))
 
     def _with_adjective(self, start: int) -> int:
         """Return where "Internationaler Flughafen" begins."""
@@ -161,18 +154,18 @@ class CoinReader:
         starts = [m for m in capitals if m.group()[0].upper() == letters[0].upper()]
         for first in reversed(starts):
             initials = [m.group()[0].upper() for m in capitals if m.start() >= first.start()]
-            if initials[: len(letters)] == letters and LONG_NAME.fullmatch(
+            if initials[: len(letters)] == letters and pattern("words of a long name").fullmatch(
                 window[first.start() :].rstrip(QUOTES)
             ):
                 return offset + first.start()
         return None
 
     def _located(self) -> Iterator[Coined]:
-        matches = list(IN_PLACE.finditer(self.text))
+        matches = list(pattern("in an unknown place").finditer(self.text))
         times = Counter(match["name"] for match in matches)
         for match in matches:
             name = match["name"]
-            if times[name] < 2 and not name.endswith(_place_endings()):
+            if times[name] < 2 and not name.endswith(_endings("place_endings")):
                 continue
             if (
                 match.start("name") in self.hit_at
@@ -193,12 +186,12 @@ class CoinReader:
         return (
             len(name) > 3
             and not name.isupper()
-            and not name.endswith(CASE_ENDINGS)
+            and not name.endswith(_endings("case_endings"))
             and not is_ordinary_noun(name)
             and trigger_of(name) is None
         )
 
     def borders(self) -> Iterator[tuple[int, int, str]]:
         """Yield the borders that are named with the neighbour: "Grenze zur Ukraine"."""
-        for match in BORDER.finditer(self.text):
+        for match in pattern("border").finditer(self.text):
             yield match.start(), match.end(), match.group()

@@ -10,26 +10,19 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..findings import MentionForm
+from ..quotation_marks import pair_marks
 from ..text import Document
+from ..verbs import forms_of
+from .acting import REACH, finite_verb_follows, is_finite
 from .nodes import Node, Nodes
+from .patterns import pattern
 
 HORIZON = 4  # sentences after which a pronoun no longer reaches back
-MEMORY = 16  # entities that are kept in mind
-REPORTED = re.compile(
-    r"\b(?:sei|seien|habe|hätten|werde|würden|könne|könnten|wolle|müsse|solle|dürfe|gebe|gehe|komme|lasse)\b"
-)
-SPEAKS_BEFORE = re.compile(
-    r"(?:\b[a-zäöüß]{2,}(?:te|t)|\bso|\blaut|\brief|\bschrieb|\bsprach|\bgab|\bhieß)\s(?:[\w-]+\s){0,3}\Z"
-)
-SPEAKS_AFTER = re.compile(r"\s(?:[a-zäöüß]{2,}(?:te|t)|rief|schrieb|sprach|gab|hat|wies|warf)\b")
 REPORT_HORIZON = 8  # sentences for which reported speech goes on without naming its speaker again
-QUOTED = re.compile(r"„[^“”\"]*[“”\"]|»[^»«]*«|\"[^\"]*\"")
-OBLIQUE = re.compile(
-    r"\b(?:mit|zwischen|von|vom|bei|beim|zu|zum|zur|nach|für|gegen|über|an|auf|unter|vor|neben|durch|ohne|um|wegen|des|dem|den|"
-    r"(?:sein|ihr)e[nm])(?:\s\w+){0,2}\s\Z",
-    re.IGNORECASE,
-)
-PARALLEL = re.compile(r"\s(?:und|sowie)\s(?:[\w-]+\s){0,4}\Z")
+MEMORY = 16  # entities that are kept in mind
+WORD = re.compile(r"[a-zäöüß]{2,}")
+MAX_TITLE_WORDS = 4  # between a verb and the name of its subject
+ADJECTIVE_OR_ARTICLE = ("e", "er", "en", "es", "em", "as")
 
 
 @dataclass(slots=True)
@@ -51,8 +44,8 @@ class Discourse:
         self.text = document.text
         self.nodes = nodes
         self.sentence_starts = [sentence.start for sentence in document.sentences]
-        self.quotes = [match.span() for match in QUOTED.finditer(self.text)]
-        self.quote_starts = [start for start, _ in self.quotes]
+        self.quotes = [quoted for quoted in pair_marks(document) if quoted.depth == 0]
+        self.quote_starts = [quoted.start for quoted in self.quotes]
         self.spots = sorted(
             (
                 (start, end, form, node)
@@ -64,9 +57,8 @@ class Discourse:
         self.next = 0
         self.traces: dict[int, Trace] = {}  # by identity, the latest last
         self.speaker: Trace | None = None  # who spoke last
-        self.times: Counter[str] = (
-            Counter()
-        )  # how often each state has been spoken of, by itself or through its people
+        self.times: Counter[str] = Counter()  # how often each state was spoken of, itself or its people
+        self.reported: dict[int, bool] = {}  # by sentence: whether a subjunctive reports somebody's words
 
     def advance(self, offset: int) -> None:
         """Take in all that is mentioned before the offset."""
@@ -81,43 +73,14 @@ class Discourse:
         if form not in ("compound", "group"):
             self.times.update(self._states_of(node))
         sentence = self.sentence_of(start)
-        subject = form not in ("adjective", "compound") and not OBLIQUE.search(
-            self.text, max(0, start - 40), start
-        )
+        oblique = pattern("oblique").search(self.text, max(0, start - REACH), start)
+        subject = form not in ("adjective", "compound") and not oblique
         if before and before.sentence == sentence:
             subject = subject or before.subject
-        if node.kind == "person" and form != "pronoun" and self._speaks(start, end):
-            self.speaker = Trace(node, start, end, sentence, True, False)
-        self.traces[id(node)] = Trace(node, start, end, sentence, subject, self.is_quoted(start))
-
-    def _speaks(self, start: int, end: int) -> bool:
-        """Tell whether a verb stands beside the name, as in "sagte Blinken" and "Blinken erklärte"."""
-        if self.is_quoted(start):
-            return False
-        before = SPEAKS_BEFORE.search(self.text, max(0, start - 40), start)
-        return bool(before or SPEAKS_AFTER.match(self.text, end))
-
-    def _reporter(self, offset: int, fits: Callable[[Node], bool]) -> Node | None:
-        """Return the speaker whose words a sentence in the subjunctive goes on to report."""
-        number = self.sentence_of(offset)
-        if (
-            self.speaker is None
-            or not 0 < number - self.speaker.sentence <= REPORT_HORIZON
-            or not fits(self.speaker.node)
-        ):
-            return None
-        end = self.sentence_starts[number + 1] if number + 1 < len(self.sentence_starts) else len(self.text)
-        return self.speaker.node if REPORTED.search(self.text, self.sentence_starts[number], end) else None
-
-    def _states_of(self, node: Node) -> list[str]:
-        entries = self.nodes.knowledge.entries
-        keys = [node.key] if node.kind == "state" else sorted({body for _, body in node.offices})
-        return [key for key in keys if key in entries and entries[key].kind == "state"][:1]
-
-    def sentence_last(self, node: Node) -> int:
-        """Return the sentence in which the entity was last spoken of, or -1."""
-        trace = self.traces.get(id(node))
-        return trace.sentence if trace else -1
+        trace = Trace(node, start, end, sentence, subject, self.is_quoted(start))
+        self.traces[id(node)] = trace
+        if node.kind == "person" and form != "pronoun" and self._speaks(trace):
+            self.speaker = trace
 
     def sentence_of(self, offset: int) -> int:
         """Return the number of the sentence that holds the offset."""
@@ -126,36 +89,90 @@ class Discourse:
     def is_quoted(self, offset: int) -> bool:
         """Tell whether the offset lies inside quotation marks."""
         index = bisect_right(self.quote_starts, offset) - 1
-        return index >= 0 and offset < self.quotes[index][1]
+        return index >= 0 and offset < self.quotes[index].end
+
+    def sentence_last(self, node: Node) -> int:
+        """Return the sentence in which the entity was last spoken of, or -1."""
+        trace = self.traces.get(id(node))
+        return trace.sentence if trace else -1
 
     def recent(self, fits: Callable[[Node], bool]) -> Iterator[Trace]:
         """Yield the entities that fit, the one last mentioned first."""
         return (trace for trace in islice(reversed(self.traces.values()), MEMORY) if fits(trace.node))
 
+    def last(self, fits: Callable[[Node], bool]) -> Node | None:
+        """Return the entity last mentioned that fits."""
+        trace = next(self.recent(fits), None)
+        return trace.node if trace else None
+
     def likeliest(self, offset: int, fits: Callable[[Node], bool]) -> Node | None:
-        """Return who a pronoun at the offset means: near subjects outside of quotations come first."""
-        reporter = self._reporter(offset, fits)
-        if reporter is not None:
-            return reporter
-        sentence = self.sentence_of(offset)
-        best: tuple[int, Trace] | None = None
-        for trace in self.recent(fits):
-            distance = sentence - trace.sentence
-            if distance > HORIZON:
-                continue
-            score = -3 * distance + 3 * trace.subject - 4 * (trace.quoted and not self.is_quoted(offset))
-            if best is None or score > best[0]:
-                best = (score, trace)
-        return best[1].node if best else None
+        """Return who a pronoun at the offset means: whoever is being reported, else the nearest subject."""
+        if self.speaker and fits(self.speaker.node) and self._goes_on_speaking(self.speaker, offset):
+            return self.speaker.node
+        sentence, quoted = self.sentence_of(offset), self.is_quoted(offset)
+        near = [trace for trace in self.recent(fits) if sentence - trace.sentence <= HORIZON]
+        best = max(near, key=lambda trace: _nearness(trace, sentence, quoted), default=None)
+        return best.node if best else None
 
     def pair(self, fits: Callable[[Node], bool]) -> tuple[Node, Node] | None:
         """Return the two that were last mentioned, the earlier one first."""
         found = list(islice(self.recent(fits), 2))
         return (found[1].node, found[0].node) if len(found) == 2 else None
 
-    def coordinated(self, fits: Callable[[Node], bool]) -> tuple[Node, Node] | None:
+    def joined(self, fits: Callable[[Node], bool]) -> tuple[Node, Node] | None:
         """Return the two last mentioned if "und" joins them."""
         found = list(islice(self.recent(fits), 2))
-        if len(found) == 2 and PARALLEL.fullmatch(self.text, found[1].end, found[0].start):
+        if len(found) == 2 and pattern("joined").fullmatch(self.text, found[1].end, found[0].start):
             return found[1].node, found[0].node
         return None
+
+    def _states_of(self, node: Node) -> list[str]:
+        entries = self.nodes.knowledge.entries
+        keys = [node.key] if node.kind == "state" else sorted({body for _, body in node.offices})
+        return [key for key in keys if key in entries and entries[key].kind == "state"][:1]
+
+    def _speaks(self, trace: Trace) -> bool:
+        """Tell whether a verb stands beside the name, as in "sagte Blinken", or a source is named: "so Blinken"."""
+        if trace.quoted:
+            return False
+        if finite_verb_follows(self.text, trace.end):
+            return True
+        left = max(0, trace.start - REACH), trace.start
+        if pattern("source of a statement").search(self.text, *left):
+            return True
+        return trace.subject and self._follows_verb(*left)
+
+    def _follows_verb(self, left: int, start: int) -> bool:
+        """Tell whether a finite verb stands before, with nothing but a title between: "sagte der Minister …"."""
+        words = self.text[left:start].split()
+        for word in words[: -MAX_TITLE_WORDS - 1 : -1]:
+            if is_finite(word):
+                return True
+            if not (word[0].isupper() or word.endswith(ADJECTIVE_OR_ARTICLE)):
+                return False
+        return False
+
+    def _goes_on_speaking(self, speaker: Trace, offset: int) -> bool:
+        """Tell whether the sentence goes on to report the speaker's words: it is in the subjunctive."""
+        number = self.sentence_of(offset)
+        if not 0 < number - speaker.sentence <= REPORT_HORIZON:
+            return False
+        if number not in self.reported:
+            self.reported[number] = self._has_subjunctive(number)
+        return self.reported[number]
+
+    def _has_subjunctive(self, number: int) -> bool:
+        starts = self.sentence_starts
+        end = starts[number + 1] if number + 1 < len(starts) else len(self.text)
+        words = (match.group() for match in WORD.finditer(self.text, starts[number], end))
+        return any(form.mood == "subjunctive1" for word in words for form in _only_subjunctive(word))
+
+
+def _nearness(trace: Trace, sentence: int, quoted: bool) -> int:
+    return 3 * (trace.sentence - sentence) + 3 * trace.subject - 4 * (trace.quoted and not quoted)
+
+
+def _only_subjunctive(word: str) -> tuple:  # type: ignore[type-arg]
+    """Return the readings of a verb form, none where one of them is no subjunctive ("sagen")."""
+    forms = forms_of(word)
+    return forms if all(form.mood == "subjunctive1" for form in forms) else ()

@@ -43,7 +43,7 @@ class Gathering:
         for body in bodies:
             if body.state:
                 self._body(body)
-        unresolved = [*unnamed, *(body for body in bodies if not body.state)]
+        unresolved: list[OfficePhrase | BodyPhrase] = [*unnamed, *(body for body in bodies if not body.state)]
         References(self.document, self.nodes, self.knowledge).resolve(unresolved)
         return self.nodes.found()
 
@@ -90,6 +90,8 @@ class Gathering:
             node = coined.get(name.name) or self.nodes.made(name.kind, name.name)
             node.mention(name.start, name.end, "name", name.rule, acts=name.kind != "place")
             coined[name.name] = node
+            if name.noun:
+                node.nouns.add(name.noun)
             if name.short:
                 coined[self.text[slice(*name.short)]] = node
         automaton = build_automaton((text, Term(text, "name")) for text in coined)
@@ -103,8 +105,8 @@ class Gathering:
         borders = list(reader.borders())
         named = [words for _, _, words in borders if " " in words]
         for start, end, words in borders:
-            name = words if " " in words or not named else named[0]
-            self.nodes.made("place", name).mention(start, end, "name", "border", acts=False)
+            border = words if " " in words or not named else named[0]
+            self.nodes.made("place", border).mention(start, end, "name", "border", acts=False)
 
     def _is_called_so(self, hit: Hit) -> bool:
         """Tell whether an ordinary word is a name there: in quotation marks, or after "die Zeitung"."""

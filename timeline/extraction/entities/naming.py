@@ -7,19 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .knowledge import Gender
+from .patterns import UPPER, pattern, source
 from .scanning import Hit
-from .words import CAPITALISED, UPPER, given_name_gender, is_noun_or_title, is_ordinary_noun
+from .words import CAPITALISED, given_name_gender, is_noun_or_title, is_ordinary_noun
 
-PARTICLE = (
-    "von und zu|von der|von den|von|van der|van den|van|zu|de la|de las|de los|de|del|della|di|da|dos|do|du|le|la|"
-    "bin|ibn|ben|al|el|y|ten|ter|af|e"
-)
-ARTICLE = r"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sch|[Aa]d|[Aa]r|[Uu]l|[Bb]en|[Bb]in|[Dd]|O)[-’'′]\s?)"
+PARTICLE, ARTICLE = source("particle of a name"), source("article of a name")
 NAME_WORD = re.compile(
-    rf"(?:(?:{PARTICLE})\s)*(?:[{UPPER}]\.(?:[ -]?[{UPPER}]\.)*|{ARTICLE}?[{UPPER}][\w’'′]*(?:-[\w’'′]+)*)"
+    rf"(?:{PARTICLE}\s)*(?:[{UPPER}]\.(?:[\ -]?[{UPPER}]\.)*|{ARTICLE}?[{UPPER}][\w’'′]*(?:-[\w’'′]+)*)",
+    re.VERBOSE,
 )
 SEPARATOR = re.compile(r"[  ]{1,2}(?![  ])")
-BEFORE_NAME = re.compile(r"[  ]{1,2}(?:(?:Dr|Prof|h\.\s?c|a\.\s?D)\.\s)*")
 NOBLE = frozenset(
     {"von", "zu"}
 )  # between given name and surname only: "Maria von Berg", not "Maria Berg von der Universität"
@@ -69,7 +66,7 @@ class NameReader:
 
     def after(self, end: int) -> PersonName | None:
         """Return the name that follows a title ending there."""
-        match = BEFORE_NAME.match(self.text, end)
+        match = pattern("degree").match(self.text, end)
         return self.name_at(match.end()) if match else None
 
     def name_at(self, start: int) -> PersonName | None:

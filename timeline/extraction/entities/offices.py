@@ -10,18 +10,10 @@ from functools import cache
 
 from ..lexicon import load_rows
 from .knowledge import Gender, Knowledge, slug
+from .patterns import pattern
 from .scanning import Hit
 from .words import CAPITALISED, Title, title_of
 
-LEFT = re.compile(r"(?:[a-zäöüß-]+(?:e|en|er|es|em)\s)?\Z")
-RIGHT = re.compile(r"\s(?:(?:der|des|von|vom)\s)?")
-RIGHT_OF_BODY = re.compile(r"\s(?:(?:der|des|von|vom|in)\s)?")
-DETERMINER = re.compile(
-    r"\b(?P<definite>der|die|das|den|dem|des|beim|zum|vom|im)\s\Z|\b(?P<indefinite>ein|eine|einen|einem|einer|eines|kein\w*|"
-    r"zwei|drei|mehrere|einige|viele|alle|beide\w*)\s\Z|\b(?P<possessive>sein|ihr|unser|mein)(?:e[nrms]?)?\s\Z",
-    re.IGNORECASE,
-)
-FORMER = re.compile(r"(?:\b[Ee]x-?|\b(?:ehemalig|früher|damalig|einstig|abgesetzt|gestürzt)\w*\s)")
 SIDE_NOUNS = ("name", "demonym", "adjective")
 
 
@@ -85,10 +77,10 @@ class OfficeReader:
                 yield self._body(match, body, word)
 
     def _office(self, match: re.Match[str], title: Title) -> OfficePhrase:
-        bodies, start, end = self._around(match, RIGHT)
+        bodies, start, end = self._around(match, pattern("owner of an office"))
         return OfficePhrase(
             start, end, title, self._bodies(title, bodies), self._determiner(start),
-            bool(FORMER.search(self.text, max(0, start - 14), match.end())),
+            bool(pattern("former").search(self.text, max(0, start - 14), match.end())),
             "kollege" in title.prefix.lower() + title.noun.lower(),
         )  # fmt: skip
 
@@ -100,7 +92,7 @@ class OfficeReader:
         return named or title.bodies
 
     def _body(self, match: re.Match[str], body: tuple[str, Gender, bool], word: str) -> BodyPhrase:
-        bodies, start, end = self._around(match, RIGHT_OF_BODY)
+        bodies, start, end = self._around(match, pattern("owner of an organ"))
         states = [key for body_key in bodies if (key := self.state_of(body_key))]
         noun, gender, means_state = body
         if noun != word and "-" in word and not bodies:
@@ -145,7 +137,7 @@ class OfficeReader:
         place = start - 1
         hit = self.hit_to.get(place)
         if hit is None:
-            match = LEFT.search(self.text, max(0, start - 30), start)
+            match = pattern("adjective between").search(self.text, max(0, start - 30), start)
             hit = self.hit_to.get(match.start() - 1) if match and match.start() < start else None
         if hit is None or hit.compound:
             return None
@@ -159,7 +151,7 @@ class OfficeReader:
         return start
 
     def _determiner(self, start: int) -> str:
-        match = DETERMINER.search(self.text, max(0, start - 12), start)
+        match = pattern("determiner").search(self.text, max(0, start - 12), start)
         return (match.lastgroup or "") if match else ""
 
     def state_of(self, key: str) -> str | None:

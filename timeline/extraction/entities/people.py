@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,15 +10,12 @@ from .knowledge import PARTICLES, Entry
 from .naming import NameReader, PersonName
 from .nodes import Node, Nodes
 from .offices import OfficePhrase
+from .patterns import pattern
 from .scanning import NOUN_ENDINGS, Hit, Term, build_automaton, scan
 from .words import Title
 
 BEFORE_OFFICE = timedelta(days=5 * 365)  # people are known before they come into office
 AFTER_OFFICE = timedelta(days=10 * 365)
-APPOSITION = re.compile(
-    r",\s(?:(?:der|die|das|dem|den|des|ein|eine[nrms]?)\s)?(?:[a-zäöüß-]+e[rnms]?\s){0,2}"
-)
-BEFORE_NAME = re.compile(r"(?:\s(?:der|des)\s[\w-]+){0,2},\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ class People:
         rest = []
         for phrase in phrases:
             before, after = bisect_right(ends, phrase.start) - 1, bisect_left(starts, phrase.end)
-            if before >= 0 and APPOSITION.fullmatch(self.text, ends[before], phrase.start):
+            if before >= 0 and pattern("apposition").fullmatch(self.text, ends[before], phrase.start):
                 person = spots[before][2]
             elif after < len(starts) and self._is_named_after(phrase, spots[after]):
                 person = spots[after][2]
@@ -84,7 +80,10 @@ class People:
 
     def _is_named_after(self, phrase: OfficePhrase, spot: tuple[int, int, Node]) -> bool:
         start, end, _ = spot
-        return bool(BEFORE_NAME.fullmatch(self.text, phrase.end, start)) and self.text[end : end + 1] == ","
+        return (
+            bool(pattern("title, then name").fullmatch(self.text, phrase.end, start))
+            and self.text[end : end + 1] == ","
+        )
 
     def _full_names(self, titled: dict[int, Titled]) -> list[PersonName]:
         known = [

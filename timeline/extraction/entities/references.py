@@ -1,23 +1,28 @@
-"""Resolve what stands in place of a name: pronouns, bare titles, "die Regierung", "beide Seiten"."""
+"""Resolve what stands in place of a name: pronouns, bare titles, "die Regierung", "das Bündnis", "beide Seiten"."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from functools import cache
 
+from ..findings import MentionForm
 from ..lexicon import load_rows
 from ..text import Document
+from ..verbs import forms_of
 from .discourse import Discourse
 from .knowledge import Knowledge
 from .nodes import Node, Nodes
 from .offices import BodyPhrase, OfficePhrase, body_key, body_name
+from .patterns import pattern
 
-POSSESSIVE = re.compile(r"\b(?P<who>sein|ihr)e?[nrms]?\s(?P<adjective>\w+e[nrms]?\s)?\Z", re.IGNORECASE)
-WORD = re.compile(r"\w+")
 GENERIC_ROLE = "any"  # titles that anybody can be called by once introduced: "der Politiker"
+ADDRESS = re.compile(r"[\w,;] \Z")  # what stands before a capital "Sie" that addresses the reader
+WORDS_BEFORE = re.compile(r"([a-zäöüß]+)\s\Z")
+WORDS_AFTER = re.compile(r"\s([a-zäöüß]+)")
+CLAUSE_END = re.compile(r"([a-zäöüß]+)[,.;:!?“”\"«»]")
+CLAUSE_REACH = 120  # characters in which a subordinate clause's verb is looked for
 
 
 @cache
@@ -26,18 +31,25 @@ def _pronouns() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _pronoun_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(_pronouns(), key=len, reverse=True))
-    groups = "|".join(row["noun"] for row in load_rows("entities/groups.csv"))
-    return re.compile(
-        rf"\b(?:(?P<both>(?:die\s)?beiden?\s(?:[a-zäöüß]+en\s)?(?P<group>{groups}))|(?P<pronoun>{words}))\b",
-        re.IGNORECASE,
-    )
+def _groups() -> dict[str, str]:
+    return {row["noun"].casefold(): row["who"] for row in load_rows("entities/groups.csv")}
 
 
 @cache
-def _groups() -> dict[str, str]:
-    return {row["noun"].casefold(): row["who"] for row in load_rows("entities/groups.csv")}
+def _descriptions() -> dict[str, dict[str, str]]:
+    return {row["noun"]: row for row in load_rows("entities/descriptions.csv")}
+
+
+@cache
+def _stand_ins() -> re.Pattern[str]:
+    """Return the pattern of pronouns, groups of two and descriptions."""
+    words = "|".join(sorted(_pronouns(), key=len, reverse=True))
+    groups = "|".join(row["noun"] for row in load_rows("entities/groups.csv"))
+    nouns = "|".join(sorted(_descriptions(), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:(?:[Dd]ie\s)?[Bb]eiden?\s(?:[a-zäöüß]+en\s)?(?P<group>{groups})|(?P<pronoun>(?i:{words}))|"
+        rf"(?:[Dd](?:er|ie|as|en|em|es)|[Vv]om|[Zz]um|[Bb]eim)\s(?P<description>{nouns}))(?![\w-])"
+    )
 
 
 class References:
@@ -53,25 +65,36 @@ class References:
             for office in person.offices:
                 self.holders.setdefault(office, person)
         self.main_state = _most_mentioned(nodes)
+        self.named = {start for start, _, _, _ in self.discourse.spots}
 
     def resolve(self, phrases: Iterable[OfficePhrase | BodyPhrase]) -> None:
-        """Resolve the given phrases, and the pronouns and groups of the text."""
-        pending = [(phrase.start, phrase) for phrase in phrases]
-        pronouns = [(match.start(), match) for match in _pronoun_pattern().finditer(self.text)]
-        for start, item in sorted([*pending, *pronouns], key=lambda pair: pair[0]):
+        """Resolve the given phrases, and the pronouns, groups and descriptions of the text."""
+        items: list[tuple[int, OfficePhrase | BodyPhrase | re.Match[str]]] = [(p.start, p) for p in phrases]
+        items += [(match.start(), match) for match in _stand_ins().finditer(self.text)]
+        items += [(match.start(), match) for match in pattern("person by age").finditer(self.text)]
+        for start, item in sorted(items, key=lambda pair: pair[0]):
             self.discourse.advance(start)
             if isinstance(item, OfficePhrase):
                 self._office(item)
             elif isinstance(item, BodyPhrase):
                 self._body(item)
-            elif item["group"]:
-                self._group(item)
             else:
-                self._pronoun(item)
+                self._stand_in(item)
 
-    def _note(self, node: Node, start: int, end: int, form: str, rule: str) -> None:
-        node.mention(start, end, form, rule)  # type: ignore[arg-type]
-        self.discourse.note(node, start, end, form)  # type: ignore[arg-type]
+    def _stand_in(self, match: re.Match[str]) -> None:
+        groups = match.groupdict()
+        if groups.get("article"):
+            self._by_age(match)
+        elif groups["group"]:
+            self._group(match)
+        elif groups["description"]:
+            self._description(match)
+        else:
+            self._pronoun(match)
+
+    def _note(self, node: Node, start: int, end: int, form: MentionForm, rule: str) -> None:
+        node.mention(start, end, form, rule)
+        self.discourse.note(node, start, end, form)
 
     # Offices
 
@@ -88,7 +111,7 @@ class References:
             return self._recent_holder(phrase) if phrase.determiner else None
         offices = [(role, body) for body in phrase.bodies for role in phrase.title.roles]
         for office in offices:
-            if office in self.holders:
+            if office in self.holders and self.holders[office].gender in ("", phrase.title.gender):
                 return self.holders[office]
         for role, body in offices:
             entry = self.knowledge.holder(role, body, self.nodes.day)
@@ -98,8 +121,8 @@ class References:
 
     def _colleague(self, phrase: OfficePhrase) -> Node | None:
         """Return the holder of the same office in the named state: "seinem russischen Amtskollegen"."""
-        own = next(self.discourse.recent(lambda node: node.kind == "person" and bool(node.offices)), None)
-        for role, _ in sorted(own.node.offices) if own else ():
+        own = self.discourse.last(lambda node: node.kind == "person" and bool(node.offices))
+        for role, _ in sorted(own.offices) if own else ():
             for body in phrase.bodies:
                 if (role, body) in self.holders:
                     return self.holders[role, body]
@@ -117,23 +140,22 @@ class References:
                 return False
             if title.noun in node.nouns or GENERIC_ROLE in title.roles:
                 return True
-            return any(fnmatchcase(role, pattern) for role, _ in node.offices for pattern in title.roles)
+            return any(fnmatchcase(role, wanted) for role, _ in node.offices for wanted in title.roles)
 
-        trace = next(self.discourse.recent(fits), None)
-        return trace.node if trace else next((node for node in self.holders.values() if fits(node)), None)
+        return self.discourse.last(fits) or next((node for node in self.holders.values() if fits(node)), None)
 
-    # Organs of a state
+    # Organs of a state, and organisations by what they are
 
     def _body(self, phrase: BodyPhrase) -> None:
         """Resolve "seine Regierung", "die Regierung", "das Parlament"."""
-        possessive = POSSESSIVE.search(self.text, max(0, phrase.start - 30), phrase.start)
+        possessive = pattern("possessive").search(self.text, max(0, phrase.start - 30), phrase.start)
         state = self._state_of_owner(possessive["who"].lower(), phrase.start) if possessive else None
         if state is None and phrase.determiner == "definite":
             named = None if phrase.means_state else self._named_organ(phrase)
             if named:
                 self._note(named, phrase.start, phrase.end, "description", "organ named before")
                 return
-            state = self._state_in_mind()
+            state = self.discourse.last(lambda node: node.kind == "state") or self.main_state
         if state is None:
             return
         node = state if phrase.means_state else organ_of(self.nodes, self.knowledge, state.key or "", phrase)
@@ -141,13 +163,9 @@ class References:
 
     def _named_organ(self, phrase: BodyPhrase) -> Node | None:
         """Return the organ of that kind that was last spoken of: "das Europäische Parlament"."""
-        trace = next(
-            self.discourse.recent(
-                lambda node: node.kind == "organisation" and node.name.endswith(phrase.noun)
-            ),
-            None,
+        return self.discourse.last(
+            lambda node: node.kind == "organisation" and node.name.endswith(phrase.noun)
         )
-        return trace.node if trace else None
 
     def _state_of_owner(self, who: str, offset: int) -> Node | None:
         gender = "m" if who == "sein" else "f"
@@ -160,18 +178,33 @@ class References:
             (self.nodes.known(entry.key) for entry in states if entry and entry.kind == "state"), None
         )
 
-    def _state_in_mind(self) -> Node | None:
-        trace = next(self.discourse.recent(lambda node: node.kind == "state"), None)
-        return trace.node if trace else self.main_state
+    def _description(self, match: re.Match[str]) -> None:
+        """Resolve "das Bündnis" and "die Rebellen": the organisation of that type that was last spoken of."""
+        if match.start("description") in self.named:
+            return
+        row = _descriptions()[match["description"]]
+        types, suffix = row["types"].split("|"), row["suffix"]
+
+        def fits(node: Node) -> bool:
+            if node.kind != row["kind"]:
+                return False
+            if suffix:
+                return node.name.lower().endswith(suffix)
+            entry = self.nodes.entry(node)
+            called = match["description"].lower()
+            return entry.type in types if entry else any(noun.lower().endswith(called) for noun in node.nouns)
+
+        node = self.discourse.last(fits)
+        if node:
+            self._note(node, *match.span("description"), "description", "what it is")
 
     # Pronouns and groups
 
     def _pronoun(self, match: re.Match[str]) -> None:
-        if self._is_polite(match):
+        if self._is_address(match):
             return
         row = _pronouns()[match["pronoun"].lower()]
-        plural = row["number"] == "p" or (row["number"] == "sp" and self._is_plural(match))
-        if plural:
+        if row["number"] == "p" or (row["number"] == "sp" and self._is_plural(match)):
             self._plural(match)
             return
         gender = row["gender"]
@@ -185,32 +218,41 @@ class References:
         if node:
             self._note(node, *match.span(), "pronoun", "pronoun")
 
+    def _by_age(self, match: re.Match[str]) -> None:
+        gender = "f" if match["article"].lower() == "die" else "m"
+        node = self.discourse.likeliest(
+            match.start(), lambda node: node.kind == "person" and node.gender in (gender, "")
+        )
+        if node:
+            self._note(node, *match.span(), "description", "person by age")
+
     def _plural(self, match: re.Match[str]) -> None:
         """Resolve a plural pronoun: the last plural ("die USA"), or the two that "und" joins, whichever is nearer."""
         node = self.discourse.likeliest(match.start(), lambda node: node.gender == "p")
-        pair = self.discourse.coordinated(lambda node: node.kind == "person")
+        pair = self.discourse.joined(lambda node: node.kind == "person")
         if pair and node and self.discourse.sentence_last(pair[1]) < self.discourse.sentence_last(node):
             pair = None
         for one in pair or ((node,) if node else ()):
             self._note(one, *match.span(), "pronoun", "plural pronoun")
 
-    def _is_polite(self, match: re.Match[str]) -> bool:
+    def _is_address(self, match: re.Match[str]) -> bool:
         """Tell the address "Sie" from the pronoun, which is capitalised only where a sentence begins."""
         before = self.text[max(0, match.start() - 2) : match.start()]
-        return match.group()[0].isupper() and bool(re.search(r"[\w,;] \Z", before))
+        return match.group()[0].isupper() and ADDRESS.search(before) is not None
 
     def _is_plural(self, match: re.Match[str]) -> bool:
-        """Tell "sie sagen" from "sie sagt" by the verb beside the pronoun."""
-        before = self.text[max(0, match.start() - 25) : match.start()].split()
-        after = WORD.match(self.text, match.end() + 1)
-        if (
-            before
-            and before[-1].isalpha()
-            and before[-1].islower()
-            and before[-1].endswith(("te", "t", "en", "ei", "rde", "abe"))
-        ):
-            return before[-1].endswith("en")
-        return bool(after) and after.group().endswith(("en", "ind", "ien")) and after.group().islower()
+        """Tell "sie sagen" from "sie sagt" by the verb beside the pronoun, or at the clause's end."""
+        start, end = match.span()
+        verbs = (
+            WORDS_BEFORE.search(self.text, max(0, start - 25), start),
+            WORDS_AFTER.match(self.text, end),
+            CLAUSE_END.search(self.text, end, end + CLAUSE_REACH),
+        )
+        for verb in filter(None, verbs):
+            numbers = {form.number for form in forms_of(verb[1]) if form.finite}
+            if numbers:
+                return "singular" not in numbers
+        return False
 
     def _group(self, match: re.Match[str]) -> None:
         who = _groups()[match["group"].casefold()]
@@ -222,10 +264,7 @@ class References:
 
     def _two_states(self) -> tuple[Node, Node] | None:
         """Return the two states that the article has spoken of most so far, by themselves or through their people."""
-        weights: Counter[str] = Counter()
-        for key, times in self.discourse.times.items():
-            weights[key] += times
-        states = [self.nodes.known(key) for key, _ in weights.most_common(2)]
+        states = [self.nodes.known(key) for key, _ in self.discourse.times.most_common(2)]
         return (states[0], states[1]) if len(states) == 2 else None
 
 
@@ -238,8 +277,5 @@ def organ_of(nodes: Nodes, knowledge: Knowledge, state: str, phrase: BodyPhrase)
 
 
 def _most_mentioned(nodes: Nodes) -> Node | None:
-    counts = Counter(
-        {id(node): len(node.spots) for node in nodes.all() if node.kind == "state" and node.spots}
-    )
-    best = counts.most_common(1)
-    return next((node for node in nodes.all() if best and id(node) == best[0][0]), None)
+    states = [node for node in nodes.all() if node.kind == "state" and node.spots]
+    return max(states, key=lambda node: len(node.spots), default=None)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ..lexicon import load_rows, load_words
 from .knowledge import Gender, load_knowledge
+from .patterns import UPPER
 
-UPPER = "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper())
 CAPITALISED = re.compile(rf"(?<![\w-])[{UPPER}][\w’'′]*(?:-[\w’'′]+)*")
 FORM_ENDINGS = ("", "s", "es", "n", "en", "e", "r")
 MEMORY = 50_000  # words whose class is remembered
@@ -93,10 +92,10 @@ def _given_names() -> dict[str, Gender]:
     names |= {row["name"]: row["gender"] for row in load_rows("entities/given_names.csv")}
     not_names = load_words("entities/ordinary_words.txt") | _words_of_places()
     return {
-        sys.intern(name): ("" if gender == "x" else gender)
+        name: "" if gender == "x" else gender  # type: ignore[misc]
         for name, gender in names.items()
         if name not in not_names
-    }  # type: ignore[misc]
+    }
 
 
 @cache
