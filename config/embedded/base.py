@@ -5,6 +5,7 @@ The setting HOST names the folder of the server, not a machine.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,12 @@ class DatabaseClient(client.DatabaseClient):
     """The wheel's psql, for `manage.py dbshell`."""
 
     @classmethod
-    def settings_dict_to_cmd_args_env(
-        cls, settings_dict: dict[str, Any], parameters: list[str]
+    def settings_to_cmd_args_env(
+        cls, settings_dict: dict[str, Any], parameters: Iterable[str]
     ) -> tuple[list[str], dict[str, str] | None]:
         """Return the command line that opens a shell on the private server."""
         socket = server_in(Path(settings_dict["HOST"])).join()
-        arguments, environment = super().settings_dict_to_cmd_args_env(  # type: ignore[misc]
+        arguments, environment = super().settings_to_cmd_args_env(
             {**settings_dict, "HOST": str(socket)}, parameters
         )
         return [str(program("psql")), *arguments[1:]], environment

@@ -1,7 +1,12 @@
 import pytest
+from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 pytestmark = pytest.mark.django_db
+private = pytest.mark.skipif(
+    bool(settings.DATABASE_URL), reason="the tests run on the server of DATABASE_URL"
+)
 
 
 def select(sql, *parameters):
@@ -25,7 +30,12 @@ def test_it_brings_the_extensions_that_search_and_spans_need(extension):
     assert select("SELECT count(*) FROM pg_available_extensions WHERE name = %s", extension) == 1
 
 
+@private
 def test_it_listens_on_no_network_address():
-    if connection.settings_dict["ENGINE"] != "config.embedded":
-        pytest.skip("the tests run on the server of DATABASE_URL")
     assert select("SHOW listen_addresses") == ""
+
+
+@private
+def test_dbshell_reaches_it_with_the_shell_that_comes_along(capfd):
+    call_command("dbshell", "--", "--command", "SELECT 'größer'")
+    assert "größer" in capfd.readouterr().out
