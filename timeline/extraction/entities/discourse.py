@@ -100,28 +100,34 @@ class Discourse:
         """Yield the entities that fit, the one last mentioned first."""
         return (trace for trace in islice(reversed(self.traces.values()), MEMORY) if fits(trace.node))
 
+    def _named(self, fits: Callable[[Node], bool]) -> Iterator[Trace]:
+        return self.recent(lambda node: bool(node.name) and fits(node))
+
     def last(self, fits: Callable[[Node], bool]) -> Node | None:
         """Return the entity last mentioned that fits."""
-        trace = next(self.recent(fits), None)
+        trace = next(self._named(fits), None)
         return trace.node if trace else None
 
     def likeliest(self, offset: int, fits: Callable[[Node], bool]) -> Node | None:
-        """Return who a pronoun at the offset means: whoever is being reported, else the nearest subject."""
+        """Return who a pronoun at the offset means: whoever is being reported, else the nearest subject.
+
+        None too where the nearest is a stranger, somebody whom the article does not name.
+        """
         if self.speaker and fits(self.speaker.node) and self._goes_on_speaking(self.speaker, offset):
             return self.speaker.node
         sentence, quoted = self.sentence_of(offset), self.is_quoted(offset)
         near = [trace for trace in self.recent(fits) if sentence - trace.sentence <= HORIZON]
         best = max(near, key=lambda trace: _nearness(trace, sentence, quoted), default=None)
-        return best.node if best else None
+        return best.node if best and best.node.name else None
 
     def pair(self, fits: Callable[[Node], bool]) -> tuple[Node, Node] | None:
         """Return the two that were last mentioned, the earlier one first."""
-        found = list(islice(self.recent(fits), 2))
+        found = list(islice(self._named(fits), 2))
         return (found[1].node, found[0].node) if len(found) == 2 else None
 
     def joined(self, fits: Callable[[Node], bool]) -> tuple[Node, Node] | None:
         """Return the two last mentioned if "und" joins them."""
-        found = list(islice(self.recent(fits), 2))
+        found = list(islice(self._named(fits), 2))
         if len(found) == 2 and pattern("joined").fullmatch(self.text, found[1].end, found[0].start):
             return found[1].node, found[0].node
         return None

@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from .knowledge import Gender
 from .patterns import UPPER, pattern, source
 from .scanning import Hit
-from .words import CAPITALISED, given_name_gender, is_noun_or_title, is_ordinary_noun
+from .words import CAPITALISED, given_name_gender, is_noun_or_title, is_ordinary_noun, title_of
 
 PARTICLE, ARTICLE = source("particle of a name"), source("article of a name")
 NAME_WORD = re.compile(
     rf"(?:{PARTICLE}\s)*(?:[{UPPER}]\.(?:[\ -]?[{UPPER}]\.)*|{ARTICLE}?[{UPPER}][\w’'′]*(?:-[\w’'′]+)*)",
     re.VERBOSE,
 )
+INTRODUCED = re.compile(
+    rf"(?<![\w.-])(?P<given>[{UPPER}][a-zà-ÿ’']{{2,}}) (?P<surname>[{UPPER}][\w’']{{2,}}(?:-[\w’']+)?)(?=,\s| \()"
+)
+WORD_BEFORE = re.compile(rf"([{UPPER}][\w’'-]*) \Z")
+APPOSITION_REACH = 40  # characters after a name in which its title stands
 SEPARATOR = re.compile(r"[  ]{1,2}(?![  ])")
 NOBLE = frozenset(
     {"von", "zu"}
@@ -63,6 +68,29 @@ class NameReader:
             if name and name.has_given_name:
                 border = name.end
                 yield name
+
+    def introduced(self) -> Iterator[PersonName]:
+        """Yield unknown names that a title or a state behind them gives away: "Filep Karma, der Anführer", "Bharrat Jagdeo (Guyana)"."""
+        for match in INTRODUCED.finditer(self.text):
+            words = match.groups()
+            starts = (match.start("given"), match.start("surname"))
+            if any(start in self.hit_at for start in starts) or any(map(is_ordinary_noun, words)):
+                continue
+            before = WORD_BEFORE.search(self.text, max(0, match.start() - APPOSITION_REACH), match.start())
+            if before and title_of(before[1]) is None:
+                continue  # the middle of a longer name
+            if self._is_introduced(match.end()):
+                yield PersonName(match.start(), match.end(), words)
+
+    def _is_introduced(self, end: int) -> bool:
+        if self.text[end : end + 2] == " (":
+            return end + 2 in self.hit_at
+        title = CAPITALISED.search(self.text, end, end + APPOSITION_REACH)
+        return (
+            title is not None
+            and title_of(title.group()) is not None
+            and pattern("apposition").fullmatch(self.text, end, title.start()) is not None
+        )
 
     def after(self, end: int) -> PersonName | None:
         """Return the name that follows a title ending there."""

@@ -12,9 +12,10 @@ from .nodes import Node, Nodes
 from .offices import OfficePhrase
 from .patterns import pattern
 from .scanning import NOUN_ENDINGS, Hit, Term, build_automaton, scan
-from .words import Title
+from .words import Title, given_name_gender
 
 BEFORE_OFFICE = timedelta(days=5 * 365)  # people are known before they come into office
+MIN_GIVEN = 5  # letters of a rare given name that may stand for its bearer ("Thaksin")
 AFTER_OFFICE = timedelta(days=10 * 365)
 
 
@@ -94,6 +95,7 @@ class People:
         names = [
             *filter(None, known),
             *self.names.all_names(),
+            *self.names.introduced(),
             *(t.name for t in titled.values() if t.name.has_given_name),
         ]
         names.sort(key=lambda name: (name.start, name.key is None, -name.end))
@@ -144,6 +146,8 @@ class People:
                 owners.append(person)
         if name.has_given_name:
             self.by_given.setdefault(name.words[0], []).append(person)
+            if given_name_gender(name.words[0]) is None and len(name.words[0]) >= MIN_GIVEN:
+                self.by_surname.setdefault(name.words[0], []).append(person)
         if titled:
             self._introduce(person, titled.phrase)
 

@@ -102,6 +102,9 @@ class References:
         person = self._colleague(phrase) if phrase.colleague else self._holder(phrase)
         if person is not None:
             self._note(person, phrase.start, phrase.end, "office", "office without a name")
+        else:  # whoever that is, a following "er" means this person and nobody named before
+            stranger = Node("person", "", gender=phrase.title.gender)
+            self.discourse.note(stranger, phrase.start, phrase.end, "office")
 
     def _holder(self, phrase: OfficePhrase) -> Node | None:
         """Return who is meant by an office: one of the article's people, else who held it on the day."""
