@@ -22,6 +22,8 @@ ClauseKind = Literal["main", "subordinate", "relative", "infinitive", "fragment"
 
 BREAKS = frozenset(",;:–—()[]")
 HARD_BREAKS = frozenset(";:")  # no clause goes on behind these
+OPENING_MARKS = frozenset('„»"‚')
+CLOSING_MARKS = frozenset('“”«"‘')
 WORD = re.compile(r"\w")
 
 
@@ -179,9 +181,9 @@ def _with_verbs_of_wie(pieces: list[list[Word]]) -> Iterator[list[Word]]:
     while place < len(pieces):
         piece = pieces[place]
         if piece[0].lower == "wie" and len(piece) > 1 and not _finite_places(piece):
-            for later in range(place + 1, min(place + 3, len(pieces))):
+            for later in range(place + 1, min(place + 5, len(pieces))):
                 finite = _finite_places(pieces[later])
-                if finite and finite[0] == 0 and len(pieces[later]) < 4:
+                if finite and finite[-1] == len(pieces[later]) - 1:
                     piece = [word for one in pieces[place : later + 1] for word in one]
                     place = later
                     break
@@ -401,11 +403,27 @@ def _finite_places(words: Sequence[Word]) -> list[int]:
         for place in range(len(words))
         if _is_finite_candidate(words, place) and not (place and words[place - 1].lower == "zu")
     ]
+    quoted = _quoted_places(words)
+    if any(place not in quoted for place in candidates):
+        candidates = [place for place in candidates if place not in quoted]
     certain = [place for place in candidates if all(form.finite for form in words[place].forms)]
     if certain:
         return _coordinated(words, certain)
     candidates = [place for place in candidates if not _governed_by_zu(words, place)]
     return [_likeliest(words, candidates)] if candidates else []
+
+
+def _quoted_places(words: Sequence[Word]) -> frozenset[int]:
+    """Return the indexes of words in quotation marks, whose verbs are the reporter's only where no other stands."""
+    inside: set[int] = set()
+    opened: int | None = None
+    for place, word in enumerate(words):
+        if opened is None and word.text in OPENING_MARKS:
+            opened = place
+        elif opened is not None and word.text in CLOSING_MARKS:
+            inside.update(range(opened, place))
+            opened = None
+    return frozenset(inside)
 
 
 def _governed_by_zu(words: Sequence[Word], place: int) -> bool:

@@ -2,65 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from ..clauses import Clause
+from ..clauses import Clause, Verb
 from ..findings import Span
 from .lexicon import speech_verb
 from .scene import Draft, Scene, leading_phrase
 from .units import SENTENCE_STOPS, Part, Unit
 
 REACH = 4  # units back in which the speaker of a sentence without a frame is looked for
+FIRST_PERSON = frozenset({"ich", "wir"})  # somebody's own words, in which "habe" is no subjunctive
 CONDITIONAL = frozenset({"wenn", "falls", "sofern"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a unit that is speech without a frame, and the rule that says so."""
+
+    span: Span
+    unit: int
+    rule: str
 
 
 def find_continuations(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield the sentences that go on telling what somebody said; neighbours with one speaker are one statement."""
-    covered = _covered_units(drafts)
-    run: list[Span] = []
-    first = 0
-    for number, unit in enumerate(scene.units):
-        span = None if number in covered else _continued(scene, number, covered, bool(run))
-        if run and (span is None or unit.paragraph != scene.units[number - 1].paragraph):
-            yield _draft(scene, first, run, drafts)
-            run = []
-        if span:
-            if not run:
-                first = number
-            run.append(span)
-    if run:
-        yield _draft(scene, first, run, drafts)
-
-
-def _covered_units(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
-    covered: dict[int, list[Draft]] = {}
+    covered: defaultdict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        covered.setdefault(draft.unit, []).append(draft)
-    return covered
+        covered[draft.unit].append(draft)
+    run: list[Stretch] = []
+    for number, unit in enumerate(scene.units):
+        stretch = _stretch(scene, number, covered, bool(run))
+        if run and not (stretch and _joins(stretch, run[-1], unit, scene.units[number - 1])):
+            yield _draft(scene, run, drafts)
+            run = []
+        if stretch:
+            run.append(stretch)
+    if run:
+        yield _draft(scene, run, drafts)
 
 
-def _continued(scene: Scene, number: int, covered: dict[int, list[Draft]], running: bool) -> Span | None:
+def _joins(stretch: Stretch, last: Stretch, unit: Unit, before: Unit) -> bool:
+    kinds = {stretch.rule.startswith("goes on"), last.rule.startswith("goes on")}
+    alike = stretch.rule == last.rule or kinds == {True}
+    return alike and unit.paragraph == before.paragraph
+
+
+def _stretch(scene: Scene, number: int, covered: Mapping[int, list[Draft]], running: bool) -> Stretch | None:
     """Return the part of a unit that is speech without a frame."""
-    unit = scene.units[number]
+    unit, here = scene.units[number], covered.get(number, [])
     clauses = [part.clause for part in unit.parts if part.clause]
-    strong = [clause for clause in clauses if _reports(clause)]
+    if any(word.lower in FIRST_PERSON for word in unit.words):
+        return None
+    strong = [clause for clause in clauses if _reports(clause) and not _is_taken(clause, here)]
     spoken = running or number - 1 in covered
-    if strong:
-        return _reported_stretch(unit, strong, spoken)
-    if (
-        spoken
-        and any(_may_report(clause) for clause in clauses)
-        and not any(clause.opener in CONDITIONAL for clause in clauses)
-    ):
-        return unit.span
+    if strong and (not here or any(clause.kind == "main" for clause in strong)):
+        return Stretch(_reported_stretch(unit, strong, spoken), number, "goes on in the subjunctive")
+    if here:
+        return None
+    if any(_is_hearsay(clause) for clause in clauses):
+        return Stretch(unit.span, number, "hearsay")
+    conditional = any(clause.opener in CONDITIONAL for clause in clauses)
+    if spoken and not conditional and any(_may_report(clause) for clause in clauses):
+        return Stretch(unit.span, number, "goes on in the past subjunctive")
+    if spoken and any(_is_plan(clause) for clause in clauses):
+        return Stretch(unit.span, number, "plan")
     return None
+
+
+def _is_taken(clause: Clause, drafts: Sequence[Draft]) -> bool:
+    places = [clause.start, *(verb.finite.start for verb in clause.verbs if verb.finite)]
+    return any(draft.covers(place) for draft in drafts for place in places) or any(
+        draft.frame == clause.span for draft in drafts
+    )
+
+
+def _is_hearsay(clause: Clause) -> bool:
+    """Tell whether a main clause has sollen with a past infinitive: "soll geflohen sein"."""
+    return clause.kind == "main" and any(
+        _is_soll(verb) and len(verb.parts) > 2 and verb.parts[-1].lower in ("haben", "sein")
+        for verb in clause.verbs
+    )
+
+
+def _is_plan(clause: Clause) -> bool:
+    return clause.kind == "main" and any(_is_soll(verb) for verb in clause.verbs)
+
+
+def _is_soll(verb: Verb) -> bool:
+    return verb.finite is not None and verb.finite.lower in ("soll", "sollen")
 
 
 def _reports(clause: Clause) -> bool:
     """Tell whether a clause stands in the Konjunktiv I, which German news uses for nothing but others' words."""
-    return any(verb.mood == "subjunctive1" for verb in clause.verbs) and not any(
-        word.lower in ("ich", "wir") for word in clause.words
-    )
+    return any(verb.mood == "subjunctive1" for verb in clause.verbs)
 
 
 def _may_report(clause: Clause) -> bool:
@@ -81,18 +117,21 @@ def _reported_stretch(unit: Unit, strong: Sequence[Clause], spoken: bool) -> Spa
     return Span(strong[0].start, max(strong[0].end, min(end, unit.content_end())))
 
 
-def _draft(scene: Scene, first: int, run: Sequence[Span], drafts: Sequence[Draft]) -> Draft:
-    span = Span(run[0].start, run[-1].end)
-    unit = scene.units[first]
-    speaker = None
-    if span.start > unit.span.start:
-        speaker = _subject_of_unit(scene, first)
-    speaker = speaker or speaker_before(scene, first, drafts)
-    return Draft((span,), "indirect", first, "goes on in the subjunctive", None, speaker)
+def _draft(scene: Scene, run: Sequence[Stretch], drafts: Sequence[Draft]) -> Draft:
+    first = run[0]
+    span = Span(first.span.start, run[-1].span.end)
+    speaker = _subject_of_unit(scene, first.unit) if span.start > scene.units[first.unit].span.start else None
+    speaker = speaker or speaker_before(scene, first.unit, drafts, spoken=first.rule == "hearsay")
+    return Draft((span,), "indirect", first.unit, first.rule, None, speaker)
 
 
-def speaker_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Span | None:
-    """Return who has the word when a unit begins: whoever spoke last, or whom the sentence before is about."""
+def speaker_before(
+    scene: Scene, number: int, drafts: Sequence[Draft], *, spoken: bool = False
+) -> Span | None:
+    """Return who has the word when a unit begins: whoever spoke last, or whom the sentence before is about.
+
+    With `spoken`, only somebody who spoke shortly before counts.
+    """
     for earlier in range(number - 1, max(-1, number - 1 - REACH), -1):
         if is_heading(scene, earlier):
             continue
@@ -100,14 +139,14 @@ def speaker_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Span |
         if speaker:
             return speaker
         subject = _subject_of_unit(scene, earlier)
-        if subject and scene.animate(subject):
+        if not spoken and subject and scene.animate(subject):
             return subject
-    spoken = [
+    before = [
         draft
         for draft in drafts
         if draft.unit < number and draft.speaker and not is_heading(scene, draft.unit)
     ]
-    return max(spoken, key=lambda draft: (draft.unit, draft.end)).speaker if spoken else None
+    return max(before, key=lambda draft: (draft.unit, draft.end)).speaker if before and not spoken else None
 
 
 def is_heading(scene: Scene, number: int) -> bool:
