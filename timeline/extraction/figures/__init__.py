@@ -14,6 +14,7 @@ from .merging import merged
 from .sources import claimant_of
 from .surroundings import days_of, place_of
 
+DEPLOYED = frozenset({"sent", "planned"})
 EVENTFUL = frozenset({"killed", "wounded", "captured", "sent", "withdrawn"})
 
 
@@ -35,8 +36,10 @@ def find_figures(
 
 
 def _is_incident(candidate: Candidate, happening: Happening) -> bool:
-    """Tell whether "ein Soldat" is a casualty, a capture or a deployment, and so a figure."""
-    return happening.change in EVENTFUL and candidate.force.unit == "personnel"
+    """Tell whether "ein Soldat" is a casualty, a capture or a deployment, and "eine Fregatte" a deployment, and so a figure."""
+    if candidate.force.unit == "personnel":
+        return happening.change in EVENTFUL
+    return happening.change in DEPLOYED and not candidate.force.needs
 
 
 def _shared(analysis: Analysis, candidate: Candidate, found: list[tuple[Candidate, Happening]]) -> Happening:

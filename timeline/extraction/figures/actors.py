@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 
 from ..analysis import Analysis
-from ..clauses import Clause
+from ..clauses import Clause, words_in
+from ..entities.knowledge import load_knowledge
 from ..findings import Change, FoundEntity, Mention, Span
 from ..roles import roles_in
 from .candidates import Candidate
 from .changes import clause_at
 from .forces import force_of, speaks_of_military
+from .sources import SPEAKING_OF
 
 ARMY = "-armee"  # the end of an army's key; its state comes before
+OF_STATE = frozenset({"army", "ministry", "government"})  # whose forces are their state's
 OWNER_WORDS = 8  # "der im Osten operierenden Miliz Neue Wacht"
 OWNERSHIP = frozenset(
     {"der", "des", "von", "vom", "aus", "einer", "eines", "dieser", "beider", "seiner", "ihrer"}
 )
-LOCATED = frozenset({"in", "im", "an", "am", "auf", "nahe", "bei"})
+LOCATED = frozenset({"in", "im", "an", "auf", "nach", "bei", "aus", "nahe"})
+ORIGINS = frozenset({"von", "vom", "aus"})  # "verlegt 800 Soldaten von Italien ins Baltikum" names no owner
+MOVES = frozenset({"sent", "planned", "withdrawn"})
+TYPES = frozenset({"Typ", "Modell", "Typs"})  # "vier Flugzeuge vom Typ F-16"
 DEEDS = frozenset(
     {"sent", "planned", "withdrawn", "ready", "present"}
 )  # what a subject does with forces of its own
@@ -34,10 +40,10 @@ def actor_of(
 ) -> str | None:
     """Return the state or organisation whose forces are counted: named in the phrase, behind it, by the subject or nearby."""
     if candidate.parent:
-        return _owner_behind(analysis, candidate.span.end) or parent
+        return _owner_behind(analysis, candidate.span.end, change) or parent
     found = (
         _owner_inside(analysis, candidate.span)
-        or _owner_behind(analysis, candidate.noun.end)
+        or _owner_behind(analysis, candidate.noun.end, change)
         or _subject(analysis, candidate, change, clauses)
     )
     if found or not _is_state_force(candidate) or _is_of_irregulars(analysis, candidate.noun.end):
@@ -47,20 +53,29 @@ def actor_of(
 
 def _owner_inside(analysis: Analysis, span: Span) -> str | None:
     """Read an adjective or the first part of a compound: "russischen Soldaten", "PKK-Kämpfer"."""
-    inside = [mention for mention in analysis.mentions_in(span) if _can_own(analysis, mention)]
+    inside = [
+        one
+        for one in analysis.mentions_in(span)
+        if _can_own(analysis, one) and not _is_located(analysis, one)
+    ]
     inside.sort(key=lambda mention: analysis.entity[mention.entity].kind != "organisation")
     return _as_owner(analysis, inside[0]) if inside else None
 
 
-def _owner_behind(analysis: Analysis, end: int) -> str | None:
+def _is_located(analysis: Analysis, mention: Mention) -> bool:
+    """Tell whether the mention says where: "28.000 in Südkorea stationierte Soldaten"."""
+    before = analysis.text[max(0, mention.start - 12) : mention.start].split()
+    return mention.form == "name" and bool(before) and before[-1].lower() in LOCATED
+
+
+def _owner_behind(analysis: Analysis, end: int, change: Change) -> str | None:
     """Read a genitive or a phrase with "von" or "aus" behind the noun: "Soldaten der US-Armee", "Soldaten aus Malawi"."""
-    tokens = analysis.document.tokens_in((end, analysis.document.sentence_at(end - 1).end))[:OWNER_WORDS]
-    if not tokens or tokens[0].text not in OWNERSHIP:
+    words = words_in(analysis.document, (end, analysis.document.sentence_at(end - 1).end))[:OWNER_WORDS]
+    if not words or words[0].text not in OWNERSHIP or (change in MOVES and words[0].text in ORIGINS):
         return None
-    stop = next(
-        (token.start for token in tokens[1:] if not token.text[0].isalpha() or token.text in LOCATED),
-        tokens[-1].end,
-    )
+    if len(words) > 1 and words[1].text in TYPES:
+        return None
+    stop = next((word.start for word in words[1:] if word.mark or word.is_a("preposition")), words[-1].end)
     for mention in analysis.mentions_in((end, stop)):
         if _can_own(analysis, mention):
             return _as_owner(analysis, mention)
@@ -77,11 +92,14 @@ def _as_owner(analysis: Analysis, mention: Mention) -> str:
 
 
 def owner(analysis: Analysis, entity: FoundEntity) -> FoundEntity:
-    """Return the state of an army where the article names it, else the entity itself."""
-    if not entity.key or not entity.key.endswith(ARMY):
+    """Return the state of an army, ministry or government where the article names it, else the entity itself."""
+    if not entity.key or entity.kind == "state":
         return entity
-    state = entity.key.removesuffix(ARMY)
-    return next((other for other in analysis.entities if other.key == state), entity)
+    entry = load_knowledge().entries.get(entity.key)
+    state = entry.state if entry and entry.type in OF_STATE else entity.key.rpartition("-")[0]
+    return next(
+        (other for other in analysis.entities if other.kind == "state" and other.key == state), entity
+    )
 
 
 def _subject(
@@ -89,7 +107,7 @@ def _subject(
 ) -> str | None:
     """Return who sends, offers or keeps the forces."""
     clause = clause_at(clauses, candidate.span.start)
-    if change not in DEEDS or not clause:
+    if change not in DEEDS or not clause or any(verb.lemma in SPEAKING_OF for verb in clause.verbs):
         return None
     for role in roles_in(analysis, clause):
         if (

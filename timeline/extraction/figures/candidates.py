@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..clauses import words_in
 from ..findings import Span
 from ..numbers import Quantity, find_quantities
 from ..text import Document, Token
@@ -36,6 +37,22 @@ PREPOSITIONS = frozenset(
         "zur",
         "von",
         "vom",
+    }
+)
+AFTER_SHARE = frozenset(
+    {"der", "aus", "von", "in", "im", "des", "bei", "an", "beim"}
+)  # "davon 780 der Bundeswehr"
+RAISING = frozenset(
+    {
+        "erhöhen",
+        "aufstocken",
+        "verringern",
+        "reduzieren",
+        "steigen",
+        "sinken",
+        "anwachsen",
+        "verdoppeln",
+        "verstärken",
     }
 )
 FORMER = frozenset({"ehemalig", "früher", "einstig"})
@@ -139,11 +156,20 @@ def _left_out(document: Document, quantity: Quantity, last: Candidate | None) ->
         end = tokens[at].end
     elif after == ["von", "ihnen"]:
         end = tokens[at + 1].end
-    elif before in ("davon", "darunter") and after and after[0] in ("der", "aus", "von", "in", "des"):
+    elif (before in ("davon", "darunter") and after and after[0] in AFTER_SHARE) or (
+        before == "auf" and _is_raised(document, quantity)
+    ):
         end = quantity.end
     else:
         return None
     return Candidate(quantity, last.force, last.noun, Span(quantity.start, end), "noun-left-out", last)
+
+
+def _is_raised(document: Document, quantity: Quantity) -> bool:
+    """Tell whether the number is what forces grow or shrink to: "ihre Zahl auf 30.000 erhöhen"."""
+    sentence = document.sentence_at(quantity.start)
+    words = words_in(document, (quantity.end, sentence.end))[:3]
+    return any(form.lemma in RAISING for word in words for form in word.forms)
 
 
 def _is_near(document: Document, earlier: int, later: int) -> bool:

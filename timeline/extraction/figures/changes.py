@@ -25,6 +25,7 @@ class Happening(NamedTuple):
     change: Change
     rule: str
     certain: bool = True
+    verb: Verb | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,11 @@ def change_of(document: Document, candidate: Candidate, clauses: tuple[Clause, .
     if not found and own:
         found = _by_verbs(document, candidate, own) or _by_relative_clause(candidate, clauses, own)
     found = found or attribute
-    if found and found.change == "sent" and own and _is_planned(document, found, own, clauses):
+    if not found or not own:
+        return found
+    if found.change == "withdrawn" and _is_demanded(document, found, own, clauses):
+        return _by_relative_clause(candidate, clauses, own) or Happening("present", f"{found.rule}-demanded")
+    if found.change == "sent" and _is_planned(document, found, own, clauses):
         return Happening("planned", f"{found.rule}-planned")
     return found
 
@@ -130,9 +135,9 @@ def _by_verbs(document: Document, candidate: Candidate, clause: Clause) -> Happe
     for verb in _nearest_first(clause, candidate):
         for rule in change_rules():
             if verb.lemma in rule.suffers and _suffers(candidate, clause, verb):
-                return Happening(rule.change, f"{rule.name}-{verb.lemma}")
+                return Happening(rule.change, f"{rule.name}-{verb.lemma}", verb=verb)
             if verb.lemma in rule.undergoes and not _is_in_phrase_with_preposition(candidate, clause):
-                return Happening(rule.change, f"{rule.name}-{verb.lemma}")
+                return Happening(rule.change, f"{rule.name}-{verb.lemma}", verb=verb)
     text = document.text[clause.start : clause.end]
     for rule in change_rules():
         if rule.phrases.search(text) or (not clause.verbs and rule.attributes.search(text)):
@@ -215,30 +220,50 @@ def _by_relative_clause(candidate: Candidate, clauses: tuple[Clause, ...], own: 
     words_between = [word for word in own.words if word.start >= candidate.span.end]
     if not following or following.kind != "relative" or len(words_between) > GOVERNOR_WORDS:
         return None
-    for verb in following.verbs:
-        for rule in change_rules():
-            if verb.lemma in rule.suffers | rule.undergoes:
-                return Happening(rule.change, f"{rule.name}-relative")
-    return None
+    for rule in change_rules():
+        if any(verb.lemma in rule.suffers | rule.undergoes for verb in following.verbs):
+            return Happening(rule.change, f"{rule.name}-relative")
+    text = " ".join(word.text for word in following.words)
+    return next(
+        (
+            Happening(rule.change, f"{rule.name}-relative")
+            for rule in change_rules()
+            if rule.phrases.search(text)
+        ),
+        None,
+    )
 
 
 @cache
-def _planned() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+def _planned() -> tuple[frozenset[str], frozenset[str], frozenset[str], re.Pattern[str]]:
     table = load_table("figures/changes.toml")["planned"]
-    words = "|".join(table["words"])
-    return frozenset(table["auxiliaries"].split()), frozenset(table["governors"].split()), re.compile(words)
+    words = (frozenset(table[name].split()) for name in ("auxiliaries", "governors", "demands"))
+    return (*words, re.compile("|".join(table["words"])))  # type: ignore[return-value]
 
 
 def _is_planned(document: Document, found: Happening, own: Clause, clauses: tuple[Clause, ...]) -> bool:
     """Tell whether the sending lies ahead: a modal or future verb, or a plan that governs it."""
-    auxiliaries, governors, words = _planned()
-    if any(
-        verb.auxiliary in auxiliaries and not (verb.auxiliary == "werden" and verb.passive)
-        for verb in own.verbs
-    ):
+    auxiliaries, governors, _, words = _planned()
+    if any(_is_ahead(verb, auxiliaries) for verb in ([found.verb] if found.verb else own.verbs)):
         return True
     if words.search(document.text[own.start : own.end]):
         return True
+    return any(verb.lemma in governors for verb in _governing(found, own, clauses))
+
+
+def _is_ahead(verb: Verb, auxiliaries: frozenset[str]) -> bool:
+    return verb.auxiliary in auxiliaries and not (verb.auxiliary == "werden" and verb.passive)
+
+
+def _governing(found: Happening, own: Clause, clauses: tuple[Clause, ...]) -> tuple[Verb, ...]:
+    """Return the verbs on which the change depends: those of the clause before, or of its own where a noun tells it."""
+    if found.rule.endswith("-governor"):
+        return own.verbs
     before = [clause for clause in clauses if clause.end <= own.start][-1:]
-    governing = before if own.kind == "infinitive" else [own] if found.rule.endswith("-governor") else []
-    return any(verb.lemma in governors for clause in governing for verb in clause.verbs)
+    return before[0].verbs if before and own.kind in ("infinitive", "subordinate") else ()
+
+
+def _is_demanded(document: Document, found: Happening, own: Clause, clauses: tuple[Clause, ...]) -> bool:
+    """Tell whether somebody only asks for a withdrawal: the forces are still there."""
+    _, _, demands, _ = _planned()
+    return any(verb.lemma in demands for verb in _governing(found, own, clauses))

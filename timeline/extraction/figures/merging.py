@@ -27,6 +27,7 @@ def _is_same(analysis: Analysis, one: FoundTroopFigure, other: FoundTroopFigure)
     return (
         same
         and _agree(one.actor, other.actor)
+        and _agree(one.claimed_by, other.claimed_by)
         and _meet(one.days, other.days)
         and not _in_one_sentence(analysis, one, other)
     )

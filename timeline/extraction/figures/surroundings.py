@@ -27,6 +27,7 @@ SOURCE = re.compile(r"(?:Angaben|Berichten|Meldungen|Kreisen|Informationen) (?:a
 DISTANCE = re.compile(
     r"(?:entfernt|nördlich|südlich|östlich|westlich|nordöstlich|nordwestlich|südöstlich|südwestlich)\b"
 )
+REACH = 700  # characters back to the place that a paragraph speaks of
 BEFORE = 40  # characters in which a preposition must stand
 
 
@@ -73,16 +74,21 @@ def _belongs_elsewhere(analysis: Analysis, candidate: Candidate, mention: Mentio
 def _best(candidate: Candidate, roles: list[Role]) -> Role | None:
     """Prefer the narrower place, then the nearer one."""
     narrow = [role for role in roles if role.entity.kind == "place"]
-    return min(narrow or roles, key=lambda role: abs(role.mention.start - candidate.span.start), default=None)
+    return min(narrow or roles, key=lambda role: _distance(role, candidate), default=None)
+
+
+def _distance(role: Role, candidate: Candidate) -> tuple[bool, int]:
+    """Put what follows the figure before what precedes it."""
+    return role.mention.start < candidate.span.start, abs(role.mention.start - candidate.span.start)
 
 
 def _place_before(analysis: Analysis, candidate: Candidate) -> str | None:
-    """Return the last place named before the figure in its paragraph, or in the whole article."""
+    """Return the last place named shortly before the figure in its paragraph."""
     paragraph = analysis.document.paragraph_at(candidate.span.start)
-    for start in dict.fromkeys((paragraph.start, 0)):
-        for mention in reversed(analysis.mentions_in((start, candidate.span.start))):
-            if _is_location(analysis, mention) and not _belongs_elsewhere(analysis, candidate, mention):
-                return mention.entity
+    start = max(paragraph.start, candidate.span.start - REACH)
+    for mention in reversed(analysis.mentions_in((start, candidate.span.start))):
+        if _is_location(analysis, mention) and not _belongs_elsewhere(analysis, candidate, mention):
+            return mention.entity
     return None
 
 
