@@ -45,7 +45,7 @@ def _year(groups: Groups, context: Context) -> int | None:
         return _full_year(text.lstrip("’"), published)
     if "relative_year" in groups:
         return published + direction_of(groups["relative_year"].split()[-2])
-    return context.told_year() if "month" in groups and which(groups) is None else None
+    return context.told_year(sentence_only=True) if "month" in groups and which(groups) is None else None
 
 
 def _full_year(digits: str, published: int) -> int:

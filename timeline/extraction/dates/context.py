@@ -94,9 +94,11 @@ class Context:
             (one.days.earliest for one in named if len(one.value) >= length and one.days.earliest), None
         )
 
-    def told_year(self) -> int | None:
-        """Return the year of which a story is told: one named in the sentence or shortly before, in the past tense."""
-        start = max(self.document.paragraph_at(self.match.start).start, self.match.start - REACH)
+    def told_year(self, *, sentence_only: bool = False) -> int | None:
+        """Return the year of which a story is told in the past tense: one named in the sentence or shortly before."""
+        start = self.sentence.start
+        if not sentence_only:
+            start = max(self.document.paragraph_at(start).start, self.match.start - REACH)
         named = (one for one in self.earlier() if FULL_YEAR.search(self.document.text, one.start, one.end))
         last = next(named, None)
         if not last or last.start < start or not last.days.earliest or self.time != "past":

@@ -11,7 +11,7 @@ from .rules import words
 from .timex import duration
 
 SATURDAY = 6
-DIRECTIONS = ("past", "coming", "present", "following")
+DIRECTIONS = ("past", "coming", "present", "running", "following")
 
 
 def direction_of(word: str) -> int:

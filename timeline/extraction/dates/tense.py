@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from ..findings import Span
@@ -16,8 +15,9 @@ Time = Literal["past", "present", "future", ""]
 
 CLAUSE_BORDER = re.compile(r"[;:()„“”\"»«]|,(?!\s*\d)|\s[–—-]\s")
 WORD = re.compile(r"[^\W\d_]+")
+UNKNOWN_PRETERITE = re.compile(r"[a-zäöüß]{3,}[^s\W](?<!heu)ten?")
 INFLECTION = re.compile(r"(?:e|em|en|er|es)\Z")
-ATTRIBUTE_REACH = 5  # words in which a participle that belongs to the expression must begin
+PARTICIPLE_REACH = 5  # words among which a participle that belongs to the expression must be
 REACH = 250  # characters on both sides; no clause of a newspaper is longer
 PERFECT = frozenset({"haben", "sein"})
 OUTLOOK = frozenset({"werden", "sollen", "wollen", "müssen", "können", "dürfen", "mögen"})
@@ -42,13 +42,17 @@ def belongs_to_participle(document: Document, end: int) -> bool:
 
 def _time_of_participle(document: Document, end: int) -> Time:
     """Return the time of the participle to which an expression belongs: "der im Juni beschlossene Plan"."""
-    following = WORD.findall(document.text, end, end + REACH)[:ATTRIBUTE_REACH]
-    for word, noun in pairwise(following):
-        if word[0].isupper():
-            break
-        if noun[0].isupper() and is_attributive(word) and not word.rstrip("emnrs").endswith("end"):
+    last = min(document.sentence_at(end - 1).end, end + REACH)
+    border = CLAUSE_BORDER.search(document.text, end, last)
+    following = WORD.findall(document.text, end, border.start() if border else last)
+    for index, word in enumerate(following[:PARTICIPLE_REACH]):
+        if _is_past_participle(word) and any(noun[0].isupper() for noun in following[index + 1 : index + 3]):
             return "future" if _is_planned(INFLECTION.sub("", word)) else "past"
     return ""
+
+
+def _is_past_participle(word: str) -> bool:
+    return word[0].islower() and is_attributive(word) and not INFLECTION.sub("", word).endswith("end")
 
 
 def has_finite_verb(document: Document, sentence: Span) -> bool:
@@ -88,7 +92,16 @@ def _verb_forms(spoken: list[str], index: int) -> tuple[VerbForm, ...]:
         and not spoken[index - 1][0].isupper()
     ):
         return ()
-    return forms_of(word.lower())
+    return forms_of(word.lower()) or _unknown_preterite(spoken, index)
+
+
+def _unknown_preterite(spoken: list[str], index: int) -> tuple[VerbForm, ...]:
+    """Read an unknown word in -te or -ten as a past form, where it can be no adjective before a noun."""
+    word, before = spoken[index], spoken[index - 1].lower() if index else ""
+    followed_by_noun = spoken[index + 1 : index + 2] and spoken[index + 1][0].isupper()
+    if not UNKNOWN_PRETERITE.fullmatch(word) or followed_by_noun or before in words()["article"]:
+        return ()
+    return (VerbForm(word, "indicative", "past"),)
 
 
 @cache
