@@ -6,7 +6,8 @@ from collections.abc import Hashable, Mapping
 from itertools import combinations
 from typing import TypeVar
 
-from .matching import Told, likeness
+from .matching import CONTRADICTION, likeness
+from .told import Told
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -21,11 +22,12 @@ def cluster(reports: Mapping[Key, Told]) -> list[frozenset[Key]]:
     groups = {index: {index} for index in range(len(told))}
     scores = {pair: likeness(told[pair[0]], told[pair[1]]) for pair in combinations(groups, 2)}
     home = {index: index for index in groups}
-    for first, second in sorted(
-        (pair for pair, score in scores.items() if score), key=lambda pair: (-scores[pair], pair)
-    ):
+    likely = sorted((-score, pair) for pair, score in scores.items() if score > 0)
+    for _, (first, second) in likely:
         one, other = home[first], home[second]
-        if one != other and all(scores[min(a, b), max(a, b)] for a in groups[one] for b in groups[other]):
+        if one != other and not any(
+            scores[min(a, b), max(a, b)] == CONTRADICTION for a in groups[one] for b in groups[other]
+        ):
             groups[one] |= groups.pop(other)
             home |= dict.fromkeys(groups[one], one)
     place = {content: home[index] for index, content in enumerate(told)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any
 
 from articles.models import Paragraph
@@ -52,16 +53,18 @@ class Draft:
 
 
 class Locator:
-    """Translates offsets in an article's text into places in its paragraphs."""
+    """Translates offsets in an article's text into places in its paragraphs.
 
-    def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
+    The headlines (kicker, title) stand before the paragraphs: they tell what and where, but are no evidence.
+    """
+
+    def __init__(self, paragraphs: Iterable[Paragraph], headlines: Iterable[str] = ()) -> None:
         self._paragraphs = list(paragraphs)
-        self._starts: list[int] = []
-        offset = 0
-        for paragraph in self._paragraphs:
-            self._starts.append(offset)
-            offset += len(paragraph.text) + len(SEPARATOR)
-        self.text = SEPARATOR.join(paragraph.text for paragraph in self._paragraphs)
+        shown = [headline for headline in headlines if headline]
+        texts = [*shown, *(paragraph.text for paragraph in self._paragraphs)]
+        starts = [0, *accumulate(len(text) + len(SEPARATOR) for text in texts)]
+        self._starts = starts[len(shown) : -1]
+        self.text = SEPARATOR.join(texts)
         self.document = Document(self.text)
 
     def place(self, span: Span) -> tuple[Paragraph, int, int] | None:

@@ -2,101 +2,153 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-NEAR = timedelta(days=4)  # how far the day of an undated report may lie from the event that it tells of
-RETOLD = timedelta(days=7)  # for how long a figure is repeated as news before it counts as a new claim
+from .comparing import Agreement, agreement, day_likeness, place_likeness, places_differ, spans_differ
+from .told import Span, Told
+
+CONTRADICTION = -1.0
+ENOUGH = 0.55  # from which two reports of a meeting tell of the same one
+RETOLD = timedelta(days=14)  # for how long one claimant's figure is repeated before it counts as a new claim
+RETOLD_UNSIGNED = timedelta(days=7)  # the same where one of the reports does not say who claims it
+RETOLD_SHARP = timedelta(days=60)  # the same for a figure that is too exact to be named twice by chance
+SHARP = 3  # digits that are not closing zeros: 28.500 is sharp, 30.000 is not
+ROUNDED = 0.03  # by which share a rounded figure may lie off the exact one
 SAME_WORDS = 80  # per cent of shared words from which two wordings are one statement
-SAME_PROMISE = 65  # announcements are retold more freely than speech
-
-COMPARED = {  # the values by which reports of a kind are compared
-    "meeting": ("format",),
-    "statement": ("words",),
-    "troop_figure": ("low", "high", "unit", "change"),
-    "announcement": ("what", "due_earliest", "due_latest"),
-}
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a report says, in a form that can be compared."""
-
-    kind: str
-    earliest: date | None
-    latest: date | None
-    day: date  # the report's place in time: its first day, else the day of publication
-    place: str | None
-    place_is_exact: bool
-    roles: frozenset[tuple[str, str]]  # (role, entity key)
-    facts: tuple[tuple[str, Any], ...]  # the values that COMPARED names for the kind
-    pinned_to: int | None = None  # the event to which an editor has assigned the report
-
-    def fact(self, slot: str) -> Any:
-        """Return the value of a slot, None where the report has none."""
-        return dict(self.facts).get(slot)
-
-    def cast(self, role: str) -> frozenset[str]:
-        """Return the keys of the entities in that role."""
-        return frozenset(key for part, key in self.roles if part == role)
-
-    @property
-    def is_dated(self) -> bool:
-        """Tell whether the text gave a day."""
-        return self.earliest is not None or self.latest is not None
+SAME_PROMISE = 0.4  # announcements are retold more freely than speech: the share of word stems in common
+STEM = 5
+CONTENT_WORD = re.compile(rf"\w{{{STEM},}}")
 
 
 def likeness(a: Told, b: Told) -> float:
-    """Return how surely two reports tell of the same event, from 0 (not at all, or contradicting) to 1.
+    """Return how surely two reports tell of the same event: up to 1, 0 where nothing says so, CONTRADICTION where they cannot.
 
-    Where editors have assigned both, their word counts: 2 for the same event, 0 for different ones.
+    Where editors have assigned both, their word counts: 2 for the same event, a contradiction for different ones.
     """
     if a.pinned_to and b.pinned_to:
-        return 2.0 if a.pinned_to == b.pinned_to else 0.0
-    if a.kind != b.kind or _places_differ(a, b):
-        return 0.0
+        return 2.0 if a.pinned_to == b.pinned_to else CONTRADICTION
+    if a.kind != b.kind:
+        return CONTRADICTION
     return LIKENESS[a.kind](a, b)
 
 
 def _meetings(a: Told, b: Told) -> float:
-    closeness = _closeness(a, b, NEAR)
-    together = _overlap(a.cast("participant"), b.cast("participant"))
-    if not closeness or together < 0.5 or _formats_differ(a, b):
-        return 0.0
-    shared = len(a.cast("participant") & b.cast("participant"))
-    same_place = a.place is not None and a.place == b.place
-    if shared < 2 and not (same_place or a.fact("format") == b.fact("format")):
-        return 0.0
-    return 0.5 * together + 0.4 * closeness + 0.1 * same_place
+    casts = agreement(a, b, "participant")
+    if spans_differ(a.span, b.span) or places_differ(a, b) or casts.contradicts or _forms_differ(a, b):
+        return CONTRADICTION
+    close = day_likeness(a, b)
+    same_form = a.fact("format") == b.fact("format") != "talks"
+    who = _who(casts, is_call=a.fact("format") == "call")
+    score = who + close * (0.3 + 0.1 * same_form) + 0.2 * place_likeness(a, b)
+    return min(score, 1.0) if close and score >= ENOUGH - 1e-9 else 0.0
+
+
+def _who(casts: Agreement, *, is_call: bool) -> float:
+    """Weigh the casts: two names in common say much, two states less, a single one little unless neither report names more."""
+    if not casts.smaller:
+        return 0.1
+    if casts.shared >= 2:
+        return (0.5 if casts.by_name else 0.35) - 0.05 * (not casts.is_equal)
+    if casts.is_equal:
+        return 0.3
+    return 0.1 if is_call else 0.2
+
+
+def _forms_differ(a: Told, b: Told) -> bool:
+    """Tell whether one was a call and the other has people go to a place."""
+    return any(
+        one.fact("format") == "call"
+        and other.fact("format") != "call"
+        and (other.place or other.fact("format") in ("visit", "conference", "session"))
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def _statements(a: Told, b: Told) -> float:
-    if not a.cast("speaker") & b.cast("speaker"):
-        return 0.0
-    closeness = _closeness(a, b, timedelta(days=1))
+    if not a.cast("speaker") & b.cast("speaker") or spans_differ(a.span, b.span):
+        return CONTRADICTION
+    distance = abs(a.day - b.day)
     alike = fuzz.token_set_ratio(a.fact("words"), b.fact("words"))
     shorter, longer = sorted((len(a.fact("words").split()), len(b.fact("words").split())))
-    if not closeness or alike < SAME_WORDS or (shorter < 4 and shorter != longer):
+    if distance > timedelta(days=1) or alike < SAME_WORDS or (shorter < 4 and shorter != longer):
         return 0.0
-    return closeness * alike / 100
+    return alike / 100 * (1.0 if not distance else 0.75)
 
 
 def _figures(a: Told, b: Told) -> float:
-    same_number = all(a.fact(slot) == b.fact(slot) for slot in ("low", "high", "unit", "change"))
-    if not same_number or _casts_differ(a, b, "actor") or a.cast("claimant") != b.cast("claimant"):
+    claimants = agreement(a, b, "claimant")
+    actors = agreement(a, b, "actor")
+    if not _numbers_fit(a, b) or claimants.contradicts or actors.contradicts or places_differ(a, b):
+        return CONTRADICTION
+    is_sharp = min(_digits(a.fact("low")), _digits(b.fact("low"))) >= SHARP
+    signed = bool(claimants.smaller) and claimants.is_equal
+    reach = RETOLD_SHARP if is_sharp else RETOLD if signed else RETOLD_UNSIGNED
+    distance = abs(a.day - b.day)
+    if distance > reach or (a.fact("change") != b.fact("change") and not is_sharp):
         return 0.0
-    return _closeness(a, b, RETOLD)
+    return 0.5 + 0.3 * signed + 0.2 * (1 - distance / (reach + timedelta(days=1)))
+
+
+def _numbers_fit(a: Told, b: Told) -> bool:
+    """Tell whether the numbers are the same, or one claimant's in a rounded or shortened form ("169.000 bis 190.000", "bis zu 190.000")."""
+    if a.fact("unit") != b.fact("unit"):
+        return False
+    tops = {told.fact("high") or told.fact("low") for told in (a, b)}
+    if a.fact("low") == b.fact("low") and len(tops) == 1:
+        return True
+    same_claimant = bool(a.cast("claimant")) and agreement(a, b, "claimant").is_equal
+    return same_claimant and (len(tops) == 1 or _is_rounded(a, b))
+
+
+def _is_rounded(a: Told, b: Told) -> bool:
+    """Tell whether one of two single numbers is the other, rounded."""
+    rounded = min((a, b), key=lambda told: _digits(told.fact("low")))
+    low, high = sorted((a.fact("low"), b.fact("low")))
+    is_single = all(told.fact("high") in (None, told.fact("low")) for told in (a, b))
+    return is_single and rounded.fact("qualifier") != "exact" and high - low <= ROUNDED * high
+
+
+def _digits(number: int) -> int:
+    """Return how many digits the number has before its closing zeros."""
+    return len(str(number).rstrip("0"))
 
 
 def _announcements(a: Told, b: Told) -> float:
-    if not a.cast("announcer") & b.cast("announcer") or _spans_differ(_due(a), _due(b)):
+    announcers = agreement(a, b, "announcer")
+    if announcers.contradicts or spans_differ(due(a), due(b)):
+        return CONTRADICTION
+    distance = abs(a.day - b.day)
+    alike = _shared_stems(a.fact("what"), b.fact("what"))
+    if distance > RETOLD or alike < SAME_PROMISE or (distance and not (due(a) and due(b))):
         return 0.0
-    alike = fuzz.token_set_ratio(a.fact("what"), b.fact("what"))
-    return _closeness(a, b, NEAR) * alike / 100 if alike >= SAME_PROMISE else 0.0
+    return 0.2 + 0.3 * bool(announcers.smaller) + 0.5 * alike
+
+
+def due(told: Told) -> Span | None:
+    """Return the days for which something is announced, None where it is not said."""
+    first, last = (told.fact(slot) for slot in ("due_earliest", "due_latest"))
+    if not first and not last:
+        return None
+    return (
+        date.fromisoformat(first) if first else date.fromisoformat(last) - RETOLD,
+        date.fromisoformat(last) if last else date.fromisoformat(first) + RETOLD,
+    )
+
+
+def _shared_stems(one: str, other: str) -> float:
+    """Return the share of the shorter wording's stems that the other has too."""
+    ours, theirs = _stems(one), _stems(other)
+    return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
+
+
+@lru_cache(maxsize=5_000)
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(word[:STEM].casefold() for word in CONTENT_WORD.findall(words))
 
 
 LIKENESS: dict[str, Callable[[Told, Told], float]] = {
@@ -105,40 +157,3 @@ LIKENESS: dict[str, Callable[[Told, Told], float]] = {
     "troop_figure": _figures,
     "announcement": _announcements,
 }
-
-
-def _closeness(a: Told, b: Told, reach: timedelta) -> float:
-    """Return 1 for the same days down to 0 for contradicting ones or ones out of reach."""
-    if a.is_dated and b.is_dated and a.kind != "troop_figure":
-        return 0.0 if _spans_differ((a.earliest, a.latest), (b.earliest, b.latest)) else 1.0
-    distance = abs(a.day - b.day)
-    return 0.0 if distance > reach else 1.0 - distance / (reach + timedelta(days=1)) / 2
-
-
-def _spans_differ(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> bool:
-    """Tell whether two ranges of days have none in common; an open side reaches everywhere."""
-    return bool((a[1] and b[0] and a[1] < b[0]) or (b[1] and a[0] and b[1] < a[0]))
-
-
-def _due(told: Told) -> tuple[date | None, date | None]:
-    first, last = (told.fact(slot) for slot in ("due_earliest", "due_latest"))
-    return (date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None)
-
-
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """Return the share of the smaller cast that is in both."""
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
-def _places_differ(a: Told, b: Told) -> bool:
-    return bool(a.place and b.place and a.place_is_exact and b.place_is_exact and a.place != b.place)
-
-
-def _casts_differ(a: Told, b: Told, role: str) -> bool:
-    return bool(a.cast(role) and b.cast(role) and a.cast(role) != b.cast(role))
-
-
-def _formats_differ(a: Told, b: Told) -> bool:
-    """Tell whether one was a call and the other was not."""
-    formats = {a.fact("format"), b.fact("format")}
-    return len(formats) == 2 and "call" in formats

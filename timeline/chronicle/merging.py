@@ -9,13 +9,15 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from timeline.extraction import EXTRACTOR_VERSION
-from timeline.models import Entity, Event, Participation, Report
+from timeline.models import Event, Participation, Report
 
+from .behalf import bodies_of, is_town, states_around
 from .clustering import cluster
-from .matching import COMPARED, RETOLD, Told, likeness
+from .matching import RETOLD_SHARP, likeness
 from .settling import PARTICULARS, settle, settled
+from .told import COMPARED, Told
 
-REACH = RETOLD + timedelta(days=1)
+REACH = {kind: timedelta(days=22) for kind in Event.Kind} | {Event.Kind.TROOP_FIGURE: RETOLD_SHARP}
 LONGEST = timedelta(days=31)  # what is said to lie in a longer range is too vague to be brought together
 Neighbours = dict[int, tuple[Told, Report]]
 
@@ -39,16 +41,20 @@ def bring_together(report_ids: Iterable[int]) -> None:
 
 def told_by(report: Report) -> Told:
     """Return what the report says, for comparison."""
+    roles = frozenset((role.role, role.entity.key) for role in report.roles.all())
+    place = report.place.key if report.place else None
     return Told(
         kind=report.kind,
         earliest=report.earliest,
         latest=report.latest,
         day=report.day,
-        place=report.place.key if report.place else None,
-        place_is_exact=bool(report.place and report.place.kind == Entity.Kind.PLACE),
-        roles=frozenset((role.role, role.entity.key) for role in report.roles.all()),
+        place=place,
+        place_is_exact=bool(place and is_town(place)),
+        roles=roles,
         facts=tuple((slot, report.values.get(slot)) for slot in COMPARED[report.kind]),
         pinned_to=report.event_id if report.is_pinned else None,
+        place_lies_in=states_around(place) if place else frozenset(),
+        behalf=frozenset((key, body) for _, key in roles for body in bodies_of(key, report.day)),
     )
 
 
@@ -92,7 +98,9 @@ def _by_block(reports: Neighbours) -> dict[tuple[str, object], set[Told]]:
 
 def _is_reached(told: Told, asked: dict[tuple[str, object], set[Told]]) -> bool:
     return any(
-        told == other or likeness(told, other) for block in _blocks(told) for other in asked.get(block, ())
+        told == other or likeness(told, other) > 0
+        for block in _blocks(told)
+        for other in asked.get(block, ())
     )
 
 
@@ -113,7 +121,10 @@ def _nearby(reports: Sequence[Report]) -> Iterator[Report]:
 def _windows(reports: Iterable[Report]) -> list[tuple[date, date]]:
     """Return the spans of days within reach of the reports, overlapping ones as one."""
     spans = sorted(
-        ((report.earliest or report.day) - REACH, (report.latest or report.earliest or report.day) + REACH)
+        (
+            (report.earliest or report.day) - REACH[report.kind],
+            (report.latest or report.earliest or report.day) + REACH[report.kind],
+        )
         for report in reports
     )
     windows = spans[:1]

@@ -1,0 +1,105 @@
+"""Compare what two reports say of casts, days and places: how much of it agrees, and whether it contradicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from .told import Span, Told
+
+WEEK = timedelta(days=7)
+LOOKS_BACK = 10  # days for which a past meeting is mentioned without a date
+LOOKS_AHEAD = 21  # days for which a planned one is
+LONG_LIST = 0.7  # the share of a cast that must be named by both where each names others too
+AHEAD = frozenset({"planned", "proposed"})
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far two casts agree, one naming people and the other perhaps their states."""
+
+    shared: int  # how many of the smaller cast the other one covers
+    smaller: int  # the size of the smaller cast, 0 where one names nobody
+    is_whole: bool  # one cast is covered in full
+    is_equal: bool  # both are
+    by_name: bool  # at least two are named by both, not only covered by their states
+
+    @property
+    def contradicts(self) -> bool:
+        """Tell whether each names somebody whom the other lacks; of long lists, news name some here and others there."""
+        return bool(self.smaller) and not self.is_whole and self.shared < LONG_LIST * self.smaller
+
+
+def agreement(a: Told, b: Told, role: str) -> Agreement:
+    """Compare the casts of a role; a person is covered by the state that they stand for, and the other way round."""
+    ours, theirs = a.cast(role), b.cast(role)
+    pairs = a.behalf | b.behalf
+    us = {one for one in ours if one in theirs or _is_covered(one, theirs, pairs)}
+    them = {one for one in theirs if one in ours or _is_covered(one, ours, pairs)}
+    return Agreement(
+        shared=min(len(us), len(them)),
+        smaller=min(len(ours), len(theirs)),
+        is_whole=us == ours or them == theirs,
+        is_equal=us == ours and them == theirs,
+        by_name=len(ours & theirs) >= 2,
+    )
+
+
+def _is_covered(one: str, others: frozenset[str], pairs: frozenset[tuple[str, str]]) -> bool:
+    return any((one, other) in pairs or (other, one) in pairs for other in others)
+
+
+def spans_differ(a: Span | None, b: Span | None) -> bool:
+    """Tell whether two ranges of days have none in common; an unknown one may be any."""
+    return bool(a and b and (a[1] < b[0] or b[1] < a[0]))
+
+
+def day_likeness(a: Told, b: Told) -> float:
+    """Return 1 for the same single day, less for wider ranges and for undated reports, 0 for contradicting or distant days."""
+    one, other = a.span, b.span
+    if one and other:
+        return 0.0 if spans_differ(one, other) else _exactness(one, other)
+    if one:
+        return _recalled(b, one)
+    if other:
+        return _recalled(a, other)
+    if (a.fact("status") in AHEAD) != (b.fact("status") in AHEAD):
+        return 0.0  # what is past and what lies ahead, both at no known time
+    return _fading(abs((a.day - b.day).days), LOOKS_BACK)
+
+
+def _exactness(one: Span, other: Span) -> float:
+    wider = max(one[1] - one[0], other[1] - other[0])
+    if wider <= timedelta(days=1):
+        return 1.0
+    return 0.8 if wider < WEEK else 0.4
+
+
+def _recalled(undated: Told, span: Span) -> float:
+    """Return how likely an undated report means those days: the past is recalled, what is planned lies ahead of publication."""
+    first, last = span
+    if undated.fact("status") in AHEAD:
+        return _fading((last - undated.day).days - 1, LOOKS_AHEAD)
+    if undated.fact("status") == "cancelled":
+        return _fading(abs((first - undated.day).days), LOOKS_BACK)
+    return _fading((undated.day - first).days, LOOKS_BACK)
+
+
+def _fading(distance: int, reach: int) -> float:
+    return 0.5 - 0.4 * distance / (reach + 1) if 0 <= distance <= reach else 0.0
+
+
+def places_differ(a: Told, b: Told) -> bool:
+    """Tell whether both name a town, and not the same."""
+    return bool(a.place_is_exact and b.place_is_exact and a.place != b.place)
+
+
+def place_likeness(a: Told, b: Told) -> float:
+    """Return 1 for the same place, 0.5 where one lies in the other, 0 where nothing is known, -0.5 where they seem to differ."""
+    if not a.place or not b.place:
+        return 0.0
+    if a.place == b.place:
+        return 1.0
+    if a.place in b.place_lies_in or b.place in a.place_lies_in or a.place_lies_in & b.place_lies_in:
+        return 0.5
+    return -0.5
