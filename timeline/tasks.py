@@ -25,7 +25,7 @@ def extract_revision(revision_id: int) -> None:
     revision = Revision.objects.select_related("article__source").filter(pk=revision_id).first()
     if revision is None or is_recorded(revision):
         return
-    locator = Locator(revision.paragraphs.all())
+    locator = Locator(revision.paragraphs.all(), [revision.kicker, revision.title])
     published_at = revision.published_at.astimezone(ZoneInfo(revision.article.source.time_zone))
     findings = extract(locator.text, published_at, title=revision.title, known=known_entities())
     record(revision, findings, locator)

@@ -219,3 +219,13 @@ def test_a_name_that_an_editor_adds_is_found_in_the_next_article() -> None:
     stored = publish("Am Abend schwieg die Hafenkönigin.")
     extract_revision(stored.revision.pk)
     assert [str(mention) for mention in EntityMention.objects.filter(entity=person)] == ["die Hafenkönigin"]
+
+
+def test_headlines_tell_where_but_are_no_evidence() -> None:
+    revision = publish("Danach schwiegen sie.", title=TALKS).revision
+    locator = Locator(revision.paragraphs.all(), ["", revision.title])
+    assert locator.text == TALKS + "\n\nDanach schwiegen sie."
+    assert locator.pieces([Span(0, len(TALKS))]) == ()
+    assert [piece.start for piece in locator.pieces([Span(0, len(locator.text))])] == [0]
+    record(revision, Findings(entities=entities(locator.text), meetings=(meeting(TALKS),)), locator)
+    assert not Event.objects.exists()
