@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from .filters import Filters
@@ -20,6 +21,10 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+    def format_value(self, value: Any) -> str | None:
+        """Return the day as browsers want it; what is no day cannot stand in the field."""
+        return super().format_value(value if _is_day(value) else None)
 
 
 class TimelineFilterForm(forms.Form):
@@ -72,6 +77,13 @@ class ShareForm(forms.ModelForm):
         described = filters.describe()
         title = f"{crisis.local_title}: {described}" if described else crisis.local_title
         super().__init__(data, initial={"title": title[:200]})
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return not isinstance(value, str) or parse_date(value) is not None
+    except ValueError:  # a day that no calendar has
+        return False
 
 
 def _without_blanks(data: Any) -> Any:

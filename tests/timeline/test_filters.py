@@ -90,3 +90,12 @@ def test_a_span_keeps_what_touches_it(earliest, latest, passes):
     make_meeting(earliest=earliest, latest=latest, crisis=make_crisis())
     january = Filters(since=date(2022, 1, 1), until=date(2022, 1, 31))
     assert january.apply(Event.objects.all()).exists() == passes
+
+
+@pytest.mark.parametrize(
+    ("since", "value"), [("2022-01-21", 'value="2022-01-21"'), ("gestern", ""), ("2022-02-30", "")]
+)
+def test_a_date_field_only_holds_a_day(since, value):
+    html = str(TimelineFilterForm(QueryDict(f"since={since}"))["since"])
+    assert ("value" in html) == bool(value)
+    assert value in html
