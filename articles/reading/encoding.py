@@ -66,16 +66,19 @@ def _repair_line(line: str) -> str:
 
 def _reread(run: str) -> str:
     try:
-        return b"".join(_misread_byte(character) for character in run).decode("utf-8")
+        return run.encode("cp1252", errors="as-latin-1").decode("utf-8")
     except UnicodeError:
         return run
 
 
-def _misread_byte(character: str) -> bytes:
-    try:
-        return character.encode("cp1252")
-    except UnicodeEncodeError:
-        return character.encode("latin-1")
+def _as_latin_1(error: UnicodeError) -> tuple[bytes, int]:
+    """Encode what Windows-1252 leaves undefined as Latin-1 does; what that lacks too is no misreading."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return error.object[error.start : error.end].encode("latin-1"), error.end
+
+
+codecs.register_error("as-latin-1", _as_latin_1)
 
 
 def _decode(data: bytes, content_type: str | None) -> str:

@@ -58,6 +58,11 @@ def is_end(line: str) -> bool:
     return len(line) <= MAX_SHELF and bool(pattern_of(_RULES, "end").match(line))
 
 
+def is_paywall(line: str) -> bool:
+    """Tell whether a block offers the rest of the article to subscribers."""
+    return len(line) <= MAX_NOTICE and bool(pattern_of(_RULES, "paywall").match(line))
+
+
 def is_promo(line: str) -> bool:
     """Tell whether a line, standing at the end of a text, points to what else the house has."""
     return len(line) <= MAX_NOTICE and bool(pattern_of(_RULES, "promo").match(line))
@@ -65,7 +70,14 @@ def is_promo(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Tell whether a block of a page is no part of its text, by its words alone."""
-    return is_notice(line) or is_caption(line) or is_shelf(line) or is_promo(line) or bool(read_byline(line))
+    return (
+        is_notice(line)
+        or is_paywall(line)
+        or is_caption(line)
+        or is_shelf(line)
+        or is_promo(line)
+        or bool(read_byline(line))
+    )
 
 
 def is_date_line(line: str) -> bool:

@@ -33,6 +33,12 @@ def load_rules(name: str) -> tuple[dict[str, Any], ...]:
 
 
 @cache
+def load_hints() -> tuple[dict[str, Any], ...]:
+    """Return the hints for single hosts."""
+    return tuple(tomllib.loads((FOLDER / "hints.toml").read_text(encoding="utf-8"))["hint"])
+
+
+@cache
 def pattern_of(name: str, kind: str) -> re.Pattern[str]:
     """Return one pattern for all rules of a kind in a file; an unknown kind is an error."""
     patterns = [f"(?:{rule['pattern']})" for rule in load_rules(name) if rule["kind"] == kind]

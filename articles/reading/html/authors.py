@@ -49,7 +49,8 @@ def find_authors(blocks: Sequence[Block], headline: int, metadata: Metadata) -> 
     named = [tuple(dict.fromkeys(names)) for names in witnesses if names]
     with_people = [names for names in named if any(is_person(name) for name in names)]
     best = next(iter([*with_people, *named]), ())
-    return next((names for names in with_people if len(names) > len(best) and set(best) <= set(names)), best)
+    fuller = (names for names in with_people if set(best) < set(names))
+    return next((names for names in fuller if all(is_person(name) for name in set(names) - set(best))), best)
 
 
 def _linked_names(metadata: Metadata) -> Iterator[str]:

@@ -12,7 +12,8 @@ from articles.reading.cleaning import clean
 from articles.reading.html.labels import verdict_of
 from articles.reading.page import RelatedLink
 
-MAX_ELEMENTS = 150_000  # a page with more is cut there
+MAX_ELEMENTS = 60_000  # a page with more is cut there; the longest live blogs have a tenth
+MAX_BLOCKS = 10_000
 SKIPPED = frozenset(
     [
         "head",
@@ -173,7 +174,7 @@ class _Walker:
                     self._leave(element, was_skipped=element is skipped)
             elif element is body:
                 self._add(element.text)
-            elif count > 2 * MAX_ELEMENTS or _is_skipped(element):
+            elif count > 2 * MAX_ELEMENTS or len(self.blocks) > MAX_BLOCKS or _is_skipped(element):
                 skipped = element
                 walker.skip_subtree()
             else:
@@ -229,7 +230,7 @@ class _Walker:
             return
         raw = "".join(self._parts)
         for part in re.split(r"\n[^\S\n]*\n\s*", raw) if "\n" in self._parts else (raw,):
-            if text := clean(part):
+            if len(self.blocks) <= MAX_BLOCKS and (text := clean(part)):
                 self.blocks.append(Block(self.box, text, self._linked, self._strong, self._links))
         self._parts, self._links = [], []
         self._linked = self._strong = 0

@@ -45,17 +45,18 @@ def _outermost(block: Block) -> Box:
 class Witness:
     """The article's text as the page's metadata gives it; it tells which blocks belong to the text."""
 
-    MIN_LENGTH = 300
+    MAX_LENGTH = 200_000
+    WORDS = 6  # with so many words in a row a block is recognised
 
-    def __init__(self, text: str) -> None:
-        self._text = fold(text) if len(text) >= self.MIN_LENGTH else ""
+    def __init__(self, text: str, *, min_length: int = 300) -> None:
+        words = fold(text[: self.MAX_LENGTH]).split() if len(text) >= min_length else []
+        self._runs = {
+            tuple(words[place : place + self.WORDS]) for place in range(len(words) - self.WORDS + 1)
+        }
 
-    def __bool__(self) -> bool:
-        return bool(self._text)
-
-    def confirms(self, block: Block) -> bool:
-        """Tell whether a block stands in the article's text."""
-        return bool(self._text) and fold(block.text)[:80] in self._text
+    def confirms(self, text: str) -> bool:
+        """Tell whether a text begins as a part of the article's does."""
+        return bool(self._runs) and tuple(fold(text[:200]).split()[: self.WORDS]) in self._runs
 
 
 def find_container(blocks: Iterable[tuple[Block, bool]], witness: Witness) -> Box | None:
@@ -81,7 +82,7 @@ def find_container(blocks: Iterable[tuple[Block, bool]], witness: Witness) -> Bo
 def _weight(block: Block, witness: Witness) -> float:
     if not block.is_prose:
         return 0
-    return len(block.text) * (WITNESS_WEIGHT if witness.confirms(block) else 1)
+    return len(block.text) * (WITNESS_WEIGHT if witness.confirms(block.text) else 1)
 
 
 def _descend(box: Box, weights: dict[Box, float], children: dict[Box, set[Box]]) -> Box:

@@ -12,7 +12,8 @@ from lxml import html
 
 Node = dict[str, Any]
 
-MAX_NODES = 5_000
+MAX_SCRIPTS = 50
+MAX_NODES = 5_000  # in one script
 MAX_LENGTH = 2_000_000
 _ARTICLE_TYPE = re.compile(
     r"Article$|Posting$|^(?:Report|ClaimReview|Interview|Review|CreativeWork|VideoObject|WebPage)$"
@@ -50,6 +51,14 @@ def text_of(value: object) -> str:
     return unescape(value).strip() if isinstance(value, str) else ""
 
 
+def number_of(value: object) -> float:
+    """Return a value's number, 0 where it is none."""
+    try:
+        return float(value) if isinstance(value, (int, float, str)) else 0
+    except ValueError:
+        return 0
+
+
 def _rank(node: Node) -> tuple[int, int]:
     types = types_of(node)
     kind = next((place for place, name in enumerate(_BEST_TYPES) if name in types), len(_BEST_TYPES))
@@ -60,7 +69,7 @@ def _rank(node: Node) -> tuple[int, int]:
 
 
 def _script_texts(root: html.HtmlElement) -> Iterator[str]:
-    for script in root.xpath(_SCRIPTS):
+    for script in root.xpath(_SCRIPTS)[:MAX_SCRIPTS]:
         text = script.text or ""
         if 2 < len(text) <= MAX_LENGTH:
             yield text

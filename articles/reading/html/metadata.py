@@ -14,6 +14,7 @@ from articles.reading.html import json_ld
 
 _NAME_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
 MAX_VALUE = 5_000
+MAX_TITLE = 500
 
 
 @dataclass
@@ -53,7 +54,9 @@ class Metadata:
     @property
     def article_body(self) -> str:
         """Return the article's text as the JSON-LD gives it, or nothing."""
-        return next(self.linked("articleBody"), "")
+        return next(
+            (text for node in self.articles if (text := json_ld.text_of(node.get("articleBody")))), ""
+        )
 
     @cached_property
     def site_names(self) -> tuple[str, ...]:
@@ -82,7 +85,7 @@ def read_metadata(root: html.HtmlElement, found_at: str = "") -> Metadata:
                 root.xpath("//link[@rel='canonical' or @rel='amphtml' or @rel='shortlink'][@href]")
             )
         },
-        html_title=clean(next(iter(root.xpath("//head//title/text()|//title/text()")), "")),
+        html_title=clean(next(iter(root.xpath("//title/text()")), "")[:MAX_TITLE]),
         language=_language(root),
         microdata=_microdata(root),
         found_at=found_at,

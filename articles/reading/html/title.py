@@ -14,6 +14,7 @@ from articles.reading.html.metadata import Metadata
 MIN_HEADLINE = 12
 MAX_KICKER = 90
 MAX_SITE_NAME = 30
+MAX_TITLE = 500
 MIN_SHARE = 0.6  # of a told title that a heading must hold to be taken for it
 KICKER_DISTANCE = 4  # blocks before the headline
 _SITE_SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*|\s*::\s*")
@@ -51,7 +52,7 @@ def _told_titles(metadata: Metadata) -> Iterable[str]:
     )
     for source in sources:
         for title in source:
-            if stripped := without_site_name(title, metadata.site_names):
+            if stripped := without_site_name(title[:MAX_TITLE], metadata.site_names):
                 yield stripped
 
 
