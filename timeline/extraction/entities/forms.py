@@ -42,7 +42,7 @@ def forms_of(entry: Entry) -> Iterator[tuple[str, Term]]:
     endings = PLURAL_ENDINGS if entry.gender == "p" else NOUN_ENDINGS
     for name in _spelled(entry.names, entry):
         for text in _inflected(name):
-            yield text, Term(entry.key, "name", endings, text in ordinary)
+            yield text, Term(entry.key, "name", endings, _without_article(text) in ordinary)
             if entry.kind == "place" and entry.type == "city" and not entry.adjectives:
                 yield _demonym(text), Term(entry.key, "demonym", NOTHING)
     for stem in entry.adjectives:
@@ -74,6 +74,12 @@ def _inflected(name: str) -> Iterator[str]:
         yield from (name.replace("~", ending) for ending in sorted(ADJECTIVE_ENDINGS))
     else:
         yield name
+
+
+def _without_article(name: str) -> str:
+    """Return "Spiegel" of "Der Spiegel"."""
+    article, _, rest = name.partition(" ")
+    return rest if rest and article in ("Der", "Die", "Das") else name
 
 
 def _demonym(city: str) -> str:

@@ -95,12 +95,14 @@ class Knowledge:
     entries: dict[str, Entry]
     holders: dict[tuple[str, str], list[tuple[Office, Entry]]] = field(default_factory=dict)
 
-    def holder(self, role: str, body: str, day: date) -> Entry | None:
-        """Return who held the office on that day, if exactly one person is known to."""
-        found = {
-            entry.key: entry for office, entry in self.holders.get((role, body), ()) if office.held_on(day)
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
+    def holder(self, role: str, body: str, day: date, gender: Gender = "") -> Entry | None:
+        """Return who held the office on that day; on the day of a change, who began."""
+        found = [
+            (office.start or date.min, entry)
+            for office, entry in self.holders.get((role, body), ())
+            if office.held_on(day) and gender in ("", entry.gender)
+        ]
+        return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def slug(name: str) -> str:

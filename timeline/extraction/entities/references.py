@@ -114,11 +114,11 @@ class References:
             return self._recent_holder(phrase) if phrase.determiner else None
         offices = [(role, body) for body in phrase.bodies for role in phrase.title.roles]
         for office in offices:
-            if office in self.holders and self.holders[office].gender in ("", phrase.title.gender):
+            if office in self.holders and _may_be(self.holders[office], phrase.title.gender):
                 return self.holders[office]
         for role, body in offices:
-            entry = self.knowledge.holder(role, body, self.nodes.day)
-            if entry and not phrase.former and entry.gender == phrase.title.gender:
+            entry = self.knowledge.holder(role, body, self.nodes.day, phrase.title.gender)
+            if entry and not phrase.former:
                 return self.nodes.known(entry.key)
         return None
 
@@ -139,7 +139,7 @@ class References:
         title = phrase.title
 
         def fits(node: Node) -> bool:
-            if node.kind != "person" or node.gender not in ("", title.gender):
+            if node.kind != "person" or not _may_be(node, title.gender):
                 return False
             if title.noun in node.nouns or GENERIC_ROLE in title.roles:
                 return True
@@ -269,6 +269,10 @@ class References:
         """Return the two states that the article has spoken of most so far, by themselves or through their people."""
         states = [self.nodes.known(key) for key, _ in self.discourse.times.most_common(2)]
         return (states[0], states[1]) if len(states) == 2 else None
+
+
+def _may_be(person: Node, gender: str) -> bool:
+    return not person.gender or not gender or person.gender == gender
 
 
 def organ_of(nodes: Nodes, knowledge: Knowledge, state: str, phrase: BodyPhrase) -> Node:

@@ -39,6 +39,8 @@ def _titles() -> dict[str, Title]:
         for noun, gender in ((row["masculine"], "m"), (row["feminine"], "f")):
             if not noun:
                 continue
+            if noun.removesuffix("r") == row["feminine"]:  # "der Beauftragte" and "die Beauftragte"
+                gender = ""
             title = Title(noun, gender, roles, bodies)  # type: ignore[arg-type]
             endings = ("", "nen") if gender == "f" and noun.endswith("in") else FORM_ENDINGS
             for ending in endings:

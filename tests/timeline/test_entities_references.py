@@ -1,0 +1,114 @@
+"""Pronouns, bare titles, groups and descriptions find whom they mean."""
+
+from datetime import datetime
+
+import pytest
+
+from timeline.extraction.entities import find_entities
+from timeline.extraction.text import Document
+
+PUBLISHED = "2022-01-21T17:04:00+01:00"
+
+
+def meant(text, words):
+    """Return the names of all whom these words mean, each time they stand in the text."""
+    return [
+        {
+            entity.name
+            for entity in find_entities(Document(text), datetime.fromisoformat(PUBLISHED))
+            for mention in entity.mentions
+            if (mention.start, mention.end) == (start, start + len(words))
+        }
+        for start in _places(text, words)
+    ]
+
+
+def _places(text, words):
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
+
+
+REFERENCES = [
+    # pronouns
+    ("Blinken flog nach Genf. Er bleibt dort zwei Tage.", "Er", "Antony Blinken"),
+    ("Annalena Baerbock kam nach Kiew. Sie bleibt dort zwei Tage.", "Sie", "Annalena Baerbock"),
+    ("Baerbock traf Blinken. Er lobte den Empfang.", "Er", "Antony Blinken"),
+    ("Baerbock traf Blinken. Sie lobte den Empfang.", "Sie", "Annalena Baerbock"),
+    ("Lawrow sprach mit Blinken. Er verließ Genf am Abend.", "Er", "Sergej Lawrow"),
+    ("Lawrow sagte, er habe keine Zeit.", "er", "Sergej Lawrow"),
+    ("Die USA prüfen den Vorschlag. Sie wollen bald antworten.", "Sie", "USA"),
+    ("Die Türkei lehnt das ab. Sie will verhandeln.", "Sie", "Türkei"),
+    ("Lawrow drohte. Der Westen spiele auf Zeit. Er werde das nicht dulden.", "Er", "Sergej Lawrow"),
+    # bare titles
+    ("US-Außenminister Antony Blinken kam. Der Minister schwieg.", "Minister", "Antony Blinken"),
+    ("Kanzler Olaf Scholz kam. Der Kanzler schwieg.", "Kanzler", "Olaf Scholz"),
+    ("Präsident Ivo Marand kam. Ein Sprecher des Präsidenten schwieg.", "Präsidenten", "Ivo Marand"),
+    ("Die Abgeordnete Mira Solling (CDU) klagt. Die Politikerin will reden.", "Politikerin", "Mira Solling"),
+    ("Blinken sprach mit seinem russischen Amtskollegen.", "russischen Amtskollegen", "Sergej Lawrow"),
+    ("Der Autor Hanno Brix las vor. Der 62-Jährige war heiser.", "Der 62-Jährige", "Hanno Brix"),
+    # organs of a state
+    ("Die Ukraine bittet um Hilfe. Die Regierung hofft auf Europa.", "Regierung", "Ukraine"),
+    ("Scholz zögert. Seine Regierung berät noch.", "Regierung", "Deutschland"),
+    ("Das Europäische Parlament tagte. Das Parlament stimmte zu.", "Parlament", "Europäisches Parlament"),
+    ("Die türkische Armee rückte vor. Die Armee meldete Verluste.", "Armee", "türkische Armee"),
+    # descriptions
+    ("Die Nato wächst. Das Bündnis hat neue Mitglieder.", "Bündnis", "Nato"),
+    ("Die Huthi-Rebellen griffen an. Die Aufständischen zogen ab.", "Aufständischen", "Huthi-Rebellen"),
+    ("Das meldet Reuters. Die Agentur beruft sich auf Zeugen.", "Agentur", "Reuters"),
+    (
+        "Das russische Außenministerium schwieg. Das Ministerium sei zuständig.",
+        "Ministerium",
+        "russisches Außenministerium",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), REFERENCES)
+def test_a_reference_finds_whom_it_means(text, words, name):
+    assert meant(text, words)[-1] == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        (
+            "Blinken traf Lawrow in Genf. Beide Seiten lobten die Gespräche.",
+            "Beide Seiten",
+            {"USA", "Russland"},
+        ),
+        (
+            "Scholz empfing Macron. Die beiden Politiker lachten.",
+            "Die beiden Politiker",
+            {"Olaf Scholz", "Emmanuel Macron"},
+        ),
+        ("Scholz und Macron trafen sich. Sie sprachen über Mali.", "Sie", {"Olaf Scholz", "Emmanuel Macron"}),
+    ],
+)
+def test_a_group_is_everybody_in_it(text, words, names):
+    assert meant(text, words)[-1] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Es regnete. Er hörte nicht auf.", "Er"),
+        ("Ein Sprecher der Nato kam. Ein Polizist half. Sie fragen, wir antworten.", "Sie"),
+        ("Blinken kam. Finden Sie hier mehr dazu.", "Sie"),
+        ("Blinken kam. Ein Sprecher schwieg.", "Sprecher"),
+        ("Blinken kam. Danach trat ein Soldat vor. Die Soldatin salutierte.", "Die Soldatin"),
+        ("Blinken kam. Ein Beamter verhörte einen Zeugen. Der Kanzler schwieg.", "Kanzler"),
+        ("Scholz kam. Danach sprach eine Ministerin. Sie lachte.", "Sie"),
+    ],
+)
+def test_a_reference_to_nobody_named_stays_open(text, words):
+    assert meant(text, words)[-1] == set()
+
+
+def test_a_pronoun_after_a_stranger_does_not_reach_past_them():
+    assert meant("Putin schwieg. Ein Botschafter erklärte das Nötige. Er ging.", "Er") == [set()]
+
+
+def test_pronouns_are_found_in_every_sentence():
+    assert meant("Blinken kam. Er aß. Er trank. Er schlief.", "Er") == [{"Antony Blinken"}] * 3
