@@ -43,7 +43,7 @@ class ParagraphForm(ModelForm):
     class Meta:
         model = Paragraph
         fields = ("position", "kind", "text")
-        widgets = {"text": forms.Textarea(attrs={"rows": 4, "cols": 100})}
+        widgets = {"text": UnfoldAdminTextareaWidget(attrs={"rows": 4})}
 
 
 class ParagraphInline(NonrelatedStackedInline):
@@ -66,8 +66,10 @@ class ParagraphInline(NonrelatedStackedInline):
 class ArticleForm(ModelForm):
     """An article with its current revision's headings."""
 
-    title = forms.CharField(label=_("Titel"), max_length=500, widget=forms.TextInput(attrs={"size": 100}))
-    kicker = forms.CharField(label=_("Dachzeile"), max_length=300, required=False)
+    title = forms.CharField(label=_("Titel"), max_length=500, widget=UnfoldAdminTextInputWidget())
+    kicker = forms.CharField(
+        label=_("Dachzeile"), max_length=300, required=False, widget=UnfoldAdminTextInputWidget()
+    )
 
     class Meta:
         model = Article

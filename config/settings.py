@@ -151,6 +151,30 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+UNFOLD = {
+    "SITE_TITLE": _("Krisenchronik: Redaktion"),
+    "SITE_HEADER": "Krisenchronik",
+    "SITE_SUBHEADER": _("Redaktion"),
+    "SITE_SYMBOL": "history_edu",
+    "SITE_URL": "/",
+    "BORDER_RADIUS": "3px",
+    "COLORS": {  # the accent of the readers' pages, from light to dark
+        "primary": {
+            "50": "#fbf3f2",
+            "100": "#f6e3e0",
+            "200": "#ecc6c1",
+            "300": "#dda097",
+            "400": "#c97064",
+            "500": "#b3473a",
+            "600": "#9b2c21",
+            "700": "#80231a",
+            "800": "#6a2019",
+            "900": "#581f19",
+            "950": "#300c08",
+        },
+    },
+}
+
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]

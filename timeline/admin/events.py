@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import StackedInline, TabularInline
 from unfold.contrib.filters.admin import RangeDateFilter
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from articles.editorial import EditorialAdmin
 from articles.models import Paragraph
@@ -73,7 +75,7 @@ class ParticipationInline(TabularInline):
 class EvidenceForm(ModelForm):
     """Evidence given by its words, which must stand in the paragraph."""
 
-    quoted = forms.CharField(label=_("Worte im Absatz"), widget=forms.Textarea(attrs={"rows": 2, "cols": 60}))
+    quoted = forms.CharField(label=_("Worte im Absatz"), widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}))
 
     class Meta:
         model = Evidence
@@ -155,9 +157,9 @@ class ParagraphAdmin(EditorialAdmin):
 class EventAdmin(EditorialAdmin):
     """Events with particulars, participants and evidence."""
 
-    fields = ("kind", "review", ("earliest", "latest", "precision"), "place", "crises")
+    fields = ("kind", "review", "earliest", "latest", "precision", "place", "crises")
     autocomplete_fields = ("place", "crises")
-    list_display = ("headline", "kind", "day", "review", "articles_count")
+    list_display = ("headline", "kind", "shown_day", "review", "articles_count")
     list_filter = ("review", "kind", "crises", ("earliest", RangeDateFilter))
     list_filter_submit = True
     search_fields = ("entities__name", "statement__words", "announcement__what", "place__name")
@@ -190,6 +192,11 @@ class EventAdmin(EditorialAdmin):
     def headline(self, event: Event) -> str:
         """Return the event in one line."""
         return str(event)
+
+    @admin.display(description=_("Tag"), ordering="day")
+    def shown_day(self, event: Event) -> date:
+        """Return where the event stands in a timeline."""
+        return event.day
 
     @admin.display(description=_("Artikel"), ordering="articles_count")
     def articles_count(self, event: Any) -> int:
