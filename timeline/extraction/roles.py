@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from .analysis import Analysis
-from .clauses import Clause, Word
+from .clauses import Clause
 from .findings import FoundEntity, Mention
 from .lexicon import load_words
+from .words import Word
 
 GENITIVES = frozenset({"der", "des", "eines", "einer", "seiner", "ihrer", "seines", "ihres", "beider"})
 ADJECTIVE_ALONE = "-"  # stands for the noun that an adjective has lost: "die russische"
@@ -40,12 +41,12 @@ class Role:
     @property
     def is_party(self) -> bool:
         """Tell whether the mention can take part in a meeting."""
-        if self.entity.kind in ("person", "organisation"):
+        if self.entity.kind == "person":
+            return not self.attribute_of
+        if self.entity.kind == "organisation":
             return not self.attribute_of or self.stands_for
-        return (
-            self.entity.kind == "state"
-            and (self.mention.acts or self.stands_for)
-            and (not self.attribute_of or self.stands_for)
+        return self.entity.kind == "state" and (
+            self.stands_for or (self.mention.acts and not self.attribute_of)
         )
 
     @property
@@ -59,7 +60,7 @@ class Role:
 @cache
 def represents(noun: str) -> bool:
     """Tell whether a noun in lower case stands for the state or body that goes with it."""
-    return noun.endswith(tuple(load_words("meetings/representatives.txt")))
+    return noun.endswith(tuple(load_words("meetings/representatives.txt"))) and "stellvertreter" not in noun
 
 
 def roles_in(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..analysis import Analysis
 from ..clauses import Clause, clauses_in
 from ..findings import FoundStatement, FoundTroopFigure
-from .actors import actor_of
+from .actors import actor_of, own_losses_of
 from .candidates import Candidate, find_candidates
 from .changes import Happening, change_of
 from .merging import merged
@@ -60,6 +60,8 @@ def _figure(
     parent: FoundTroopFigure | None,
 ) -> FoundTroopFigure:
     quantity, change = candidate.quantity, happening.change
+    claimant = claimant_of(analysis, candidate, clauses, statements)
+    actor = actor_of(analysis, candidate, change, clauses, parent.actor if parent else None)
     return FoundTroopFigure(
         candidate.span,
         quantity.low,
@@ -67,9 +69,9 @@ def _figure(
         quantity.qualifier,
         candidate.force.unit,
         change,
-        actor_of(analysis, candidate, change, clauses, parent.actor if parent else None),
+        actor or own_losses_of(analysis, candidate, change, claimant),
         place_of(analysis, candidate, change, clauses),
-        claimant_of(analysis, candidate, clauses, statements),
+        claimant,
         days_of(analysis, candidate, change, clauses),
         rule=f"{candidate.rule}/{happening.rule}",
     )

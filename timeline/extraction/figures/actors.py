@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ..analysis import Analysis
-from ..clauses import Clause, words_in
+from ..clauses import Clause
 from ..entities.knowledge import load_knowledge
 from ..findings import Change, FoundEntity, Mention, Span
 from ..roles import roles_in
+from ..words import words_in
 from .candidates import Candidate
 from .changes import clause_at
 from .forces import force_of, speaks_of_military
@@ -27,6 +28,7 @@ TYPES = frozenset({"Typ", "Modell", "Typs"})  # "vier Flugzeuge vom Typ F-16"
 DEEDS = frozenset(
     {"sent", "planned", "withdrawn", "ready", "present"}
 )  # what a subject does with forces of its own
+LOSSES = frozenset({"killed", "wounded", "captured"})
 STATE_FORCES = frozenset(
     {"Soldat", "Truppe", "Offizier", "Reservist", "Rekrut", "Mann", "Gefallener", "Angehöriger", "Kommandant"}
 )
@@ -49,6 +51,16 @@ def actor_of(
     if found or not _is_state_force(candidate) or _is_of_irregulars(analysis, candidate.noun.end):
         return found
     return _army_nearby(analysis, candidate)
+
+
+def own_losses_of(
+    analysis: Analysis, candidate: Candidate, change: Change, claimant: str | None
+) -> str | None:
+    """Return the state that tells of losses without saying whose: it speaks of its own soldiers."""
+    if not claimant or change not in LOSSES or candidate.force.noun != "Soldat":
+        return None
+    source = owner(analysis, analysis.entity[claimant])
+    return source.id if source.kind == "state" else None
 
 
 def _owner_inside(analysis: Analysis, span: Span) -> str | None:
@@ -110,14 +122,20 @@ def _subject(
     if change not in DEEDS or not clause or any(verb.lemma in SPEAKING_OF for verb in clause.verbs):
         return None
     for role in roles_in(analysis, clause):
-        if (
-            role.governor == ""
-            and role.is_party
-            and not role.genitive
-            and role.entity.kind in ("state", "organisation")
-        ):
-            return owner(analysis, role.entity).id
+        if role.governor == "" and role.is_party and not role.genitive:
+            return (
+                _state_of(analysis, role.entity)
+                if role.entity.kind == "person"
+                else owner(analysis, role.entity).id
+            )
     return None
+
+
+def _state_of(analysis: Analysis, person: FoundEntity) -> str | None:
+    """Return the state in whose office the person is: "Biden schickt 3000 Soldaten"."""
+    entry = load_knowledge().entries.get(person.key or "")
+    held = [one.body for one in entry.offices if one.held_on(analysis.published_at.date())] if entry else []
+    return next((one.id for one in analysis.entities if one.kind == "state" and one.key in held), None)
 
 
 def _is_state_force(candidate: Candidate) -> bool:

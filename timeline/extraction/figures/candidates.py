@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..clauses import words_in
 from ..findings import Span
 from ..numbers import Quantity, find_quantities
 from ..text import Document, Token
-from ..verbs import forms_of, is_attributive
+from ..verbs import is_attributive
+from ..words import word_of, words_in
 from .forces import Force, force_of, speaks_of_court, speaks_of_military, speaks_of_mission
 
 MAX_ATTRIBUTES = 6  # "780 gut ausgebildete und schwer bewaffnete deutsche Soldaten"
@@ -39,6 +39,7 @@ PREPOSITIONS = frozenset(
         "vom",
     }
 )
+OTHERS = frozenset({"weitere", "weiterer", "weiteren", "andere", "davon"})
 AFTER_SHARE = frozenset(
     {"der", "aus", "von", "in", "im", "des", "bei", "an", "beim"}
 )  # "davon 780 der Bundeswehr"
@@ -109,7 +110,7 @@ def _head(tokens: tuple[Token, ...], quantity: Quantity, following: Quantity | N
                 return _head(tokens, following, None)
             if not attributes:
                 return None
-        elif not (linked and word in LINKS) and not _is_attribute(word):
+        elif not (linked and word in LINKS) and not _is_attribute(tokens[at]):
             return None
         attributes += 1
         at += 1
@@ -127,11 +128,12 @@ def _goes_on(tokens: tuple[Token, ...], at: int) -> bool:
     return at + 1 < len(tokens) and (tokens[at + 1].text[0].isupper() or tokens[at + 1].text.isdecimal())
 
 
-def _is_attribute(word: str) -> bool:
+def _is_attribute(token: Token) -> bool:
     """Tell whether a word may stand between a number and its noun."""
-    if not word[0].isalpha() and not word.isdecimal():
+    word = word_of(token)
+    if word.mark or word.is_a("article", "preposition", "personal_pronoun", "subordinator", "reflexive"):
         return False
-    return is_attributive(word) or not any(form.finite for form in forms_of(word))
+    return is_attributive(word.lower) or not any(form.finite for form in word.forms)
 
 
 def _extended_head(tokens: tuple[Token, ...], at: int) -> Token | None:
@@ -151,25 +153,36 @@ def _left_out(document: Document, quantity: Quantity, last: Candidate | None) ->
         return None
     tokens, at = document.tokens, quantity.last_token + 1
     after = [token.text for token in tokens[at : at + 2]]
-    before = tokens[quantity.first_token - 1].text.lower() if quantity.first_token else ""
-    if after[:1] in (["weitere"], ["weiterer"], ["weiteren"], ["andere"], ["davon"]):
+    if after[:1] and after[0] in OTHERS:
         end = tokens[at].end
     elif after == ["von", "ihnen"]:
         end = tokens[at + 1].end
-    elif (before in ("davon", "darunter") and after and after[0] in AFTER_SHARE) or (
-        before == "auf" and _is_raised(document, quantity)
-    ):
+    elif _is_share(tokens, quantity) or _is_raised(document, quantity) or _opens_sentence(document, quantity):
         end = quantity.end
     else:
         return None
     return Candidate(quantity, last.force, last.noun, Span(quantity.start, end), "noun-left-out", last)
 
 
+def _is_share(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """Tell whether the number is a part of the forces before: "davon 780 der Bundeswehr"."""
+    before = tokens[quantity.first_token - 1].text.lower() if quantity.first_token else ""
+    after = tokens[quantity.last_token + 1 : quantity.last_token + 2]
+    return before in ("davon", "darunter") and bool(after) and after[0].text in AFTER_SHARE
+
+
+def _opens_sentence(document: Document, quantity: Quantity) -> bool:
+    """Tell whether the number alone is the subject: "Rund 300 sollen einen Stab einrichten"."""
+    following = document.tokens[quantity.last_token + 1 : quantity.last_token + 2]
+    finite = bool(following) and any(form.finite for form in word_of(following[0]).forms)
+    return finite and quantity.start == document.sentence_at(quantity.start).start
+
+
 def _is_raised(document: Document, quantity: Quantity) -> bool:
     """Tell whether the number is what forces grow or shrink to: "ihre Zahl auf 30.000 erhöhen"."""
-    sentence = document.sentence_at(quantity.start)
-    words = words_in(document, (quantity.end, sentence.end))[:3]
-    return any(form.lemma in RAISING for word in words for form in word.forms)
+    before = document.tokens[quantity.first_token - 1].text.lower() if quantity.first_token else ""
+    words = words_in(document, (quantity.end, document.sentence_at(quantity.start).end))[:3]
+    return before == "auf" and any(form.lemma in RAISING for word in words for form in word.forms)
 
 
 def _is_near(document: Document, earlier: int, later: int) -> bool:

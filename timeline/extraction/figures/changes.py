@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from ..clauses import Clause, Verb, Word
+from ..clauses import Clause
 from ..findings import Change
 from ..lexicon import load_table
 from ..text import Document
+from ..verbal import Verb
+from ..words import Word
 from .candidates import Candidate
 
 GOVERNOR_WORDS = 4  # "der Tod von insgesamt mehr als …"
@@ -68,7 +70,12 @@ def change_of(document: Document, candidate: Candidate, clauses: tuple[Clause, .
     attribute = _by_attribute(document, candidate)
     found = _by_noun(candidate) or _if_eventful(attribute) or _by_governor(document, candidate)
     if not found and own:
-        found = _by_verbs(document, candidate, own) or _by_relative_clause(candidate, clauses, own)
+        going_on = _continuation(clauses, own)
+        found = (
+            _by_verbs(document, candidate, own)
+            or (_by_verbs(document, candidate, going_on) if going_on else None)
+            or _by_relative_clause(candidate, clauses, own)
+        )
     found = found or attribute
     if not found or not own:
         return found
@@ -84,8 +91,18 @@ def _if_eventful(happening: Happening | None) -> Happening | None:
 
 
 def clause_at(clauses: tuple[Clause, ...], offset: int) -> Clause | None:
-    """Return the clause that holds the offset."""
-    return next((clause for clause in clauses if clause.start <= offset < clause.end), None)
+    """Return the innermost clause that holds the offset."""
+    holding = [clause for clause in clauses if clause.start <= offset < clause.end]
+    return min(holding, key=lambda clause: clause.end - clause.start, default=None)
+
+
+def _continuation(clauses: tuple[Clause, ...], own: Clause) -> Clause | None:
+    """Return the rest of a clause that a relative clause interrupts: "Etwa 200, die in Köln stehen, werden verlegt"."""
+    place = clauses.index(own)
+    if own.verbs or place + 2 >= len(clauses) or clauses[place + 1].kind != "relative":
+        return None
+    rest = clauses[place + 2]
+    return rest if rest.kind == "main" and rest.finite[:1] == (0,) else None
 
 
 def _by_noun(candidate: Candidate) -> Happening | None:
@@ -131,15 +148,29 @@ def _by_governor(document: Document, candidate: Candidate) -> Happening | None:
 
 
 def _by_verbs(document: Document, candidate: Candidate, clause: Clause) -> Happening | None:
-    """Read the clause's own verbs, then its set phrases."""
+    """Read the clause's verbs and set phrases; that forces merely stand somewhere counts last."""
+    eventful = tuple(rule for rule in change_rules() if rule.change != "present")
+    text = document.text[clause.start : clause.end]
+    return (
+        _by_verb_of(eventful, candidate, clause)
+        or _by_phrase_of(eventful, text, clause)
+        or _by_verb_of(change_rules(), candidate, clause)
+        or _by_phrase_of(change_rules(), text, clause)
+    )
+
+
+def _by_verb_of(rules: tuple[ChangeRule, ...], candidate: Candidate, clause: Clause) -> Happening | None:
     for verb in _nearest_first(clause, candidate):
-        for rule in change_rules():
+        for rule in rules:
             if verb.lemma in rule.suffers and _suffers(candidate, clause, verb):
                 return Happening(rule.change, f"{rule.name}-{verb.lemma}", verb=verb)
             if verb.lemma in rule.undergoes and not _is_in_phrase_with_preposition(candidate, clause):
                 return Happening(rule.change, f"{rule.name}-{verb.lemma}", verb=verb)
-    text = document.text[clause.start : clause.end]
-    for rule in change_rules():
+    return None
+
+
+def _by_phrase_of(rules: tuple[ChangeRule, ...], text: str, clause: Clause) -> Happening | None:
+    for rule in rules:
         if rule.phrases.search(text) or (not clause.verbs and rule.attributes.search(text)):
             return Happening(rule.change, f"{rule.name}-phrase")
     return None
@@ -216,9 +247,11 @@ def _is_in_phrase_with_preposition(candidate: Candidate, clause: Clause) -> bool
 
 def _by_relative_clause(candidate: Candidate, clauses: tuple[Clause, ...], own: Clause) -> Happening | None:
     """Read the relative clause that follows the phrase: "3.000 Soldaten, die im Norden stationiert sind"."""
-    following = next((clause for clause in clauses if clause.start >= own.end), None)
-    words_between = [word for word in own.words if word.start >= candidate.span.end]
-    if not following or following.kind != "relative" or len(words_between) > GOVERNOR_WORDS:
+    following = next((clause for clause in clauses if clause.start >= candidate.span.end), None)
+    if not following or following.kind != "relative":
+        return None
+    words_between = [word for word in own.words if candidate.span.end <= word.start < following.start]
+    if len(words_between) > GOVERNOR_WORDS:
         return None
     for rule in change_rules():
         if any(verb.lemma in rule.suffers | rule.undergoes for verb in following.verbs):

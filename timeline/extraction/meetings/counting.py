@@ -15,6 +15,7 @@ from .parties import Parties
 from .triggers import Trigger
 
 NEWS_DAYS = timedelta(days=7)  # a body's older decisions are background
+TOGETHER = frozenset({"miteinander", "einander", "untereinander"})
 MEDIA = frozenset({"agency", "media"})
 MINISTRIES = ("ministerium", "ministeriums", "amt", "amtes", "kanzleramt", "präsidialamt")
 
@@ -45,22 +46,25 @@ def _kinds(analysis: Analysis, ids: tuple[str, ...]) -> set[str]:
 def _parties(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
-    if len(parties.all) > 1 or _is_collective(analysis, parties):
+    if len(parties.all) > 1 or _is_collective(analysis, trigger, parties) or (parties.group and parties.all):
         return True
-    located = bool(place or days.earliest)
-    return located and bool(parties.partners or (parties.group and parties.all))
+    return bool((place or days.earliest) and parties.partners)
 
 
-def _is_collective(analysis: Analysis, parties: Parties) -> bool:
+def _is_collective(analysis: Analysis, trigger: Trigger, parties: Parties) -> bool:
     """Tell whether the one party is a state or body that stands with the noun: "Verhandlungen mit Serbien", "EU-Gespräche"."""
+    kinds = _kinds(analysis, parties.all)
+    if trigger.verb:
+        return kinds == {"organisation"} or bool(parties.partners and "person" not in kinds)
     beside = parties.partners or (parties.owners if parties.attached else ())
-    return bool(beside) and "person" not in _kinds(analysis, parties.all)
+    return bool(beside) and "person" not in kinds
 
 
 def _partner(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
-    return len(parties.all) > 1 and bool(parties.partners or trigger.takes == "party")
+    together = any(word.lower in TOGETHER for word in trigger.clause.words)
+    return len(parties.all) > 1 and bool(parties.partners or trigger.takes == "party" or together)
 
 
 def _occasion(

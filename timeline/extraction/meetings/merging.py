@@ -95,6 +95,13 @@ def _is_same(meeting: Report, report: Report) -> bool:
         return shared == theirs or (bool(shared) and len(theirs) == 1) or _is_close(meeting, report)
     if report.asks in SUMMONED or meeting.asks in SUMMONED:
         return bool(shared) and len(shared) == min(len(ours), len(theirs))
+    if (
+        len(shared) == 1
+        and min(len(ours), len(theirs)) == 1
+        and meeting.place
+        and meeting.place == report.place
+    ):
+        return not report.sequel  # "die Genfer Unterredung mit Lawrow", then "sprach in Genf mit Lawrow"
     return ours == theirs or (len(shared) >= 2 and not report.sequel)
 
 

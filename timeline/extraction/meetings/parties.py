@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..analysis import Analysis
-from ..clauses import Clause, Word
+from ..clauses import Clause
 from ..lexicon import load_table
 from ..roles import GENITIVES, Role, represents, roles_in
+from ..words import Word
 from .scope import belongs
 from .triggers import Sentence, Trigger
 
@@ -278,8 +279,22 @@ def _of_verb(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     elif trigger.takes == "place":
         people = [role for role in bare if role.entity.kind == "person"]
         owners = people or owners
-    group = bool(owners) and all(role.stands_for and role.entity.kind == "organisation" for role in owners)
+    group = _meets_group(trigger) or (
+        bool(owners) and all(role.stands_for and role.entity.kind == "organisation" for role in owners)
+    )
     return _parties(owners, partners, attached=True, group=group)
+
+
+def _meets_group(trigger: Trigger) -> bool:
+    """Tell whether the verb's partner is a group without a name: "beriet mit den Spitzen der Verbündeten"."""
+    words = [word for word in trigger.clause.words if word.lower not in ("den", "der", "dem")]
+    pairs = zip(words, words[1:], words[2:] + words[-1:], strict=False)
+    return any(
+        first.lower == "mit"
+        and "mit" in trigger.partners
+        and any(one.noun and represents(one.lower) for one in rest)
+        for first, *rest in pairs
+    )
 
 
 def _meant_by_pronoun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..analysis import Analysis
-from ..clauses import Clause, Word
-from .triggers import Trigger, noun_row
+from ..clauses import Clause
+from ..words import Word
+from .triggers import Trigger, noun_row, verb_rows
 
 DASHES = (" – ", " - ", " — ")
 
@@ -17,7 +18,19 @@ def belongs(analysis: Analysis, trigger: Trigger, offset: int) -> bool:
     if not trigger.clause.start <= offset < trigger.clause.end:
         return True  # a relative clause that hangs on the noun
     start, end = section_of(trigger)
-    return start <= offset < end and not _is_anothers(trigger, offset)
+    return (
+        start <= offset < end and not _is_anothers(trigger, offset) and not _is_outside_frame(trigger, offset)
+    )
+
+
+def _is_outside_frame(trigger: Trigger, offset: int) -> bool:
+    """Tell whether the main clause goes on about something else: "vor dem Treffen mit ihm hat sie in Rom beraten"."""
+    finite = [trigger.clause.words[place].start for place in trigger.clause.finite]
+    if trigger.verb or not finite or not trigger.start < finite[0] <= offset:
+        return False
+    before = [word.lower for word in trigger.clause.words if word.end <= trigger.start]
+    meets = any(verb_rows(verb.lemma) for verb in trigger.clause.verbs)
+    return "vor" in before[-6:] or (meets and "nach" in before[-6:])
 
 
 def section_of(trigger: Trigger) -> tuple[int, int]:

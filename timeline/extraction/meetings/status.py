@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ..clauses import Clause, Verb
+from ..clauses import Clause
 from ..findings import DayRange, MeetingStatus
 from ..lexicon import load_table
+from ..verbal import Verb
 from .parties import governor_of
 from .triggers import Trigger, verb_rows
 

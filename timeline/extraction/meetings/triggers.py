@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ..clauses import Clause, Verb, clauses_in
+from ..clauses import Clause, clauses_in
 from ..findings import MeetingFormat, Span
 from ..lexicon import load_rows, load_words
 from ..text import Document
+from ..verbal import Verb
 
 
 @dataclass(frozen=True)

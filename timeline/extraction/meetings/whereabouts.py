@@ -18,6 +18,7 @@ LONGEST = 24 * 60  # minutes; "zweitägig" is a range of days, not a length
 JOINED = frozenset({"und", "bis", "bis zum", "–", "-"})
 SEATS = ("amt", "amtes", "ministerium", "ministeriums")
 SINCE_LAST = re.compile(r"(?:Mal|erstmals|wieder|zuletzt|erste\w*)\b.{0,12}\bseit\s+\Z")
+MEANT = re.compile(r"\b(?:angesetzt|vorgesehen|eingeplant|veranschlagt)\b")
 THERE = re.compile(r"\bdort\b")
 NOW = re.compile(r"\b(?:derzeit|zurzeit|zur Zeit|gegenwärtig|gerade|momentan)\b")
 
@@ -165,7 +166,9 @@ def _is_joined(analysis: Analysis, one: FoundDate, other: FoundDate) -> bool:
 
 
 def duration_of(analysis: Analysis, trigger: Trigger) -> int | None:
-    """Return how many minutes the meeting lasted, where the clause says so."""
+    """Return how many minutes the meeting lasted, where the clause says so, and not only what was meant to be."""
+    if MEANT.search(analysis.text, trigger.clause.start, trigger.clause.end):
+        return None
     for found in analysis.dates_in(trigger.clause.span):
         match = ISO_DURATION.fullmatch(found.value) if found.type == "DURATION" else None
         if match and (match["hours"] or match["minutes"]):
