@@ -13,6 +13,7 @@ from .candidates import Candidate
 from .changes import clause_at
 
 SPEAKING_OF = frozenset({"sprechen", "berichten", "ausgehen", "schreiben", "melden", "schätzen", "beziffern"})
+REFERRING = frozenset({"demnach", "danach"})
 CLAIMING = frozenset(
     {"asserts", "confirms", "announces", "warns"}
 )  # who demands a withdrawal states no figure
@@ -29,7 +30,7 @@ def claimant_of(
     if not holding:
         return _speaks_of(analysis, candidate, clauses)
     statement = min(holding, key=lambda one: sum(span.end - span.start for span in one.spans))
-    if statement.speaker is None:
+    if not _names_speaker(analysis, statement):
         return _speaker_before(analysis, candidate, statements)
     return _speaker(analysis, statement)
 
@@ -45,20 +46,23 @@ def _speaker(analysis: Analysis, statement: FoundStatement) -> str | None:
     return speaker.entity or entity_at(analysis.entities, (speaker.start, speaker.end))
 
 
+def _names_speaker(analysis: Analysis, statement: FoundStatement) -> bool:
+    """Tell whether the statement names its source, and does not only refer to one: "demnach"."""
+    speaker = statement.speaker
+    return speaker is not None and analysis.text[speaker.start : speaker.end].lower() not in REFERRING
+
+
 def _speaker_before(
     analysis: Analysis, candidate: Candidate, statements: Sequence[FoundStatement]
 ) -> str | None:
     """Return whom "demnach" refers to: the last source named before, in the same paragraph."""
     paragraph = analysis.document.paragraph_at(candidate.span.start)
     earlier = [
-        one.speaker
+        one
         for one in statements
-        if one.speaker and paragraph.start <= one.spans[0].start and one.speaker.start < candidate.span.start
+        if _names_speaker(analysis, one) and paragraph.start <= one.spans[0].start < candidate.span.start
     ]
-    if not earlier:
-        return None
-    last = max(earlier, key=lambda speaker: speaker.start)
-    return last.entity or entity_at(analysis.entities, (last.start, last.end))
+    return _speaker(analysis, max(earlier, key=lambda one: one.spans[0].start)) if earlier else None
 
 
 def _speaks_of(analysis: Analysis, candidate: Candidate, clauses: tuple[Clause, ...]) -> str | None:

@@ -88,6 +88,8 @@ def _is_same(meeting: Report, report: Report) -> bool:
     ours, theirs = set(meeting.participants), set(report.participants)
     shared = ours & theirs
     if report.format == "visit" and meeting.format == "visit":
+        if report.asks == "joins":
+            return bool(shared)  # "begleitet wurde er von …"
         return bool(shared) and (report.place == meeting.place or (report.refers_back and not report.place))
     if not theirs or not ours:
         return report.refers_back and not report.stands_alone

@@ -63,7 +63,8 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     behind = [role for role in roles if trigger.end <= role.mention.start < reach]
     partners = _partners_behind(analysis, trigger, behind)
     owners = [role for role in roles if role.mention.start < trigger.end and _owns(role, noun)]
-    owners += [role for role in behind if _owns_from_behind(analysis, trigger, role, noun)]
+    if behind and "," not in analysis.text[trigger.end : behind[0].mention.start]:
+        owners += [role for role in behind if _owns_from_behind(analysis, trigger, role, noun)]
     acting = _acting(analysis, trigger, roles)
     attached = bool(owners)
     if not owners:
@@ -86,7 +87,11 @@ def _at_the_edge(trigger: Trigger) -> bool:
 def _partners_behind(analysis: Analysis, trigger: Trigger, behind: Sequence[Role]) -> list[Role]:
     """Return the mentions after "mit", "zwischen" or "bei" behind the noun."""
     if analysis.text[trigger.end :].lstrip()[:8].lower() == "zwischen":
-        people = [role for role in behind if role.entity.kind == "person" and not role.attribute_of]
+        people = [
+            role
+            for role in behind
+            if role.entity.kind == "person" and not role.attribute_of and not role.genitive
+        ]
         if len({role.entity.id for role in people}) > 1:
             return people  # whatever attributes come between: "zwischen dem als Kandidat für das Amt … und seiner Rivalin …"
     return [

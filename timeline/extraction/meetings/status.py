@@ -106,9 +106,11 @@ def _settled(status: MeetingStatus, rule: str, days: DayRange, published: date) 
 
 
 def _near(text: str, trigger: Trigger) -> str:
+    """Return the words around the noun, back to the finite verb at most."""
     words = trigger.clause.words
     place = next((at for at, word in enumerate(words) if word.start <= trigger.start < word.end), 0)
-    start = words[max(0, place - WORDS_BEFORE)].start
+    verbs = [at + 1 for at in trigger.clause.finite if at < place]
+    start = words[max(0, place - WORDS_BEFORE, *verbs)].start
     end = words[min(len(words) - 1, place + WORDS_AFTER)].end
     return text[start:end]
 

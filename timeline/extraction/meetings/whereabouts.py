@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from ..analysis import Analysis
 from ..clauses import Clause
+from ..entities.knowledge import load_knowledge
 from ..findings import NO_DAYS, DayRange, FoundDate
 from ..roles import Role, roles_in
 from .scope import belongs
@@ -68,10 +69,16 @@ def _there(analysis: Analysis, trigger: Trigger) -> str | None:
 def _is_located(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
     if role.entity.kind not in ("place", "state") or role.attribute_of:
         return False
-    if role.topic:
+    if role.topic or _is_water(role):
         return False
     directly = role.governor == "von" and analysis.text[trigger.end : role.mention.start].strip() == "von"
     return role.governor in LOCATIONS or (directly and role.entity.kind == "place")
+
+
+def _is_water(role: Role) -> bool:
+    """Tell whether the place is a lake, a river or a sea, on whose shore an unnamed hotel may stand."""
+    entry = load_knowledge().entries.get(role.entity.key or "")
+    return (entry is not None and entry.type == "water") or role.entity.name.lower().endswith("see")
 
 
 def _distance(role: Role, trigger: Trigger) -> tuple[bool, int]:
