@@ -113,14 +113,11 @@ def _month(groups: Groups, context: Context, year: int | None) -> Meaning:
 def _asked(options: list[date], asked: int | None, context: Context) -> date:
     """Return the last option before the publication, that of its own year, or the next one."""
     published = context.published
-    match asked:
-        case -1:
-            return max(day for day in options if day < published.replace(day=1))
-        case 0:
-            return next(day for day in options if day.year == published.year)
-        case 1:
-            return min(day for day in options if day > published)
-    return _choose(options, context, published)[0]
+    if asked is None:
+        return _choose(options, context, published)[0]
+    if asked < 0:
+        return max(day for day in options if day < published.replace(day=1))
+    return min(day for day in options if (day > published if asked else day.year == published.year))
 
 
 def _season(groups: Groups, context: Context, year: int | None) -> Meaning:

@@ -19,6 +19,7 @@ from .tense import REACH, Time, belongs_to_participle, time_of
 MEMORY = 2  # sentences back
 MAX_DAYS = 31  # longer spans are background, not the day of what is told next
 LINK = re.compile(rf"[.,]?\s?{piece('list_sign')}(?:\s{piece('list_word')}){{0,2}}\s?")
+FIRST_SINCE = re.compile(rf"{piece('for_the_first_time')}\s+(?:wieder\s+)?seit\s+\Z")
 LEADING_PART = compile_pattern("{the}<part>", {})
 THIRDS_OF_MONTH = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
 
@@ -28,21 +29,23 @@ def days_of_clause(
 ) -> DayRange:
     """Return the days that the clause speaks of: its own date, else the one that governs it; open where none does.
 
-    `dates` are those of the whole document in order. "seit" and "ab" reach to the day of publication or stay open, "bis" has no
-    first day, days that are listed together count from the first to the last, and "Anfang Mai" is the first ten days of May.
+    `dates` are those of the whole document in order. "seit" reaches to the day of publication and "bis" begins there, "ab" stays open,
+    days that are listed together count from the first to the last, "Anfang Mai" is the first ten days of May, and what is past has
+    not happened after the publication.
     """
     reader = _Reader(document, dates, published_at.date())
+    time = time_of(document, *span)
     own = reader.days_in(Span(*span))
     if own != NO_DAYS:
-        return own
-    time = time_of(document, *span)
+        return reader.until_published(own) if time == "past" else own
     sentence = document.sentence_at(span[0])
     near = Span(max(sentence.start, span[0] - REACH), min(sentence.end, span[1] + REACH))
     candidates = [
         reader.days_in(near),
         *(reader.days_in(earlier) for earlier in reader.told_before(sentence)),
     ]
-    return next((days for days in candidates if reader.governs(days, time)), NO_DAYS)
+    days = next((days for days in candidates if reader.governs(days, time)), NO_DAYS)
+    return reader.until_published(days) if time == "past" else days
 
 
 class _Reader:
@@ -59,6 +62,13 @@ class _Reader:
         told = [one for one in self.dates[first:last] if self._tells_when(one)]
         ranges = [days for group in self._linked(told) if (days := self._days_of(group)) != NO_DAYS]
         return min(ranges, key=_length, default=NO_DAYS)
+
+    def until_published(self, days: DayRange) -> DayRange:
+        """Cut off the days after the publication where some lie before it."""
+        earliest, latest = days
+        if earliest and latest and earliest <= self.published < latest:
+            return DayRange(earliest, self.published)
+        return days
 
     def told_before(self, sentence: Span) -> list[Span]:
         """Return the sentences before this one in its paragraph, the nearest first."""
@@ -79,9 +89,11 @@ class _Reader:
         return latest is None or latest > self.published or time != "future"
 
     def _tells_when(self, found: FoundDate) -> bool:
-        """Leave out what only describes something: "das 1949 gegründete Bündnis"."""
+        """Leave out what only describes something: "das 1949 gegründete Bündnis", "erstmals seit einem Jahr"."""
         if found.value == "PRESENT_REF":
             return found.rule == "reference"
+        if FIRST_SINCE.search(self.document.text, max(0, found.start - REACH), found.start):
+            return False
         whole_years = found.days != NO_DAYS and _length(found.days) > 2 * MAX_DAYS
         return found.days != NO_DAYS and not (whole_years and belongs_to_participle(self.document, found.end))
 
@@ -121,7 +133,8 @@ class _Reader:
             case "from" | "since":
                 return DayRange(days.earliest, None)
             case "until":
-                return DayRange(None, days.latest)
+                ahead = days.latest is not None and days.latest > self.published
+                return DayRange(self.published if ahead else None, days.latest)
         return days
 
 

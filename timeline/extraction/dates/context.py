@@ -132,9 +132,11 @@ class Context:
 
     def means_the_day(self) -> bool:
         """Tell whether "heute" means the day of publication rather than "nowadays"."""
+        if self.word_before in words()["until"]:
+            return True
         if any(one.value == "PAST_REF" for one in self._found_in(self.sentence)):
             return False  # "früher …, heute …" compares times
-        return self._daily or self.match.start < LEAD or self.word_before in words()["until"]
+        return self._daily or self.match.start < LEAD
 
     @cached_property
     def _daily(self) -> bool:

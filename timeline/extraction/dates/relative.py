@@ -36,6 +36,11 @@ def _part_of_day(day: date, groups: Groups, reason: str) -> Meaning:
     return Meaning(day.isoformat() + (f"T{part}" if part else ""), reason)
 
 
+def adjective(groups: Groups, context: Context) -> Meaning:
+    """Resolve the adjective of "die gestrige Sitzung", "das heutige Treffen"."""
+    return deictic(groups, context) if int(groups["deictic_adjective"]) else today(groups, context)
+
+
 def today(groups: Groups, context: Context) -> Meaning:
     """Resolve "heute": the day of publication in a daily report, otherwise these times."""
     if context.means_the_day():
@@ -56,10 +61,10 @@ def weekday(groups: Groups, context: Context) -> Meaning:
 def _near(number: int, asked: int | None, context: Context) -> tuple[date, str]:
     published = context.published
     back, ahead = (published.isoweekday() - number) % 7, (number - published.isoweekday()) % 7
-    if asked == -1:
-        return published - timedelta(days=back or 7), "back"
-    if asked == 1:
-        return published + timedelta(days=ahead or 7), "ahead"
+    if asked and asked < 0:
+        return published - timedelta(days=(back or 7) + 7 * (-asked - 1)), "back"
+    if asked:
+        return published + timedelta(days=(ahead or 7) + 7 * (asked - 1)), "ahead"
     if context.time in ("past", ""):
         return published - timedelta(days=back), "back"
     return published + timedelta(days=ahead), "ahead"
@@ -212,6 +217,7 @@ def open_days(value: str, published: date) -> DayRange:
 
 RESOLVERS: dict[str, Resolver] = {
     "deictic": deictic,
+    "adjective": adjective,
     "today": today,
     "weekday": weekday,
     "night_to": night_to,
