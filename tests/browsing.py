@@ -54,9 +54,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.line(ADVICE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start a Chromium; without one skip the test, or fail it in CI."""
+    """Start a Chromium; without one skip the test, or fail it in CI.
+
+    It ends with its module: as long as Playwright runs, its event loop bars asynchronous code from the process.
+    """
     with sync_playwright() as playwright:
         path = find_chromium()
         if path is None and Path(playwright.chromium.executable_path).exists():
