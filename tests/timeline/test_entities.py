@@ -256,7 +256,7 @@ def test_the_government_in_a_capital_is_the_state():
 def test_editors_knowledge_is_used():
     known = [
         KnownEntity(
-            "mila-tarkow", "person", "Mila Tarkow", ("M. Tarkow",), (("Sprecherin der Fähre", None, None),)
+            "mila-tarkow", "person", "Mila Tarkow", ("M. Tarkow",), (("Kapitänin der Fähre", None, None),)
         ),
         KnownEntity("russland", "state", "Russland", ("Das Bärenland",)),
     ]
@@ -264,6 +264,14 @@ def test_editors_knowledge_is_used():
     found = {entity.key: entity for entity in read("Das Bärenland jubelt. " + text, known=known)}
     assert len(found["mila-tarkow"].mentions) == 2
     assert found["russland"].name == "Russland"
+
+
+def test_an_office_that_editors_added_is_understood_on_its_days():
+    offices = (("Außenministerin Tongas", date(2021, 5, 1), date(2022, 6, 30)),)
+    known = [KnownEntity("mila-tarkow", "person", "Mila Tarkow", (), offices)]
+    text = "Der tongaische König ruft an. Die tongaische Außenministerin bleibt."
+    assert {entity.key for entity in read(text, known=known) if entity.kind == "person"} == {"mila-tarkow"}
+    assert not [entity for entity in read(text, "2023-01-21", known) if entity.kind == "person"]
 
 
 def test_editors_knowledge_of_one_call_does_not_leak_into_the_next():

@@ -10,7 +10,69 @@ from timeline.extraction.text import Document
 
 PUBLISHED = datetime.fromisoformat("2022-01-21T17:04:00+01:00")
 WORDS = st.sampled_from(
-    ["Russland", "Moskau", "Blinken", "Antony", "Lawrow", "Präsident", "Außenminister", "der", "die", "das", "er", "sie", "US-", "EU-", "Nato", "UN", "des", "von", "in", "nach", "Genf", "russische", "Regierung", "Kiew", "Parlament", "„", "“", "(", ")", ".", ",", ":", "–", ";", "\n\n", "beide", "beiden", "Seiten", "Minister", "sagte", "habe", "sein", "Seine", "Amtskollege", "al-Assad", "bin", "von", "der", "Leyen", "I.", "X", "Ä", "ß", "3", "62-Jährige", "Grenze", "zur", "Ukraine", "ADF", "Stadt", "Zeitung"]
+    [
+        "Russland",
+        "Moskau",
+        "Blinken",
+        "Antony",
+        "Lawrow",
+        "Präsident",
+        "Außenminister",
+        "der",
+        "die",
+        "das",
+        "er",
+        "sie",
+        "US-",
+        "EU-",
+        "Nato",
+        "UN",
+        "des",
+        "von",
+        "in",
+        "nach",
+        "Genf",
+        "russische",
+        "Regierung",
+        "Kiew",
+        "Parlament",
+        "„",
+        "“",
+        "(",
+        ")",
+        ".",
+        ",",
+        ":",
+        "–",
+        ";",
+        "\n\n",
+        "beide",
+        "beiden",
+        "Seiten",
+        "Minister",
+        "sagte",
+        "habe",
+        "sein",
+        "Seine",
+        "Amtskollege",
+        "al-Assad",
+        "bin",
+        "von",
+        "der",
+        "Leyen",
+        "I.",
+        "X",
+        "Ä",
+        "ß",
+        "3",
+        "62-Jährige",
+        "Grenze",
+        "zur",
+        "Ukraine",
+        "ADF",
+        "Stadt",
+        "Zeitung",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join))
 
@@ -47,5 +109,6 @@ def test_any_span_can_be_looked_up(text, start, length):
 
 @given(st.text(min_size=1, max_size=30), st.lists(st.text(max_size=20), max_size=3).map(tuple))
 def test_editors_may_know_anything(name, aliases):
-    known = [KnownEntity("their-key", "organisation", name, aliases)]
+    offices = tuple((alias, None, None) for alias in aliases)
+    known = [KnownEntity("their-key", "person", name, aliases, offices)]
     find_entities(Document(f"Da kam {name} und {' '.join(aliases)}."), PUBLISHED, known)

@@ -8,7 +8,7 @@ from functools import cache
 import ahocorasick
 
 from ..lexicon import load_words
-from .knowledge import Entry, Knowledge, KnownEntity, extended, load_knowledge
+from .knowledge import Entry, Knowledge, load_knowledge
 from .respelling import respellings
 from .scanning import ADJECTIVE_ENDINGS, NOTHING, NOUN_ENDINGS, PLURAL_ENDINGS, Term, build_automaton
 
@@ -19,15 +19,6 @@ MIN_SURNAME = 4  # shorter ones ("Li", "Kan") mean somebody known only where the
 def lexicon_automaton() -> ahocorasick.Automaton:
     """Return the automaton of the lexicon's names."""
     return automaton_of(load_knowledge())
-
-
-@cache
-def knowledge_with(known: tuple[KnownEntity, ...]) -> tuple[Knowledge, ahocorasick.Automaton]:
-    """Return the lexicon, extended by what editors know, with its automaton; the last few are kept."""
-    if not known:
-        return load_knowledge(), lexicon_automaton()
-    knowledge = extended(known)
-    return knowledge, automaton_of(knowledge)
 
 
 def automaton_of(knowledge: Knowledge) -> ahocorasick.Automaton:

@@ -8,7 +8,7 @@ from ..findings import FoundEntity, MentionForm
 from ..text import Document
 from .acting import capital_acts, is_location
 from .coining import CoinReader, trigger_of
-from .forms import knowledge_with
+from .editors import knowledge_with
 from .knowledge import KnownEntity
 from .naming import NameReader
 from .nodes import Node, Nodes

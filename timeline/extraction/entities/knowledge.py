@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple
@@ -135,18 +135,6 @@ def with_holders(entries: dict[str, Entry]) -> Knowledge:
     return Knowledge(entries, holders)
 
 
-def extended(known: Iterable[KnownEntity]) -> Knowledge:
-    """Return the lexicon's knowledge with what the editors add to it."""
-    base = load_knowledge()
-    entries = dict(base.entries)
-    for added in known:
-        entry = entries.get(added.key) or Entry(added.key, added.kind, added.name)
-        names = tuple(dict.fromkeys((*entry.names, added.name, *added.aliases)))
-        surname = entry.surname or (surname_of(added.name) if added.kind == "person" else "")
-        entries[added.key] = replace(entry, names=names, surname=surname)
-    return with_holders(entries)
-
-
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
 
@@ -240,6 +228,8 @@ def surname_of(name: str) -> str:
     ('von der Leyen', 'al-Assad', 'Johannes Paul')
     """
     words = name.split()
+    if not words:
+        return ""
     if NUMERAL.fullmatch(words[-1]) and len(words) > 1:
         return " ".join(words[:-1])
     first = next((i for i, word in enumerate(words) if i and word in PARTICLES), len(words) - 1)

@@ -81,7 +81,7 @@ class Nodes:
     def introduce(self, person: Node, title: Title, bodies: tuple[str, ...], words: str) -> None:
         """Note the office that the article gives a person."""
         person.nouns.add(title.noun)
-        person.offices.update((role, body) for role in title.roles[:1] for body in bodies)
+        person.offices.update((role, body) for role in title.offices[:1] for body in bodies)
         person.gender = person.gender or title.gender
         person.office = person.office or words
 

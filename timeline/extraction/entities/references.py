@@ -112,7 +112,7 @@ class References:
             return None
         if not phrase.bodies:
             return self._recent_holder(phrase) if phrase.determiner else None
-        offices = [(role, body) for body in phrase.bodies for role in phrase.title.roles]
+        offices = [(role, body) for body in phrase.bodies for role in phrase.title.offices]
         for office in offices:
             if office in self.holders and _may_be(self.holders[office], phrase.title.gender):
                 return self.holders[office]
@@ -143,7 +143,7 @@ class References:
                 return False
             if title.noun in node.nouns or GENERIC_ROLE in title.roles:
                 return True
-            return any(fnmatchcase(role, wanted) for role, _ in node.offices for wanted in title.roles)
+            return any(fnmatchcase(role, wanted) for role, _ in node.offices for wanted in title.offices)
 
         return self.discourse.last(fits) or next((node for node in self.holders.values() if fits(node)), None)
 

@@ -13,7 +13,7 @@ from ..lexicon import load_table
 
 GERMAN = frozenset("äöüÄÖÜß")
 LETTERS = {"ø": "ö", "Ø": "Ö", "ł": "l", "Ł": "L", "ı": "i", "đ": "dj", "Đ": "Dj", "æ": "ae"}
-MAX_SPELLINGS = 24  # of one name
+MAX_SPELLINGS = 64  # of one name
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from .patterns import UPPER
 CAPITALISED = re.compile(rf"(?<![\w-])[{UPPER}][\w’'′]*(?:-[\w’'′]+)*")
 FORM_ENDINGS = ("", "s", "es", "n", "en", "e", "r")
 MEMORY = 50_000  # words whose class is remembered
+ANY = "*"  # stands for any letters in a role
 MIN_CLOSING = 4  # letters: shorter titles are found at the end of too many names ("Özdemir")
 
 
@@ -25,6 +26,18 @@ class Title:
     roles: tuple[str, ...]
     bodies: tuple[str, ...]
     prefix: str = ""  # what stands before it in a compound: "US-", "Kreml", "Vize-"
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """Return the offices that the noun can mean; a noun without a known office is one of its own."""
+        return self.roles or (self.noun,)
+
+    def after(self, prefix: str) -> Title:
+        """Return the title as the end of a compound; "Energie-" makes an office of its own out of any minister's."""
+        if any(role.startswith(ANY) for role in self.roles) and prefix[-1].isalpha():
+            roles = tuple(prefix.lower() + role.removeprefix(ANY) for role in self.roles)
+            return Title(prefix + self.noun.lower(), self.gender, roles, self.bodies, prefix)
+        return Title(self.noun, self.gender, self.roles, self.bodies, prefix)
 
 
 @cache
@@ -81,10 +94,10 @@ def title_of(word: str) -> Title | None:
         return title
     head, hyphen, tail = word.rpartition("-")
     if hyphen and (title := _titles().get(tail)) is not None:
-        return Title(title.noun, title.gender, title.roles, title.bodies, head + hyphen)
+        return title.after(head + hyphen)
     for cut in range(3, len(word) - 3):
         if (title := _closing_titles().get(word[cut:])) is not None:
-            return Title(title.noun, title.gender, title.roles, title.bodies, word[:cut])
+            return title.after(word[:cut])
     return None
 
 

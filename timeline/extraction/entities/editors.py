@@ -1,0 +1,55 @@
+"""Join what editors know to what the lexicon knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+import ahocorasick
+
+from .forms import automaton_of, lexicon_automaton
+from .knowledge import Entry, Knowledge, KnownEntity, Office, load_knowledge, surname_of, with_holders
+from .offices import OfficePhrase, OfficeReader
+from .scanning import scan
+from .words import closing_words
+
+KEPT = 4  # how many states of the editors' knowledge are kept ready: one for each worker's batch, and its neighbours
+
+
+@lru_cache(KEPT)
+def knowledge_with(known: tuple[KnownEntity, ...]) -> tuple[Knowledge, ahocorasick.Automaton]:
+    """Return the lexicon, extended by what editors know, with its automaton."""
+    if not known:
+        return load_knowledge(), lexicon_automaton()
+    knowledge = extended(known)
+    return knowledge, automaton_of(knowledge)
+
+
+def extended(known: Iterable[KnownEntity]) -> Knowledge:
+    """Return the lexicon's knowledge with the editors' names and offices."""
+    entries = dict(load_knowledge().entries)
+    for added in known:
+        entry = entries.get(added.key) or Entry(added.key, added.kind, added.name)
+        names = (name.strip() for name in (*entry.names, added.name, *added.aliases))
+        entries[added.key] = replace(
+            entry,
+            names=tuple(dict.fromkeys(filter(None, names))),
+            surname=entry.surname or (surname_of(added.name) if added.kind == "person" else ""),
+            offices=(*entry.offices, *_offices(added)),
+        )
+    return with_holders(entries)
+
+
+def _offices(known: KnownEntity) -> Iterator[Office]:
+    for title, start, end in known.offices:
+        yield from read_office(title, start, end)
+
+
+def read_office(words: str, start: date | None, end: date | None) -> Iterator[Office]:
+    """Yield the offices that words such as "Außenministerin der USA" name; none where they name no state or body."""
+    hits = scan(words, lexicon_automaton(), closing_words())
+    for phrase in OfficeReader(words, hits, load_knowledge()).phrases():
+        if isinstance(phrase, OfficePhrase):
+            yield from (Office(phrase.title.offices[0], body, start, end) for body in phrase.bodies)
