@@ -93,7 +93,7 @@ def _authors(changes: list[Any]) -> set[Any]:
 
 def _steps(changes: list[Any], names: dict[str, str]) -> Iterator[Step]:
     """Pair each change with what came after it: the row's next change, else the row as it stands."""
-    by_row: dict[tuple[type, Any], list[Any]] = {}
+    by_row: dict[tuple[Any, Any], list[Any]] = {}
     for change in changes:
         by_row.setdefault((change.pgh_tracked_model, change.pgh_obj_id), []).append(change)
     for (model, pk), row_changes in by_row.items():
@@ -139,5 +139,6 @@ def _shown(field: models.Field[Any, Any], value: Any) -> str:
     if value in (None, ""):
         return "–"
     if isinstance(field, models.ForeignKey):
-        return str(field.related_model.objects.filter(pk=value).first() or f"#{value}")  # type: ignore[union-attr]
+        related: Any = field.related_model
+        return str(related.objects.filter(pk=value).first() or f"#{value}")
     return str(dict(field.flatchoices).get(value, value))

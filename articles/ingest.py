@@ -70,7 +70,7 @@ def store_fetched(url: str, *, source_name: str = "", published_at: datetime | N
             etag=answer.etag[:300], last_modified=answer.last_modified[:100]
         )
         return stored
-    if known is None:
+    if known is None or known.current_revision is None:
         raise FetchError("Die Seite gibt es nicht mehr.")
     if answer.outcome == "withdrawn":
         Article.objects.filter(pk=known.pk).update(status=Article.Status.WITHDRAWN)
@@ -82,7 +82,7 @@ def rewrite(
 ) -> Revision | None:
     """Store an editor's changed text as a new revision, with the rest as it was; the same text again changes nothing."""
     with transaction.atomic():
-        current = Revision.objects.select_for_update().get(pk=article.current_revision_id)
+        current = article.revisions.select_for_update().latest("number")
         page = Page(
             title=title,
             paragraphs=tuple(paragraphs),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.db.models import Q
 
 from timeline.extraction.entities import KnownEntity
 from timeline.extraction.entities.knowledge import load_knowledge
+from timeline.extraction.findings import EntityKind
 from timeline.models import Entity
 
 
@@ -17,7 +20,7 @@ def known_entities() -> list[KnownEntity]:
     return [
         KnownEntity(
             entity.key,
-            entity.kind,
+            cast(EntityKind, entity.kind),
             entity.name,
             tuple(alias.name for alias in entity.aliases.all()),
             tuple((office.title, office.since, office.until) for office in entity.offices.all()),
