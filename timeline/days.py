@@ -62,4 +62,4 @@ def _group(cards: list[Card]) -> Group:
         return Group(first.days, tuple(cards), first.day, describe.format_weekday(first.day))
     if first.is_dated:
         return Group(first.days, tuple(cards), note=gettext("genauer Tag offen"))
-    return Group(describe.format_day(first.day), tuple(cards), note=gettext("Tag offen, gemeldet am"))
+    return Group(describe.format_day(first.day), tuple(cards), note=gettext("Tag offen, gemeldet"))

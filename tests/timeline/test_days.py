@@ -37,7 +37,7 @@ def test_undated_events_come_last_on_the_day_they_were_reported():
     make_meeting(day=MONDAY)
     assert [(group.note, group.heading) for group in groups()] == [
         ("Montag", "24. Januar 2022"),
-        ("Tag offen, gemeldet am", "24. Januar 2022"),
+        ("Tag offen, gemeldet", "24. Januar 2022"),
     ]
 
 
