@@ -54,6 +54,15 @@ def find_moments(text: str, zone: tzinfo) -> list[FoundMoment]:
     return found
 
 
+_CLOCK = re.compile(r"(?:um )?(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?: ?uhr)?", re.IGNORECASE)
+
+
+def read_clock(text: str) -> tuple[int, int] | None:
+    """Read a text that is a time of day and nothing else: "17:04", "17.04 Uhr"."""
+    clock = _CLOCK.fullmatch(text.strip(" |–-:+"))
+    return (int(clock["hour"]), int(clock["minute"])) if clock else None
+
+
 class DateLine(NamedTuple):
     """What a date line says of an article."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC
 
 from articles.reading.credits import read_byline
-from articles.reading.moments import read_date_line
+from articles.reading.moments import read_clock, read_date_line
 from articles.reading.page import RelatedLink
 from articles.reading.wording import pattern_of
 
@@ -14,6 +15,7 @@ _RULES = "surroundings.toml"
 MAX_POINTER = 220  # characters; a longer line is a paragraph that only begins like a pointer
 MAX_NOTICE = 400
 MAX_SHELF = 80
+MAX_BEFORE_NAME = 80
 _ADDRESS = re.compile(r"\s*[(\[<]?(https?://[^\s)\]>]+)[)\]>]?\s*")
 _INNER_END = re.compile(r"[.!]\s+[A-ZÄÖÜ]\w+ \w+")
 
@@ -63,6 +65,12 @@ def is_paywall(line: str) -> bool:
     return len(line) <= MAX_NOTICE and bool(pattern_of(_RULES, "paywall").match(line))
 
 
+def is_biography(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a paragraph introduces one of the authors."""
+    start = next((text.find(name) for name in names if name in text[:MAX_BEFORE_NAME]), -1)
+    return start >= 0 and bool(pattern_of(_RULES, "biography").search(text, start))
+
+
 def is_promo(line: str) -> bool:
     """Tell whether a line, standing at the end of a text, points to what else the house has."""
     return len(line) <= MAX_NOTICE and bool(pattern_of(_RULES, "promo").match(line))
@@ -82,5 +90,7 @@ def is_furniture(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """Tell whether a block holds a date and nothing else but what belongs to one."""
+    if read_clock(line):
+        return True
     found = read_date_line(line, UTC) if len(line) <= MAX_SHELF else None
     return found is not None and len(found.rest.split()) <= 2

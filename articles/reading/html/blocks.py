@@ -99,7 +99,7 @@ DROPPED_TAGS = {
 class Box:
     """A block-level element: where a block stands, and how much prose stands in it."""
 
-    __slots__ = ("element", "has_headline", "label", "parent", "prose", "tag", "verdict")
+    __slots__ = ("element", "has_headline", "is_article_body", "label", "parent", "prose", "tag", "verdict")
 
     def __init__(self, element: html.HtmlElement, parent: Box | None) -> None:
         self.element = element
@@ -109,6 +109,7 @@ class Box:
         self.verdict = DROPPED_TAGS.get(self.tag) or verdict_of(self.label)
         self.prose = 0
         self.has_headline = False
+        self.is_article_body = "articleBody" in (element.get("itemprop") or "")
 
     def ancestors(self) -> Iterator[Box]:
         """Yield the box itself and those around it, from the inside out."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from articles.reading.credits import split_credits
 from articles.reading.html.blocks import Block
 from articles.reading.html.container import Witness, find_container, is_dropped, page_prose
 from articles.reading.html.judge import Judge, credits_of
 from articles.reading.html.lead import find_lead
-from articles.reading.page import Paragraph, RelatedLink
-from articles.reading.surroundings import is_end, related_link
+from articles.reading.page import Paragraph, ParagraphKind, RelatedLink
+from articles.reading.surroundings import is_end, is_notice, is_paywall, is_shelf, related_link
 
+MIN_LINK_TITLE = 15  # characters; shorter links are words of navigation
 MIN_BEFORE_END = 500  # characters of text before the readers' comments can begin
 
 
@@ -49,7 +51,21 @@ def read_body(blocks: Sequence[Block], headline: int, descriptions: Sequence[str
     text = [*(_before_text(following, inside) if headline >= 0 else ()), *inside]
     if lead and not any(block is lead for block in text):
         text = [lead, *text]
-    return _without_idle_headings(_collect(text, lead, judge))
+    body = _without_idle_headings(_collect(text, lead, judge))
+    body.related.extend(_shelved(blocks[headline + 1 :]))
+    return body
+
+
+def _shelved(blocks: Sequence[Block]) -> Iterator[RelatedLink]:
+    """Yield the links that stand under a heading such as "Mehr zum Thema", in the same box."""
+    shelf = None
+    for block in blocks:
+        if is_shelf(block.text):
+            shelf = block.box.parent
+        elif shelf and shelf in block.box.ancestors():
+            yield from (link for link in block.links if _is_title(link.title))
+        else:
+            shelf = None
 
 
 def _lead(following: Sequence[Block], descriptions: Sequence[str], judge: Judge) -> Block | None:
@@ -73,16 +89,25 @@ def _collect(blocks: Sequence[Block], lead: Block | None, judge: Judge) -> Body:
         if kind == "text":
             text, credits = split_credits(block.text)
             body.credits.extend(credits)
-            body.add(Paragraph("lead" if block is lead else "text", text), block)
+            body.add(Paragraph("lead" if block is lead else _paragraph_kind(block), text), block)
         elif kind == "heading":
             body.add(Paragraph("heading", block.text), block)
         elif kind == "credits":
             body.credits.extend(credits_of(block))
         elif kind == "pointer":
-            body.related.extend(link for link in block.links if link.title)
+            body.related.extend(link for link in block.links if _is_title(link.title))
         elif link := related_link(block.text):
             body.related.append(block.links[0] if block.links else link)
     return body
+
+
+def _paragraph_kind(block: Block) -> ParagraphKind:
+    boxes = islice(block.box.ancestors(), 2)
+    return "quote" if any(box.tag == "blockquote" for box in boxes) else "text"
+
+
+def _is_title(text: str) -> bool:
+    return len(text) >= MIN_LINK_TITLE and not is_notice(text) and not is_paywall(text)
 
 
 def _without_idle_headings(body: Body) -> Body:

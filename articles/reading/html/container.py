@@ -82,7 +82,8 @@ def find_container(blocks: Iterable[tuple[Block, bool]], witness: Witness) -> Bo
 def _weight(block: Block, witness: Witness) -> float:
     if not block.is_prose:
         return 0
-    return len(block.text) * (WITNESS_WEIGHT if witness.confirms(block.text) else 1)
+    is_told = witness.confirms(block.text) or any(box.is_article_body for box in block.box.ancestors())
+    return len(block.text) * (WITNESS_WEIGHT if is_told else 1)
 
 
 def _descend(box: Box, weights: dict[Box, float], children: dict[Box, set[Box]]) -> Box:

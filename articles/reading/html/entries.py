@@ -7,20 +7,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
-from articles.reading.cleaning import clean
+from articles.reading.cleaning import clean, fold
 from articles.reading.html import json_ld
 from articles.reading.html.blocks import Block
 from articles.reading.html.body import Body
 from articles.reading.html.container import Witness
 from articles.reading.html.metadata import Metadata
-from articles.reading.moments import parse_moment, read_date_line
+from articles.reading.moments import parse_moment, read_clock, read_date_line
 from articles.reading.page import Paragraph
 
 MIN_ENTRIES = 3  # fewer times between the paragraphs are no live blog
 MAX_ENTRIES = 500
 MAX_SHARE = 0.6  # of the paragraphs; more under one time are an article with teasers beside it
 MAX_TIME_LINE = 60
-_CLOCK = re.compile(r"(?:um )?(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?: ?uhr)?\b", re.IGNORECASE)
 
 
 def with_entries(
@@ -48,6 +47,12 @@ class _Update:
         self.text = json_ld.text_of(node.get("articleBody"))
         self.witness = Witness(f"{self.heading}\n{self.text}", min_length=1)
 
+    def holds(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph of the page is the entry's heading or part of its text."""
+        if paragraph.kind == "heading":
+            return fold(paragraph.text) == fold(self.heading)
+        return self.witness.confirms(paragraph.text)
+
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield the entry's heading and text, where it has a text."""
@@ -71,7 +76,7 @@ def _updates(metadata: Metadata, zone: tzinfo) -> Iterator[_Update]:
 
 
 def _told_time(paragraph: Paragraph, updates: Sequence[_Update]) -> Paragraph:
-    update = next((update for update in updates if update.witness.confirms(paragraph.text)), None)
+    update = next((update for update in updates if update.holds(paragraph)), None)
     return paragraph._replace(published_at=update.at) if update else paragraph
 
 
@@ -97,17 +102,18 @@ def _shown_times(blocks: Sequence[Block], published: datetime | None, zone: tzin
 
 
 def _time_line(block: Block, published: datetime | None, zone: tzinfo) -> datetime | None:
-    """Read a block that holds nothing but an entry's time; a bare clock time is on the day of the publication."""
-    if len(block.text) > MAX_TIME_LINE or not _CLOCK.search(block.text):
+    """Read a block that shows nothing but an entry's time; a bare clock time is on the day of the publication."""
+    if len(block.text) > MAX_TIME_LINE:
         return None
-    for element in block.box.element.iter("time") if not block.box.prose else ():
-        moment = parse_moment(element.get("datetime") or "", zone)
-        if moment and moment.has_time:
-            return moment.at
     line = read_date_line(block.text, zone)
     if line and line.published and line.published.has_time and not line.rest:
         return line.published.at
-    clock = _CLOCK.fullmatch(block.text.strip(" |–-:+"))
-    if clock and published:
-        return published.replace(hour=int(clock["hour"]), minute=int(clock["minute"]), second=0)
-    return None
+    clock = read_clock(block.text)
+    day = _attribute_time(block, zone) or published
+    return day.replace(hour=clock[0], minute=clock[1], second=0) if clock and day else None
+
+
+def _attribute_time(block: Block, zone: tzinfo) -> datetime | None:
+    """Return the time that a time element gives to machines."""
+    values = (element.get("datetime") or "" for element in block.box.element.iter("time"))
+    return next((moment.at for value in values if (moment := parse_moment(value, zone))), None)

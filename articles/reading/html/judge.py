@@ -60,10 +60,10 @@ class Judge:
 
 def credits_of(block: Block) -> tuple[str, ...]:
     """Return the credits of a block that holds nothing else: agencies, initials, an editorial office."""
+    if credits := read_credits(block.text):
+        return credits
     is_short = len(block.text) <= MAX_OFFICE and not block.text.endswith((".", ":", "?", "!"))
-    if is_short and is_office(block.text):
-        return () if block.is_heading else (block.text,)
-    return read_credits(block.text)
+    return (block.text,) if is_short and not block.is_heading and is_office(block.text) else ()
 
 
 def _is_furniture(block: Block) -> bool:

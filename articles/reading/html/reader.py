@@ -19,9 +19,12 @@ from articles.reading.html.metadata import Metadata, read_metadata
 from articles.reading.html.paywall import is_cut
 from articles.reading.html.times import find_times
 from articles.reading.html.title import find_headline
-from articles.reading.page import Page, Paragraph, ReadingError
+from articles.reading.page import Page, Paragraph, ReadingError, RelatedLink
+from articles.reading.surroundings import is_biography
 
 MIN_TOLD = 500  # characters; a shorter text in the metadata is a summary
+MAX_RELATED = 30
+MIN_BEFORE_BIOGRAPHY = 3  # paragraphs
 MIN_FULLER = 2  # times as long as the text on the page
 
 
@@ -44,6 +47,7 @@ def read_html(markup: str, *, url: str | None = None, timezone: str = "Europe/Be
     if not headline.title or not any(paragraph.kind != "heading" for paragraph in paragraphs):
         raise ReadingError("Die Seite enthält keinen Artikel.")
     byline = find_authors(blocks, headline.place, metadata) or tuple(filter(is_office, body.credits))
+    paragraphs = _without_biography(paragraphs, byline)
     return Page(
         title=headline.title,
         kicker=headline.kicker,
@@ -57,10 +61,23 @@ def read_html(markup: str, *, url: str | None = None, timezone: str = "Europe/Be
         language=(metadata.language or "de").replace("_", "-").partition("-")[0].lower(),
         url=_address(metadata, url or ""),
         site_name=next(iter(metadata.site_names), ""),
-        related=tuple(dict.fromkeys(body.related)),
+        related=_related(body.related, url or metadata.links.get("canonical", "")),
         is_truncated=_is_cut(paragraphs, blocks, metadata),
         metadata={name: values[0] for name, values in metadata.meta.items()},
     )
+
+
+def _related(links: list[RelatedLink], base: str) -> tuple[RelatedLink, ...]:
+    """Return pointers to other articles with whole addresses, each once."""
+    resolved = (RelatedLink(link.title, canonical_address(link.url, base=base)) for link in links)
+    return tuple(dict.fromkeys(link for link in resolved))[:MAX_RELATED]
+
+
+def _without_biography(paragraphs: list[Paragraph], byline: tuple[str, ...]) -> list[Paragraph]:
+    """Leave out what the page tells of the author at the end of the text."""
+    if len(paragraphs) > MIN_BEFORE_BIOGRAPHY and is_biography(paragraphs[-1].text, byline):
+        return paragraphs[:-1]
+    return paragraphs
 
 
 def _fuller(paragraphs: list[Paragraph], told: str) -> list[Paragraph]:
