@@ -14,6 +14,7 @@ from .merging import merged
 from .sources import claimant_of
 from .surroundings import days_of, place_of
 
+LONGEST_DATE = 40  # characters
 DEPLOYED = frozenset({"sent", "planned"})
 EVENTFUL = frozenset({"killed", "wounded", "captured", "sent", "withdrawn"})
 
@@ -25,6 +26,8 @@ def find_figures(
     counted: list[tuple[Candidate, Happening]] = []
     figures: dict[Candidate, FoundTroopFigure] = {}
     for candidate in find_candidates(analysis.document):
+        if _is_date(analysis, candidate):
+            continue
         clauses = clauses_in(analysis.document, analysis.document.sentence_at(candidate.span.start))
         happening = change_of(analysis.document, candidate, clauses) or _shared(analysis, candidate, counted)
         if candidate.quantity.indefinite and not _is_incident(candidate, happening):
@@ -33,6 +36,13 @@ def find_figures(
         parent = figures.get(candidate.parent) if candidate.parent else None
         figures[candidate] = _figure(analysis, candidate, happening, clauses, statements, parent)
     return merged(analysis, figures.values())
+
+
+def _is_date(analysis: Analysis, candidate: Candidate) -> bool:
+    """Tell whether the number is a year or a day: "am 5. Mai 2000 griffen Rebellen an"."""
+    number = candidate.quantity.number
+    near = analysis.dates_in((number - LONGEST_DATE, number + 1))
+    return any(found.start <= number < found.end and found.type == "DATE" for found in near)
 
 
 def _is_incident(candidate: Candidate, happening: Happening) -> bool:

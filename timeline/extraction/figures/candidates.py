@@ -200,6 +200,8 @@ def _counts(document: Document, candidate: Candidate) -> bool:
     match candidate.force.needs:
         case "context":
             return speaks_of_military(_neighbourhood(document, candidate.span))
+        case "armed":
+            return speaks_of_military(document.text[slice(*candidate.span)].removesuffix(candidate.noun.text))
         case "mission":
             return speaks_of_mission(sentence)
         case "men":

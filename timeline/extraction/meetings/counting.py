@@ -8,35 +8,47 @@ from datetime import timedelta
 from functools import cache
 
 from ..analysis import Analysis
+from ..entities.knowledge import load_knowledge
 from ..figures.forces import force_of
 from ..findings import DayRange
-from ..lexicon import load_rows, load_words
+from ..lexicon import load_table, load_words
 from .parties import Parties
 from .triggers import Trigger
 
 NEWS_DAYS = timedelta(days=7)  # a body's older decisions are background
 TOGETHER = frozenset({"miteinander", "einander", "untereinander"})
-MEDIA = frozenset({"agency", "media"})
+MEDIA = ("agency", "media")
 MINISTRIES = ("ministerium", "ministeriums", "amt", "amtes", "kanzleramt", "präsidialamt")
 
 
 def counts(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
-    """Tell whether the trigger has what its row in the lexicon asks for."""
+    """Tell whether the trigger has what its row in the lexicon asks for, and somebody official takes part."""
+    if parties.all and not any(_is_official(analysis, one) for one in parties.all):
+        return False
     return _CHECKS[trigger.asks](analysis, trigger, parties, place, days)
+
+
+def _is_official(analysis: Analysis, entity_id: str) -> bool:
+    """Tell whether a party is a state, a body, or a person known or introduced by an office; parties among themselves are not."""
+    entity = analysis.entity[entity_id]
+    if entity.kind == "organisation":
+        return _type(analysis, entity_id) != "party"
+    return entity.kind == "state" or bool(entity.office or entity.key)
 
 
 def without_media(analysis: Analysis, parties: Parties) -> Parties:
     """Return the parties without newspapers and agencies, to which one gives interviews."""
     return replace(
         parties,
-        owners=tuple(one for one in parties.owners if analysis.entity[one].key not in _media()),
-        partners=tuple(one for one in parties.partners if analysis.entity[one].key not in _media()),
+        owners=tuple(one for one in parties.owners if _type(analysis, one) not in MEDIA),
+        partners=tuple(one for one in parties.partners if _type(analysis, one) not in MEDIA),
     )
 
 
-@cache
-def _media() -> frozenset[str]:
-    return frozenset(row["key"] for row in load_rows("entities/organisations.csv") if row["type"] in MEDIA)
+def _type(analysis: Analysis, entity_id: str) -> str:
+    """Return what kind of organisation a known one is: "media", "party", "army"."""
+    entry = load_knowledge().entries.get(analysis.entity[entity_id].key or "")
+    return entry.type if entry else ""
 
 
 def _kinds(analysis: Analysis, ids: tuple[str, ...]) -> set[str]:
@@ -55,7 +67,7 @@ def _is_collective(analysis: Analysis, trigger: Trigger, parties: Parties) -> bo
     """Tell whether the one party is a state or body that stands with the noun: "Verhandlungen mit Serbien", "EU-Gespräche"."""
     kinds = _kinds(analysis, parties.all)
     if trigger.verb:
-        return kinds == {"organisation"} or bool(parties.partners and "person" not in kinds)
+        return kinds == {"organisation"}
     beside = parties.partners or (parties.owners if parties.attached else ())
     return bool(beside) and "person" not in kinds
 
@@ -74,13 +86,28 @@ def _occasion(
         len(parties.all) > 1 or "organisation" in _kinds(analysis, parties.all)
     ):
         return True
-    return bool(parties.all and (place or days.earliest)) or bool(place and days.earliest)
+    return bool(place or days.earliest) and bool(parties.all or _is_political(analysis, trigger))
+
+
+def _is_political(analysis: Analysis, trigger: Trigger) -> bool:
+    """Tell whether an occasion without named parties is a political one: "Friedenskonferenz", or "die Konferenz" told before."""
+    word = analysis.text[trigger.start : trigger.end].lower()
+    return trigger.format == "summit" or word.startswith(_political_firsts())
+
+
+@cache
+def _political_firsts() -> tuple[str, ...]:
+    return tuple(load_table("meetings/frames.toml")["political_firsts"].split())
 
 
 def _visitor(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
-    goes_somewhere = bool(place) or len(parties.all) > 1 or _visits_troops(trigger)
+    goes_somewhere = (
+        bool(place or parties.partners)
+        or _visits_troops(trigger)
+        or (not trigger.verb and len(parties.all) > 1)
+    )
     return "person" in _kinds(analysis, parties.all) and goes_somewhere
 
 

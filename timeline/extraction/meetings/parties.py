@@ -282,8 +282,9 @@ def _of_verb(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
         if len({role.entity.id for role in (*owners, *partners)}) < 2:
             owners = [*owners, *_meant_by_pronoun(analysis, trigger, roles)]
     elif trigger.takes == "place":
-        people = [role for role in bare if role.entity.kind == "person"]
-        owners = people or owners
+        people = [role for role in owners if role.entity.kind == "person"]
+        visited = [role for role in bare if role.entity.kind == "person" and role not in people]
+        owners, partners = people or owners, [*partners, *visited]
     group = _meets_group(trigger) or (
         bool(owners) and all(role.stands_for and role.entity.kind == "organisation" for role in owners)
     )

@@ -54,6 +54,8 @@ def status_of(
     """Return the status and the rule that gave it."""
     near = "" if trigger.verb else _near(text, trigger)
     clause, around = _text(text, trigger.clause), _around(text, trigger)
+    if trigger.clause.opener == "ob":
+        return "proposed", "proposed-open"
     if trigger.verb and NEGATED.search(clause):
         return "cancelled", "negated"
     for rule in status_rules():

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ..clauses import Clause, clauses_in
 from ..findings import MeetingFormat, Span
 from ..lexicon import load_rows, load_words
 from ..text import Document
 from ..verbal import Verb
+from ..verbs import joined, particles
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def _verbs(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
     reflexive = any(word.lower in ("sich", "uns", "einander") for word in clause.words)
     for verb in clause.verbs:
         for row in verb_rows(verb.lemma):
-            if row["reflexive"] and not reflexive:
+            if (row["reflexive"] and not reflexive) or _has_lost_prefix(clause, verb):
                 continue
             start, end = verb.parts[-1].start, verb.parts[-1].end
             yield Trigger(
@@ -88,6 +90,17 @@ def _verbs(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
                 row["object"],
                 row["lasting"] == "yes",
             )
+
+
+def _has_lost_prefix(clause: Clause, verb: Verb) -> bool:
+    """Tell whether a prefix inside the clause makes the verb another one: "traf eine Lieferung ein, die …"."""
+    return len(verb.parts) == 1 and any(
+        word.lower in particles()
+        and following.is_a("relative", "subordinator")
+        and joined(word.lower, verb.lemma)
+        for word, following in pairwise(clause.words)
+        if word.start > verb.parts[0].start
+    )
 
 
 @cache
