@@ -119,7 +119,7 @@ def _closes_sentence(text: str, number: int, dot: int) -> bool:
     if text[max(0, number - 1) : number] in ("/", "-", "–", ":", ","):
         return True
     following = FIRST_WORD.match(text, dot + 1)
-    return bool(following) and following[1].lower() in _sentence_openers()
+    return following is not None and following[1].lower() in _sentence_openers()
 
 
 @cache

@@ -10,6 +10,7 @@ from ..analysis import Analysis
 from ..findings import FoundStatement
 from .continuation import find_continuations
 from .direct import as_quoted, find_direct
+from .drafts import Drafts
 from .frames import find_frames
 from .headlines import find_headlines
 from .reported import find_reported
@@ -21,11 +22,8 @@ from .sources import find_sources
 def find_statements(analysis: Analysis) -> tuple[FoundStatement, ...]:
     """Return the statements of the article in the order of the text."""
     scene = Scene(analysis)
-    drafts = [
-        as_quoted(scene, draft)
-        for draft in (*find_frames(scene), *find_sources(scene), *find_headlines(scene))
-    ]
-    drafts += find_reported(scene, drafts)
-    drafts += find_continuations(scene, drafts)
-    drafts += find_direct(scene, drafts)
+    framed = (*find_frames(scene), *find_sources(scene), *find_headlines(scene))
+    drafts = Drafts(scene.units, (as_quoted(scene, draft) for draft in framed))
+    for find in (find_reported, find_continuations, find_direct):
+        drafts.add(list(find(scene, drafts)))
     return resolve(scene, drafts)

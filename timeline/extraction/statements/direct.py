@@ -10,10 +10,13 @@ from ..clauses import Word
 from ..findings import Span
 from ..lexicon import load_table
 from ..quotation_marks import Quoted
-from .continuation import speaker_before, subject_of_part
-from .lexicon import speech_verb
-from .scene import Draft, Scene
-from .units import Part, Unit, content_words, has_finite_verb, reads_as_sentence
+from .cues import cues_in
+from .drafts import Draft, Drafts
+from .scene import Scene
+from .speakers import speaker_before, subject_of_part
+from .units import Unit, content_words, has_finite_verb, reads_as_sentence
+
+LONG_TITLE = 8  # words from which a title's noun before the marks no longer makes a title
 
 
 @cache
@@ -21,202 +24,175 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(load_table("speech/quotations.toml")[name].split())
 
 
-def find_direct(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
+def find_direct(scene: Scene, drafts: Drafts) -> Iterator[Draft]:
     """Yield the quotations that no frame has claimed yet."""
     claimed = {span.start for draft in drafts if draft.mode == "direct" for span in draft.spans}
     for number, unit in enumerate(scene.units):
-        blocks = {part.quoted: part for part in unit.blocks}
+        blocks = {part.quoted: index for index, part in enumerate(unit.parts) if part.quoted}
         for quoted in unit.quotations:
-            if quoted.start in claimed:
-                continue
-            if quoted in blocks:
-                draft = _block(scene, number, blocks[quoted], drafts)
-            else:
-                draft = _fragment(scene, number, quoted, drafts)
-            if draft:
-                yield draft
+            if quoted.start not in claimed:
+                index = blocks.get(quoted)
+                draft = (
+                    _fragment(scene, number, quoted, drafts)
+                    if index is None
+                    else _block(scene, number, index, quoted, drafts)
+                )
+                yield from [draft] if draft else []
 
 
 def as_quoted(scene: Scene, draft: Draft) -> Draft:
     """Make a statement direct whose whole content stands in one pair of quotation marks."""
     for quoted in scene.units[draft.unit].quotations:
-        outside = [span for span in draft.spans if not quoted.start <= span.start < quoted.end]
-        letters = any(
-            character.isalnum()
-            for span in draft.spans
-            for place in (
-                *range(span.start, min(span.end, quoted.start)),
-                *range(max(span.start, quoted.end), span.end),
-            )
-            for character in scene.text[place]
-        )
-        if draft.covers(quoted.inner.start) and not letters and not outside:
+        if draft.covers(quoted.inner.start) and not _says_more(scene, draft, quoted):
             return replace(draft, spans=(Span(quoted.start, quoted.end),), mode="direct")
     return draft
 
 
-def _block(scene: Scene, number: int, part: Part, drafts: Sequence[Draft]) -> Draft | None:
-    """Read a quotation that stands on its own."""
-    unit = scene.units[number]
-    quoted = part.quoted
-    assert quoted is not None  # noqa: S101 - blocks are quotations
-    covering = _covering(drafts, number, quoted)
-    if covering:
-        return Draft(
-            (part.span,),
-            "direct",
-            number,
-            "quotation in another's words",
-            covering.cue,
-            covering.speaker,
-            covering.stance,
-        )
-    index = unit.parts.index(part)
-    if not reads_as_sentence(scene.analysis.document, quoted) or _names_thing(unit, quoted):
-        return None
+def _says_more(scene: Scene, draft: Draft, quoted: Quoted) -> bool:
+    """Tell whether a statement has letters outside the quotation."""
+    rests = [scene.text[span.start : min(span.end, quoted.start)] for span in draft.spans]
+    rests += [scene.text[max(span.start, quoted.end) : span.end] for span in draft.spans]
+    return any(character.isalnum() for rest in rests for character in rest)
+
+
+def _quotation(quoted: Quoted, number: int, rule: str, said: Draft) -> Draft:
+    """Make a quotation inside another statement, with its cue, speaker and stance."""
     return Draft(
-        (part.span,),
-        "direct",
-        number,
-        "quotation without a frame",
-        None,
-        _speaker_of_block(scene, number, index, drafts),
+        (Span(quoted.start, quoted.end),), "direct", number, rule, said.cue, said.speaker, said.stance
     )
 
 
-def _speaker_of_block(scene: Scene, number: int, index: int, drafts: Sequence[Draft]) -> Span | None:
+def _block(scene: Scene, number: int, index: int, quoted: Quoted, drafts: Drafts) -> Draft | None:
+    """Read a quotation that stands on its own."""
+    if covering := _covering(drafts, number, quoted):
+        return _quotation(quoted, number, "quotation in another's words", covering)
+    if not reads_as_sentence(scene.analysis.document, quoted) or _names_thing(scene.units[number], quoted):
+        return None
+    speaker = _speaker_of_block(scene, number, index, drafts)
+    return Draft(
+        (Span(quoted.start, quoted.end),), "direct", number, "quotation without a frame", None, speaker
+    )
+
+
+def _speaker_of_block(scene: Scene, number: int, index: int, drafts: Drafts) -> Span | None:
     """Return who speaks a quotation: whoever said what stands before it, the subject before its colon, or the speaker before."""
-    unit = scene.units[number]
-    if index and unit.parts[index - 1].clause:
-        before = unit.parts[index - 1]
-        covering = [draft for draft in drafts if draft.speaker and draft.covers(before.span.start)]
-        if covering:
-            return min(covering, key=lambda draft: draft.end - draft.start).speaker
-        for part in reversed(unit.parts[:index]):
+    parts = scene.units[number].parts
+    if index and parts[index - 1].clause:
+        for draft in drafts.covering(number, parts[index - 1].span.start):
+            if draft.speaker:
+                return draft.speaker
+        for earlier in range(index - 1, -1, -1):
+            clause = parts[earlier].clause
             if (
-                part.clause
-                and part.clause.kind in ("main", "fragment")
-                and (found := subject_of_part(scene, number, part))
+                clause
+                and clause.kind in ("main", "fragment")
+                and (found := subject_of_part(scene, number, earlier))
             ):
                 return found
-    same = [draft for draft in drafts if draft.unit == number and draft.speaker]
-    return same[-1].speaker if same else speaker_before(scene, number, drafts)
+    return _speaker_here(number, drafts) or speaker_before(scene, number, drafts)
 
 
-def _names_thing(unit: Unit, quoted: Quoted) -> bool:
-    """Tell whether the noun before the marks is one that bears a title or a name: "der Film „…“"."""
-    before = [word for word in unit.words if word.end <= quoted.start and word.text != ":"]
-    return bool(before) and before[-1].noun and before[-1].lower.endswith(tuple(_set("named")))
+def _speaker_here(number: int, drafts: Drafts) -> Span | None:
+    spoken = [draft.speaker for draft in drafts.introduced_in(number) if draft.speaker]
+    return spoken[-1] if spoken else None
 
 
-def _word_before(unit: Unit, quoted: Quoted) -> Word | None:
-    before = [word for word in unit.words if word.end <= quoted.start]
-    return before[-1] if before else None
-
-
-def _covering(drafts: Sequence[Draft], number: int, quoted: Quoted) -> Draft | None:
+def _covering(drafts: Drafts, number: int, quoted: Quoted) -> Draft | None:
     """Return the shortest statement that the quotation lies in."""
-    found = [
-        draft
-        for draft in drafts
-        if draft.covers(quoted.start) and (draft.start, draft.end) != (quoted.start, quoted.end)
-    ]
-    return min(found, key=lambda draft: draft.end - draft.start, default=None)
+    found = drafts.covering(number, quoted.start)
+    return next((draft for draft in found if (draft.start, draft.end) != (quoted.start, quoted.end)), None)
 
 
-def _fragment(scene: Scene, number: int, quoted: Quoted, drafts: Sequence[Draft]) -> Draft | None:
+def _fragment(scene: Scene, number: int, quoted: Quoted, drafts: Drafts) -> Draft | None:
     """Read some words in quotation marks inside the reporter's sentence."""
-    unit = scene.units[number]
     words = content_words(scene.analysis.document, quoted)
-    if not words or _is_name(scene, unit, quoted, words):
-        return None
-    span = Span(quoted.start, quoted.end)
-    if any(
-        draft.speaker and draft.speaker.start <= quoted.start < draft.speaker.end
-        for draft in drafts
-        if draft.unit == number
+    if (
+        not words
+        or _is_name(scene, scene.units[number], quoted, words)
+        or _names_speaker(drafts, number, quoted)
     ):
         return None
-    covering = _covering(drafts, number, quoted)
-    if covering:
-        return Draft(
-            (span,),
-            "direct",
-            number,
-            "words quoted in a statement",
-            covering.cue,
-            covering.speaker,
-            covering.stance,
-        )
-    for index, part in enumerate(unit.parts):
-        if part.clause is None or not part.span.start <= quoted.start < part.span.end:
-            continue
-        for verb in part.clause.verbs:
-            entry = speech_verb(verb, part.clause.words)
-            if entry and ("quote" in entry.complements or entry.objects):
-                cue = Span(verb.parts[0].start, verb.parts[-1].end)
-                speaker = scene.speaker_of(number, index, verb)
-                if speaker and speaker.start <= quoted.start < speaker.end:
-                    return None
-                return Draft(
-                    (span,), "direct", number, "words quoted by a verb", cue, speaker, entry.stance, part.span
-                )
+    if covering := _covering(drafts, number, quoted):
+        return _quotation(quoted, number, "words quoted in a statement", covering)
+    framed, quoting = _quoted_by_verb(scene, number, quoted)
+    if framed:
+        return quoting
     if len(words) > 3 and (has_finite_verb(words) or not words[0].capital):
+        speaker = _speaker_around(scene, number, quoted, drafts)
         return Draft(
-            (span,),
-            "direct",
-            number,
-            "words quoted without a frame",
-            None,
-            _speaker_around(scene, number, quoted, drafts),
+            (Span(quoted.start, quoted.end),), "direct", number, "words quoted without a frame", None, speaker
         )
     return None
 
 
-def _speaker_around(scene: Scene, number: int, quoted: Quoted, drafts: Sequence[Draft]) -> Span | None:
+def _names_speaker(drafts: Drafts, number: int, quoted: Quoted) -> bool:
+    speakers = (draft.speaker for draft in drafts.introduced_in(number))
+    return any(speaker and speaker.start <= quoted.start < speaker.end for speaker in speakers)
+
+
+def _quoted_by_verb(scene: Scene, number: int, quoted: Quoted) -> tuple[bool, Draft | None]:
+    """Return whether a verb of saying governs the clause around the words, and the statement unless they name its speaker."""
+    for index, part in enumerate(scene.units[number].parts):
+        if not part.span.start <= quoted.start < part.span.end:
+            continue
+        for cue in cues_in(scene, number, index):
+            if cue.takes("quote") or cue.entry.objects:
+                names_speaker = (
+                    cue.speaker is not None and cue.speaker.start <= quoted.start < cue.speaker.end
+                )
+                draft = cue.draft([Span(quoted.start, quoted.end)], "direct", "words quoted by a verb")
+                return True, None if names_speaker else draft
+    return False, None
+
+
+def _speaker_around(scene: Scene, number: int, quoted: Quoted, drafts: Drafts) -> Span | None:
     """Return the subject of the clause that holds the words, if it can speak, else who has the word."""
-    unit = scene.units[number]
-    for part in unit.parts:
-        if part.clause and part.span.start <= quoted.start < part.span.end:
-            subject = subject_of_part(scene, number, part)
-            pronoun = subject is not None and subject.end - subject.start < 4
-            apart = subject is not None and not subject.start <= quoted.start < subject.end
-            if subject and apart and (pronoun or scene.animate(subject)):
-                return subject
-    same = [draft for draft in drafts if draft.unit == number and draft.speaker]
-    return same[-1].speaker if same else speaker_before(scene, number, drafts)
+    for index, part in enumerate(scene.units[number].parts):
+        if part.clause is None or not part.span.start <= quoted.start < part.span.end:
+            continue
+        subject = subject_of_part(scene, number, index)
+        if subject is None or subject.start <= quoted.start < subject.end:
+            continue
+        pronoun = any(
+            word.start == subject.start and word.is_a("speaking_pronoun") for word in part.clause.words
+        )
+        if pronoun or scene.animate(subject):
+            return subject
+    return _speaker_here(number, drafts) or speaker_before(scene, number, drafts)
 
 
 def _is_name(scene: Scene, unit: Unit, quoted: Quoted, words: Sequence[Word]) -> bool:
     """Tell whether the marks hold a name, a title or a so-called word."""
-    last = _word_before(unit, quoted)
     if _names_entity(scene, quoted) or _recurs(scene, quoted) or (len(words) == 1 and "." in words[0].text):
         return True
-    if last and (last.lower in _set("so_called") or (_names_thing(unit, quoted) and len(words) < 8)):
+    before = unit.words_before(quoted.start)
+    last = before[-1] if before else None
+    if last and (last.lower in _set("so_called") or (_names_thing(unit, quoted) and len(words) < LONG_TITLE)):
         return True
-    if last and last.lower.endswith(tuple(_set("saying"))) and last.noun:
+    if last and last.noun and last.lower.endswith(tuple(_set("saying"))):
         return False
     if not words[0].capital:
-        following = next((word for word in unit.words if word.start >= quoted.end), None)
-        return len(words) == 1 and following is not None and following.noun and is_attributive_form(words[0])
+        return len(words) == 1 and _is_attribute(words[0], unit.word_behind(quoted.end))
     if has_finite_verb(words) and len(words) > 2:
         return False
-    if last and last.noun:
-        return True
-    return last is None or last.lower not in _set("judging")
+    return last is None or last.noun or last.lower not in _set("judging")
 
 
-def is_attributive_form(word: Word) -> bool:
-    """Tell whether a lower-case word has the ending of an adjective before a noun."""
-    return word.lower.endswith(("e", "en", "er", "es", "em"))
+def _is_attribute(word: Word, following: Word | None) -> bool:
+    """Tell whether a single quoted word only qualifies the noun behind it: "die „grüne“ Welle"."""
+    return following is not None and following.noun and word.adjectival
+
+
+def _names_thing(unit: Unit, quoted: Quoted) -> bool:
+    """Tell whether the noun before the marks is one that bears a title or a name: "der Film „…“"."""
+    before = [word for word in unit.words_before(quoted.start) if word.text != ":"]
+    return bool(before) and before[-1].noun and before[-1].lower.endswith(tuple(_set("named")))
 
 
 def _names_entity(scene: Scene, quoted: Quoted) -> bool:
     """Tell whether the marks hold nothing but the name of an entity."""
-    return any(
-        mention.start <= quoted.inner.start and mention.end >= quoted.inner.end
-        for mention in scene.analysis.mentions_in(Span(quoted.start, quoted.end))
-    )
+    mentions = scene.analysis.mentions_in(Span(quoted.start, quoted.end))
+    return any(one.start <= quoted.inner.start and one.end >= quoted.inner.end for one in mentions)
 
 
 def _recurs(scene: Scene, quoted: Quoted) -> bool:

@@ -35,9 +35,11 @@ class SpeechNoun:
     """A noun of saying: what a phrase around it means."""
 
     noun: str
-    source: bool
-    clause: bool
-    text: bool
+    source: bool  # after nach, laut, gemäß, before zufolge: "nach Angaben"
+    view: bool  # after aus: "aus Sicht"
+    postposed: bool  # before nach: "ihrer Meinung nach"
+    clause: bool  # with a clause: "die Forderung, …"
+    text: bool  # a text or broadcast, which says things itself
     stance: Stance
 
 
@@ -95,6 +97,8 @@ def _nouns() -> dict[str, SpeechNoun]:
         row["noun"].lower(): SpeechNoun(
             row["noun"],
             row["source"] == "yes",
+            row["source"] == "view",
+            row["postposed"] == "yes",
             row["clause"] == "yes",
             row["text"] == "yes",
             row["stance"],  # type: ignore[arg-type]

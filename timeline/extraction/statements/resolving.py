@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ..clauses import Word
 from ..dates import days_of_clause
 from ..findings import NO_DAYS, DayRange, FoundStatement, Span, Speaker
+from ..lexicon import load_table
 from ..nounphrases import phrase_end, span_of
-from .scene import Draft, Scene
+from .drafts import Draft
+from .scene import Scene
 
-DATIVES = frozenset({"dem", "den", "der", "ihm", "ihr", "ihnen"})
-ADDRESSING = frozenset({"gegenüber", "an"})
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_table("speech/speakers.toml")[name].split())
 
 
 def resolve(scene: Scene, drafts: Iterable[Draft]) -> tuple[FoundStatement, ...]:
@@ -87,14 +92,14 @@ def _addressed(words: Sequence[Word], draft: Draft) -> Iterator[Span]:
         if draft.speaker and draft.speaker.start <= word.start < draft.speaker.end:
             place += 1
             continue
-        addressing = word.lower in ADDRESSING
+        addressing = word.lower in _words("addressing")
         if word.is_a("preposition") and not addressing:
             place = max(place + 1, phrase_end(words, place + 1))
             continue
         start = place + addressing
         end = phrase_end(words, start)
         if end > start:
-            if addressing or words[start].lower in DATIVES or draft.stance in ("demands", "warns"):
+            if addressing or words[start].lower in _words("datives") or draft.stance in ("demands", "warns"):
                 yield span_of(words, start, end)
             place = end
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,38 +10,25 @@ from ..clauses import Word
 from ..findings import Span
 from ..lexicon import load_table
 from ..nounphrases import head_of, is_time, phrase_end, span_of
+from .content import content_end
+from .drafts import Draft
 from .lexicon import speech_noun
-from .scene import Draft, Scene
+from .scene import Scene
 from .units import Unit
 
-OPINIONS = (  # of the nouns of saying those that stand before "nach": "ihrer Meinung nach", "dem Vernehmen nach"
-    "meinung",
-    "ansicht",
-    "auffassung",
-    "einschätzung",
-    "überzeugung",
-    "vernehmen",
-    "angaben",
-    "aussage",
-    "aussagen",
-    "bericht",
-    "berichten",
-    "darstellung",
-    "bekunden",
-    "worten",
-    "erkenntnissen",
-    "informationen",
-    "schätzung",
-    "schätzungen",
-    "lesart",
-    "version",
-)
-VIEWS = frozenset({"sicht", "sichtweise", "perspektive"})
-NOT_SOURCES = frozenset(
-    {"auch", "viel", "viele", "vielen", "dass", "etwa", "zum", "wenig", "wenige"}
-)  # "so auch X", "so viele"
-RELATIVES = frozenset({"wonach", "demzufolge", "denenzufolge"})
-RELATIVE_PRONOUNS = frozenset({"dem", "der", "denen"})
+LONGEST_SOURCE = 14  # words of a phrase before "zufolge" or "nach"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A kind of frame, as the lexicon describes it."""
+
+    name: str
+    kind: str
+    noun: str
+    subjunctive: bool
+    not_before: frozenset[str]
+    not_after: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,158 +42,170 @@ class Source:
 
 
 @cache
-def source_frames() -> dict[str, list[dict[str, object]]]:
+def _frames() -> dict[str, list[Frame]]:
     """Return the frames of the lexicon by the words that mark them."""
-    table: dict[str, list[dict[str, object]]] = {}
-    for frame in load_table("speech/sources.toml")["frame"]:
-        for word in frame["words"]:
+    table: dict[str, list[Frame]] = {}
+    for row in load_table("speech/sources.toml")["frame"]:
+        frame = Frame(
+            row["name"],
+            row["kind"],
+            row["noun"],
+            row.get("subjunctive", False),
+            frozenset(row.get("not_before", "").split()),
+            frozenset(row.get("not_after", "").split()),
+        )
+        for word in row["words"]:
             table.setdefault(word, []).append(frame)
     return table
+
+
+@cache
+def _relative(role: str) -> frozenset[str]:
+    return frozenset(load_table("speech/sources.toml")[f"relative_{role}"].split())
 
 
 def find_sources(scene: Scene) -> Iterator[Draft]:
     """Yield the statements whose source is named without a verb."""
     for number, unit in enumerate(scene.units):
-        for source in sources_in(unit):
-            spans = _without(unit, source)
-            if spans:
+        for source in _sources_in(unit):
+            if spans := _without(unit, source):
                 yield Draft(
-                    spans,
-                    "indirect",
-                    number,
-                    source.name,
-                    source.cue,
-                    source.speaker,
-                    "asserts",
-                    source.frame,
+                    spans, "indirect", number, source.name, source.cue, source.speaker, frame=source.frame
                 )
         yield from _relative_sources(unit, number)
 
 
-def sources_in(unit: Unit) -> Iterator[Source]:
-    """Yield the frames of one unit."""
-    blocked = [part.quoted for part in unit.blocks if part.quoted]
+def _sources_in(unit: Unit) -> Iterator[Source]:
+    blocks = [part.quoted for part in unit.blocks if part.quoted]
     for place, word in enumerate(unit.words):
-        for frame in source_frames().get(word.lower, ()):
-            if any(quoted.holds(word.start) for quoted in blocked):
-                continue
-            source = _read(unit, place, frame)
-            if source:
-                yield source
-                break
+        frames = _frames().get(word.lower, ())
+        if frames and not any(quoted.holds(word.start) for quoted in blocks):
+            found = (_read(unit, place, frame) for frame in frames)
+            yield from [source for source in found if source][:1]
 
 
-def _read(unit: Unit, place: int, frame: dict[str, object]) -> Source | None:
-    words, name = unit.words, str(frame["name"])
-    cue = Span(words[place].start, words[place].end)
-    match frame["kind"]:
-        case "before":
-            return _before_phrase(words, place, name, str(frame["noun"]), cue)
-        case "after":
-            return _after_phrase(words, place, name, str(frame["noun"]), cue)
-        case "none":
-            if frame.get("subjunctive") and not _has_subjunctive(unit, word=words[place]):
-                return None
-            return Source(name, cue, cue, cue) if not _inside_infinitive(words, place) else None
-        case _:
-            return _behind_comma(unit, place, name, cue)
+def _read(unit: Unit, place: int, frame: Frame) -> Source | None:
+    if place and unit.words[place - 1].lower in frame.not_after:
+        return None
+    return READERS[frame.kind](unit, place, frame)
 
 
-def _before_phrase(words: Sequence[Word], place: int, name: str, noun: str, cue: Span) -> Source | None:
+def _before_its_phrase(unit: Unit, place: int, frame: Frame) -> Source | None:
+    """Read "laut X" and "nach Angaben von X"."""
+    words, cue = unit.words, unit.words[place]
     end = phrase_end(words, place + 1)
-    if (
-        end == place + 1
-        and place + 1 < len(words)
-        and words[place + 1].is_a("speaking_pronoun")
-        and name == "laut"
-    ):
+    pronoun = words[place + 1 : place + 2]
+    if end == place + 1 and pronoun and pronoun[0].is_a("speaking_pronoun") and frame.noun == "any":
         end = place + 2
-    if end == place + 1 or not _heads(words, place + 1, end, noun):
+    if end == place + 1 or not _may_head(words, place + 1, end, frame.noun):
         return None
     if place and words[place - 1].is_a("article", "determiner"):
         return None
     speaker = span_of(words, place + 1, end)
-    return Source(name, cue, speaker, Span(cue.start, speaker.end))
+    return Source(frame.name, Span(cue.start, cue.end), speaker, Span(cue.start, speaker.end))
 
 
-def _heads(words: Sequence[Word], start: int, end: int, noun: str) -> bool:
+def _may_head(words: Sequence[Word], start: int, end: int, wanted: str) -> bool:
+    """Tell whether a phrase names a source of the wanted kind."""
     if is_time(words, start, end):
         return False
-    head = head_of(words, start, end)
-    if noun == "any":
-        return True
-    if noun == "view":
-        return head.lower in VIEWS
-    if noun == "opinion":
-        return head.lower.endswith(OPINIONS)
-    found = speech_noun(head.text)
-    return found is not None and (found.source or (noun == "text" and found.text))
+    noun = speech_noun(head_of(words, start, end).text)
+    match wanted:
+        case "any":
+            return True
+        case "text":
+            return noun is not None and (noun.source or noun.text)
+        case _:
+            return noun is not None and bool(getattr(noun, wanted))
 
 
-def _after_phrase(words: Sequence[Word], place: int, name: str, noun: str, cue: Span) -> Source | None:
-    if (
-        name.startswith("nach")
-        and place + 1 < len(words)
-        and phrase_end(words, place + 1) > place + 1
-        and not words[place + 1].mark
-    ):
-        following = words[place + 1]
-        if not any(form.finite for form in following.forms) and not following.is_a(
-            "article", "personal_pronoun"
-        ):
-            return None
-    for start in range(max(0, place - 14), place):
-        if start and (words[start - 1].is_a("article", "determiner") or words[start - 1].noun):
+def _after_its_phrase(unit: Unit, place: int, frame: Frame) -> Source | None:
+    """Read "X zufolge" and "ihrer Meinung nach"."""
+    words, cue = unit.words, unit.words[place]
+    if frame.noun != "any" and _opens_phrase(words, place + 1):
+        return None
+    for start in range(max(0, place - LONGEST_SOURCE), place):
+        before = words[start - 1] if start else None
+        if before and (before.is_a("article", "determiner", "preposition") or before.noun):
             continue
-        if phrase_end(words, start) == place and _heads(words, start, place, noun):
-            if start and words[start - 1].is_a("preposition"):
-                continue
+        if phrase_end(words, start) == place and _may_head(words, start, place, frame.noun):
             speaker = span_of(words, start, place)
-            return Source(name, cue, speaker, Span(speaker.start, cue.end))
-    if name == "zufolge" and place and words[place - 1].is_a("personal_pronoun", "relative", "pronoun"):
-        speaker = Span(words[place - 1].start, words[place - 1].end)
-        return Source(name, cue, speaker, Span(speaker.start, cue.end))
+            return Source(frame.name, Span(cue.start, cue.end), speaker, Span(speaker.start, cue.end))
+    pronoun = words[place - 1] if place else None
+    if frame.noun == "any" and pronoun and pronoun.is_a("personal_pronoun", "relative", "pronoun"):
+        return Source(
+            frame.name,
+            Span(cue.start, cue.end),
+            Span(pronoun.start, pronoun.end),
+            Span(pronoun.start, cue.end),
+        )
     return None
 
 
-def _behind_comma(unit: Unit, place: int, name: str, cue: Span) -> Source | None:
-    """Read "…, so X" up to the next comma or the end; what follows "so" must be a phrase without a finite verb."""
-    words = unit.words
-    if not place or words[place - 1].text not in ',“”"«–—':
-        return None
-    start = place + 1
-    while start < len(words) and words[start].is_a("adverb") and not words[start].capital:
-        if words[start].lower in NOT_SOURCES:
-            return None
-        start += 1
-    if start < len(words) and words[start].lower in NOT_SOURCES:
-        return None
-    end = phrase_end(words, start)
-    if end == start and start < len(words) and words[start].is_a("speaking_pronoun"):
-        end = start + 1
-    if end == start:
-        return None
-    stop = end
-    while stop < len(words) and words[stop].text not in '.,:;!?„“"»–—(':
-        if (
-            any(form.finite for form in words[stop].forms)
-            and not words[stop].capital
-            and not words[stop].classes
-        ):
-            return None
-        stop += 1
-    return Source(name, cue, span_of(words, start, end), Span(cue.start, words[stop - 1].end))
+def _opens_phrase(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a phrase of its own follows: "seine Meinung nach drei Tagen"."""
+    if place >= len(words) or words[place].mark or phrase_end(words, place) == place:
+        return False
+    following = words[place]
+    return not any(form.finite for form in following.forms) and not following.is_a(
+        "article", "personal_pronoun"
+    )
 
 
-def _has_subjunctive(unit: Unit, word: Word) -> bool:
+def _by_itself(unit: Unit, place: int, frame: Frame) -> Source | None:
+    """Read "demnach", which stands for its source."""
+    word = unit.words[place]
+    if frame.subjunctive and not _in_subjunctive(unit, word):
+        return None
+    cue = Span(word.start, word.end)
+    return Source(frame.name, cue, cue, cue)
+
+
+def _in_subjunctive(unit: Unit, word: Word) -> bool:
     return any(
         part.clause is not None and part.clause.subjunctive and part.span.start <= word.start < part.span.end
         for part in unit.parts
     )
 
 
-def _inside_infinitive(words: Sequence[Word], place: int) -> bool:
-    return place > 0 and words[place - 1].lower in ("kurz", "bald", "gleich", "lange", "sich")
+def _behind_comma(unit: Unit, place: int, frame: Frame) -> Source | None:
+    """Read "…, so X" up to the next comma or the end; what follows "so" must be a phrase without a finite verb."""
+    words = unit.words
+    if not place or words[place - 1].text not in ',“”"«–—':
+        return None
+    start = place + 1
+    while start < len(words) and words[start].is_a("adverb") and words[start].lower not in frame.not_before:
+        start += 1
+    if start == len(words) or words[start].lower in frame.not_before:
+        return None
+    end = phrase_end(words, start)
+    if end == start and words[start].is_a("speaking_pronoun"):
+        end = start + 1
+    stop = _end_of_parenthesis(words, end)
+    if end == start or stop is None:
+        return None
+    cue = words[place]
+    return Source(
+        frame.name, Span(cue.start, cue.end), span_of(words, start, end), Span(cue.start, words[stop - 1].end)
+    )
+
+
+def _end_of_parenthesis(words: Sequence[Word], place: int) -> int | None:
+    """Return the index of the next mark; None where a finite verb comes first."""
+    while place < len(words) and words[place].text not in '.,:;!?„“"»–—(':
+        word = words[place]
+        if any(form.finite for form in word.forms) and not word.capital and not word.classes:
+            return None
+        place += 1
+    return place
+
+
+READERS: dict[str, Callable[[Unit, int, Frame], Source | None]] = {
+    "before": _before_its_phrase,
+    "after": _after_its_phrase,
+    "none": _by_itself,
+    "behind a comma": _behind_comma,
+}
 
 
 def _without(unit: Unit, source: Source) -> tuple[Span, ...]:
@@ -246,30 +245,23 @@ def _relative_sources(unit: Unit, number: int) -> Iterator[Draft]:
             continue
         words = [word for word in part.clause.words if not word.mark]
         width = _relative_width(words)
-        if not width or len(words) <= width:
-            continue
-        cue = Span(words[0].start, words[width - 1].end)
-        before = unit.words_between(unit.parts[index - 1].span.start, unit.parts[index - 1].span.end)
-        from .frames import content_end
-
-        spans = (Span(words[width].start, content_end(unit, index)),)
-        yield Draft(spans, "indirect", number, "wonach", cue, _last_phrase(before), "asserts", part.span)
+        if 0 < width < len(words):
+            cue = Span(words[0].start, words[width - 1].end)
+            speaker = _last_phrase(unit.words_of(unit.parts[index - 1]))
+            spans = (Span(words[width].start, content_end(unit, index)),)
+            yield Draft(spans, "indirect", number, "wonach", cue, speaker, frame=part.span)
 
 
 def _relative_width(words: Sequence[Word]) -> int:
     """Return how many words open a clause of reported content: "wonach", "nach denen", "denen zufolge", "laut dem"."""
-    if words[0].lower in RELATIVES:
+    if words[0].lower in _relative("words"):
         return 1
-    if (
-        len(words) > 2
-        and words[0].lower in ("nach", "laut")
-        and words[1].lower in RELATIVE_PRONOUNS
-        and not words[2].noun
-    ):
+    if len(words) < 3:
+        return 0
+    first, second, third = words[:3]
+    if first.lower in _relative("prepositions") and second.lower in _relative("pronouns") and not third.noun:
         return 2
-    if len(words) > 2 and words[0].lower in RELATIVE_PRONOUNS and words[1].lower == "zufolge":
-        return 2
-    return 0
+    return 2 if first.lower in _relative("pronouns") and second.lower in _relative("postpositions") else 0
 
 
 def _last_phrase(words: Sequence[Word]) -> Span | None:
@@ -279,9 +271,8 @@ def _last_phrase(words: Sequence[Word]) -> Span | None:
     while place < len(words):
         end = phrase_end(words, place)
         if end > place:
-            found = span_of(words, place, end)
             if speech_noun(head_of(words, place, end).text) or last is None or end == len(words):
-                last = found
+                last = span_of(words, place, end)
             place = end
         else:
             place += 1

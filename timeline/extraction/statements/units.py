@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,9 +16,9 @@ from ..text import Document
 
 SENTENCE_STOPS = ".!?…"
 LONG_SENTENCE = 4  # words from which a full stop alone makes a sentence, not an abbreviated name
-LONG_QUOTATION = (
-    5  # words that make a passage with a verb a quotation of its own, not a word in the reporter's sentence
-)
+# Words that make a passage with a verb a quotation of its own, not a word in the reporter's sentence.
+LONG_QUOTATION = 5
+NEAR = 40  # characters around a quotation that tell how it stands in its sentence
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,27 @@ class Unit:
         """Return the quotations that stand on their own."""
         return tuple(part for part in self.parts if part.quoted)
 
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
     def words_between(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words and marks that begin in a span of the text."""
-        return tuple(word for word in self.words if start <= word.start < end)
+        return self.words[bisect_left(self._word_starts, start) : bisect_left(self._word_starts, end)]
+
+    def words_of(self, part: Part) -> tuple[Word, ...]:
+        """Return the words of a part with the commas between them."""
+        return self.words_between(part.span.start, part.span.end)
+
+    def words_before(self, offset: int) -> tuple[Word, ...]:
+        """Return the last two words and marks before an offset."""
+        place = bisect_left(self._word_starts, offset)
+        return self.words[max(0, place - 2) : place]
+
+    def word_behind(self, offset: int) -> Word | None:
+        """Return the first word or mark that begins at or behind an offset."""
+        place = bisect_left(self._word_starts, offset)
+        return self.words[place] if place < len(self.words) else None
 
     def content_end(self) -> int:
         """Return where the unit ends without its full stop."""
@@ -69,6 +89,13 @@ class Unit:
         while end > self.span.start and text[end - 1] in ".!?… \n":
             end -= 1
         return end
+
+
+def begins_with_verb(part: Part) -> bool:
+    """Tell whether a part is a main clause with its finite verb in front, but for a coordinator."""
+    if part.clause is None or part.clause.kind != "main" or not part.clause.finite:
+        return False
+    return all(word.mark or word.is_a("coordinator") for word in part.clause.words[: part.clause.finite[0]])
 
 
 def reads_as_sentence(document: Document, quoted: Quoted) -> bool:
@@ -97,11 +124,11 @@ def units_of(analysis: Analysis) -> tuple[Unit, ...]:
 
 
 def _units(document: Document, quotations: Sequence[Quoted]) -> Iterator[Unit]:
-    waiting = list(quotations)
+    waiting = deque(quotations)
     for span in _joined(document, quotations):
         inside: list[Quoted] = []
         while waiting and waiting[0].start < span.end:
-            inside.append(waiting.pop(0))
+            inside.append(waiting.popleft())
         parts = tuple(
             _parts(document, span, [quoted for quoted in inside if _is_block(document, span, quoted)])
         )
@@ -132,8 +159,8 @@ def _is_block(document: Document, sentence: Span, quoted: Quoted) -> bool:
     inner = text[quoted.inner.start : quoted.inner.end].strip()
     if not inner:
         return False
-    before = text[sentence.start : quoted.start].rstrip()
-    behind = text[quoted.end : sentence.end].lstrip()
+    before = text[max(sentence.start, quoted.start - NEAR) : quoted.start].rstrip()
+    behind = text[quoted.end : min(sentence.end, quoted.end + NEAR)].lstrip()
     if before.endswith(":") or (inner[-1] in SENTENCE_STOPS and not inner.endswith("...") and len(inner) > 1):
         return True
     if not before and behind[:1] in (",", "–", "-", ""):
