@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import ahocorasick
+
 from ..findings import FoundEntity, MentionForm
 from ..text import Document
 from .acting import capital_acts, is_location
 from .coining import CoinReader, trigger_of
-from .editors import knowledge_with
-from .knowledge import KnownEntity
+from .knowledge import Knowledge
 from .naming import NameReader
 from .nodes import Node, Nodes
 from .offices import BodyPhrase, OfficePhrase, OfficeReader
@@ -22,10 +23,12 @@ from .words import closing_words
 class Gathering:
     """The entities of one article while they are being gathered."""
 
-    def __init__(self, document: Document, day: date, known: tuple[KnownEntity, ...]) -> None:
+    def __init__(
+        self, document: Document, day: date, knowledge: Knowledge, automaton: ahocorasick.Automaton
+    ) -> None:
         self.document = document
         self.text = document.text
-        self.knowledge, automaton = knowledge_with(known)
+        self.knowledge = knowledge
         self.nodes = Nodes(self.knowledge, day)
         self.hits = scan(self.text, automaton, closing_words())
         self.hit_starts = {hit.start for hit in self.hits}
