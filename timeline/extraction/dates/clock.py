@@ -35,8 +35,8 @@ def daypart(groups: Groups, context: Context) -> Meaning:
 
 def relative_daypart(groups: Groups, context: Context) -> Meaning:
     """Resolve "vergangene Nacht", "am nächsten Morgen", "an diesem Abend"."""
-    day, shift = context.day_spoken_of(), which(groups) or 0
-    if shift < 0:
+    day, shift = context.day_spoken_of(), which(groups) or int(groups.get("order", 0))
+    if "past" in groups:
         day = context.published
     day += timedelta(days=shift)
     return Meaning(f"{day.isoformat()}T{groups['daypart']}", "day_spoken_of", anchor=day)

@@ -22,6 +22,7 @@ DAILY = compile_pattern(
 LEAD = 300  # characters in which a report says what happened today
 FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 RANGE = re.compile(rf"\s?{piece('range_sign')}")
+ANNOUNCED = re.compile(r"\d\s?Uhr\b")
 MEMORY = 3  # a day named more sentences ago no longer says when something happens "um 9 Uhr"
 
 Groups = dict[str, str]
@@ -59,10 +60,14 @@ class Context:
 
     @property
     def time(self) -> Time:
-        """Return the time that the expression's clause speaks of; "seit" and "vom" look back."""
+        """Return the time that the expression's clause speaks of.
+
+        "seit" and "vom" look back; a clock time without any verb announces.
+        """
         if self.word_before in words()["since"] and not RANGE.match(self.document.text, self.match.end):
             return "past"
-        return time_of(self.document, self.match.start, self.match.end)
+        time = time_of(self.document, self.match.start, self.match.end)
+        return "future" if not time and ANNOUNCED.search(self.document.text, *self.sentence) else time
 
     @property
     def sentence(self) -> Span:

@@ -35,6 +35,11 @@ def _unsaid_number(groups: Groups, context: Context) -> str:
     return "X" if "vague" in groups or "lang_unit" in groups or last in words()["periods"] else "1"
 
 
+def fixed_length(groups: Groups, context: Context) -> Meaning:
+    """Resolve "eine Viertelstunde"."""
+    return Meaning(groups["fixed_length"], "length", NO_DAYS)
+
+
 def whole(groups: Groups, context: Context) -> Meaning:
     """Resolve "den ganzen Tag", "die Nacht hindurch"."""
     unit = groups.get("unit") or groups.get("daypart") or groups["season"]
@@ -113,6 +118,7 @@ def dayparts(groups: Groups, context: Context) -> Meaning:
 
 RESOLVERS: dict[str, Resolver] = {
     "amount": amount,
+    "fixed_length": fixed_length,
     "whole": whole,
     "periods": periods,
     "every": every,

@@ -170,9 +170,16 @@ def nth_weekday(groups: Groups, context: Context) -> Meaning | None:
     return Meaning(days[nth - 1].isoformat()) if nth <= len(days) else None
 
 
+def some_weekday(groups: Groups, context: Context) -> Meaning:
+    """Resolve "an einem Sonntag"."""
+    return Meaning(f"XXXX-WXX-{groups['weekday']}", "open", NO_DAYS)
+
+
 def weekday_after(groups: Groups, context: Context) -> Meaning:
     """Resolve the second weekday of "Montag bis Mittwoch": the first one after the other."""
-    number, before = int(groups["weekday"]), context.last_day()
+    number, before, last = int(groups["weekday"]), context.last_day(), next(context.earlier(), None)
+    if last and last.type == "SET":
+        return Meaning(f"XXXX-WXX-{number}", "every", NO_DAYS, type="SET")
     if before is None:
         return weekday(groups, context)
     return Meaning(
@@ -229,6 +236,7 @@ RESOLVERS: dict[str, Resolver] = {
     "so_much_later": so_much_later,
     "nth_weekday": nth_weekday,
     "weekday_after": weekday_after,
+    "some_weekday": some_weekday,
     "nth_week": nth_week,
     "unnamed_day": unnamed_day,
     "same_period": same_period,

@@ -90,7 +90,7 @@ def compile_pattern(pattern: str, classes: dict[str, str]) -> re.Pattern[str]:
     """Compile a rule's pattern, and note in `classes` what each of its groups captures."""
     if "«" not in pattern:
         pattern = f"«{pattern}»"
-    expanded = _expand(pattern, classes).replace("«", r"(?P<found>(?<!\d[.,:])").replace("»", r"(?!\w))")
+    expanded = _expand(pattern, classes).replace("«", r"(?P<found>(?<!\d[.,:])(?:").replace("»", r")(?!\w))")
     return re.compile(rf"(?<!\w)(?:{expanded})")
 
 
