@@ -207,8 +207,11 @@ def _counts(document: Document, candidate: Candidate) -> bool:
         case "men":
             enough = candidate.quantity.low >= MEN_FROM
             return enough and speaks_of_military(sentence)
-        case "member" | "target":
+        case "member":
             return speaks_of_military(" ".join(_words_after(document, candidate)))
+        case "target":
+            _, _, target = " ".join(_words_after(document, candidate)).partition(" auf ")
+            return speaks_of_military(target)
     return True
 
 

@@ -13,11 +13,13 @@ from ..findings import Change
 from ..lexicon import load_table
 from ..text import Document
 from ..verbal import Verb
-from ..words import Word
+from ..words import Word, words_in
 from .candidates import Candidate
 
 GOVERNOR_WORDS = 4  # "der Tod von insgesamt mehr als …"
 GENITIVE_ARTICLES = frozenset({"der", "des", "eines", "einer"})
+BY = frozenset({"von", "vom", "durch"})  # "von einem Soldaten erschossen" tells who did it
+ACCOMPANYING = frozenset({"mit", "samt", "neben", "außer"})
 LINKING = frozenset({"von", "der", "des", "eines", "einer", "zweier", "dreier", "an"})
 
 
@@ -72,7 +74,8 @@ def change_of(document: Document, candidate: Candidate, clauses: tuple[Clause, .
     if not found and own:
         going_on = _continuation(clauses, own)
         found = (
-            _by_verbs(document, candidate, own)
+            _by_participle_behind(document, candidate)
+            or _by_verbs(document, candidate, own)
             or (_by_verbs(document, candidate, going_on) if going_on else None)
             or _by_relative_clause(candidate, clauses, own)
         )
@@ -147,6 +150,17 @@ def _by_governor(document: Document, candidate: Candidate) -> Happening | None:
     return None
 
 
+def _by_participle_behind(document: Document, candidate: Candidate) -> Happening | None:
+    """Read a participle that closes the sentence right behind the phrase: "…, zehn Soldaten getötet"."""
+    sentence = document.sentence_at(candidate.span.start)
+    words = words_in(document, (candidate.span.end, sentence.end))[:2]
+    if not words or words[0].capital or not (len(words) == 1 or words[1].mark):
+        return None
+    lemmas = {form.lemma for form in words[0].forms if form.mood == "participle"}
+    rules = (rule for rule in change_rules() if not rule.suffers.isdisjoint(lemmas))
+    return next((Happening(rule.change, f"{rule.name}-participle") for rule in rules), None)
+
+
 def _by_verbs(document: Document, candidate: Candidate, clause: Clause) -> Happening | None:
     """Read the clause's verbs and set phrases; that forces merely stand somewhere counts last."""
     eventful = tuple(rule for rule in change_rules() if rule.change != "present")
@@ -202,7 +216,7 @@ def _further_participles(clause: Clause) -> Iterator[Verb]:
 def _suffers(candidate: Candidate, clause: Clause, verb: Verb) -> bool:
     """Tell whether the phrase is what the verb is done to: its subject in the passive, else its object."""
     if verb.passive or verb.auxiliary == "sein" or verb.mood == "zu_infinitive":
-        return True
+        return _preposition_before(candidate, clause) not in BY
     return not _is_agent(candidate, clause)
 
 
@@ -238,11 +252,15 @@ def _bare_phrases(clause: Clause) -> list[Word]:
 
 def _is_in_phrase_with_preposition(candidate: Candidate, clause: Clause) -> bool:
     """Tell whether a preposition other than "mit" stands before the phrase: "gegen 300 Kämpfer vorrücken"."""
-    before = [word for word in clause.words if word.end <= candidate.span.start]
-    last = before[-1] if before else None
-    if last and last.is_a("article", "determiner"):
-        last = before[-2] if len(before) > 1 else None
-    return bool(last and last.is_a("preposition") and last.lower not in ("mit", "samt", "neben", "außer"))
+    return _preposition_before(candidate, clause) not in ("", *ACCOMPANYING)
+
+
+def _preposition_before(candidate: Candidate, clause: Clause) -> str:
+    """Return the preposition right before the phrase, "" where none stands there."""
+    before = [word for word in clause.words if word.end <= candidate.span.start][-2:][::-1]
+    if before and before[0].is_a("article", "determiner"):
+        before = before[1:]
+    return before[0].lower if before and before[0].is_a("preposition") else ""
 
 
 def _by_relative_clause(candidate: Candidate, clauses: tuple[Clause, ...], own: Clause) -> Happening | None:

@@ -15,6 +15,7 @@ from ..lexicon import load_table, load_words
 from .parties import Parties
 from .triggers import Trigger
 
+RECENT = timedelta(days=60)
 NEWS_DAYS = timedelta(days=7)  # a body's older decisions are background
 TOGETHER = frozenset({"miteinander", "einander", "untereinander"})
 MEDIA = ("agency", "media")
@@ -86,7 +87,14 @@ def _occasion(
         len(parties.all) > 1 or "organisation" in _kinds(analysis, parties.all)
     ):
         return True
-    return bool(place or days.earliest) and bool(parties.all or _is_political(analysis, trigger))
+    if parties.all:
+        return bool(place or days.earliest)
+    return bool(place) and _is_news(analysis, days) and _is_political(analysis, trigger)
+
+
+def _is_news(analysis: Analysis, days: DayRange) -> bool:
+    """Tell whether the days lie ahead or not long ago."""
+    return bool(days.earliest and days.earliest >= analysis.published_at.date() - RECENT)
 
 
 def _is_political(analysis: Analysis, trigger: Trigger) -> bool:

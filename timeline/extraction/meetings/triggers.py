@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..clauses import Clause, clauses_in
 from ..findings import MeetingFormat, Span
-from ..lexicon import load_rows, load_words
+from ..lexicon import load_rows, load_table, load_words
 from ..text import Document
 from ..verbal import Verb
 from ..verbs import joined, particles
@@ -73,7 +73,11 @@ def _verbs(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
     reflexive = any(word.lower in ("sich", "uns", "einander") for word in clause.words)
     for verb in clause.verbs:
         for row in verb_rows(verb.lemma):
-            if (row["reflexive"] and not reflexive) or _has_lost_prefix(clause, verb):
+            if (
+                (row["reflexive"] and not reflexive)
+                or _has_lost_prefix(clause, verb)
+                or _takes_abstract(clause, verb)
+            ):
                 continue
             start, end = verb.parts[-1].start, verb.parts[-1].end
             yield Trigger(
@@ -90,6 +94,12 @@ def _verbs(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
                 row["object"],
                 row["lasting"] == "yes",
             )
+
+
+def _takes_abstract(clause: Clause, verb: Verb) -> bool:
+    """Tell whether the verb's object is nobody: "eine Entscheidung treffen"."""
+    ends = tuple(load_table("meetings/frames.toml")["objects"].get(verb.lemma, "").split())
+    return bool(ends) and any(word.noun and word.lower.endswith(ends) for word in clause.words)
 
 
 def _has_lost_prefix(clause: Clause, verb: Verb) -> bool:
