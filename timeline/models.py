@@ -9,7 +9,8 @@ from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
@@ -525,6 +526,10 @@ class Report(models.Model):
     values = models.JSONField(_("Angaben"), default=dict, blank=True)
     day_reason = models.CharField(_("Herleitung des Tages"), max_length=500, blank=True)
     reported_at = models.DateTimeField(_("gemeldet"))
+    digest = models.CharField(max_length=32, default="", editable=False)  # the same for reports that say the same
+    blocks = ArrayField(  # what a report of the same event must share
+        models.CharField(max_length=160), default=list, editable=False
+    )
     day = models.GeneratedField(
         expression=Coalesce("earliest", "latest", reported_day("reported_at")),
         output_field=models.DateField(),
@@ -535,7 +540,11 @@ class Report(models.Model):
         verbose_name = _("Meldung")
         verbose_name_plural = _("Meldungen")
         ordering = ["reported_at", "pk"]
-        indexes: ClassVar = [models.Index(fields=["kind", "day"], name="report_neighbours")]  # merging
+        indexes: ClassVar = [  # merging
+            models.Index(fields=["kind", "day"], name="report_neighbours"),
+            models.Index(fields=["digest"], name="report_digest"),
+            GinIndex(fields=["blocks"], name="report_blocks"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(earliest__isnull=True) | Q(latest__isnull=True) | Q(earliest__lte=F("latest")),
@@ -643,6 +652,28 @@ class Evidence(models.Model):
     def sentence(self) -> str:
         """Return the sentence around the words."""
         return self.paragraph.text[self.sentence_start : self.sentence_end]
+
+
+class Provenance(models.Model):
+    """Where a revision's text comes from: an agency, or an outlet's own research; copies of one text share their origin."""
+
+    revision = models.OneToOneField(
+        Revision, models.CASCADE, primary_key=True, related_name="provenance", verbose_name=_("Fassung")
+    )
+    agency = models.CharField(_("Agentur"), max_length=100, blank=True)
+    sentences = ArrayField(  # a fingerprint of each longer sentence
+        models.BigIntegerField(), default=list, editable=False
+    )
+    family = models.BigIntegerField(editable=False, db_index=True)  # the same for all copies of a text
+    origin = models.CharField(_("Ursprung"), max_length=220)
+
+    class Meta:
+        verbose_name = _("Herkunft")
+        verbose_name_plural = _("Herkünfte")
+        indexes: ClassVar = [GinIndex(fields=["sentences"], name="provenance_sentences")]  # finding copies
+
+    def __str__(self) -> str:
+        return self.origin
 
 
 class EntityMention(models.Model):

@@ -8,6 +8,7 @@ from datetime import timedelta
 from .told import Span, Told
 
 WEEK = timedelta(days=7)
+LONGEST = timedelta(days=31)  # what is said to lie in a longer range is too vague to be brought together
 LOOKS_BACK = 10  # days for which a past meeting is mentioned without a date
 LOOKS_AHEAD = 21  # days for which a planned one is
 LONG_LIST = 0.7  # the share of a cast that must be named by both where each names others too
@@ -72,6 +73,8 @@ def _exactness(one: Span, other: Span) -> float:
     wider = max(one[1] - one[0], other[1] - other[0])
     if wider <= timedelta(days=1):
         return 1.0
+    if wider > LONGEST:
+        return 0.0
     return 0.8 if wider < WEEK else 0.4
 
 

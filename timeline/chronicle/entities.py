@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 
 from timeline.models import (
     CrisisActor,
@@ -15,6 +16,9 @@ from timeline.models import (
     Report,
     ReportRole,
 )
+
+from .accounts import mark, with_details
+from .merging import bring_together
 
 
 def merge_entities(gone: Entity, *, into: Entity) -> None:
@@ -31,10 +35,19 @@ def merge_entities(gone: Entity, *, into: Entity) -> None:
         Office.objects.filter(entity=gone).update(entity=into)
         Event.objects.filter(place=gone).update(place=into)
         Report.objects.filter(place=gone).update(place=into)
+        _bring_together_anew(into)
         EntityAlias.objects.get_or_create(entity=into, name=gone.name, language="de")
         Entity.objects.filter(merged_into=gone).update(merged_into=into)
         gone.merged_into = into
         gone.save(update_fields=["merged_into"])
+
+
+def _bring_together_anew(entity: Entity) -> None:
+    """Compare the entity's reports again, now that it has more of them."""
+    named = Report.objects.filter(Q(roles__entity=entity) | Q(place=entity)).distinct()
+    keys = list(named.values_list("pk", flat=True))
+    mark(with_details(Report.objects.filter(pk__in=keys)))
+    bring_together(keys)
 
 
 def _move(model: type, unique_with: tuple[str, ...], gone: Entity, into: Entity) -> None:

@@ -15,7 +15,7 @@ from .told import Span, Told
 CONTRADICTION = -1.0
 ENOUGH = 0.55  # from which two reports of a meeting tell of the same one
 RETOLD = timedelta(days=14)  # for how long one claimant's figure is repeated before it counts as a new claim
-RETOLD_UNSIGNED = timedelta(days=7)  # the same where one of the reports does not say who claims it
+RETOLD_UNSIGNED = timedelta(days=1)  # the same where only one of the reports says who claims it
 RETOLD_SHARP = timedelta(days=60)  # the same for a figure that is too exact to be named twice by chance
 SHARP = 3  # digits that are not closing zeros: 28.500 is sharp, 30.000 is not
 ROUNDED = 0.03  # by which share a rounded figure may lie off the exact one
@@ -42,10 +42,12 @@ def _meetings(a: Told, b: Told) -> float:
     if spans_differ(a.span, b.span) or places_differ(a, b) or casts.contradicts or _forms_differ(a, b):
         return CONTRADICTION
     close = day_likeness(a, b)
+    if not close or not (casts.shared or (not casts.smaller and a.place and a.place == b.place)):
+        return 0.0
     same_form = a.fact("format") == b.fact("format") != "talks"
     who = _who(casts, is_call=a.fact("format") == "call")
     score = who + close * (0.3 + 0.1 * same_form) + 0.2 * place_likeness(a, b)
-    return min(score, 1.0) if close and score >= ENOUGH - 1e-9 else 0.0
+    return min(score, 1.0) if score >= ENOUGH - 1e-9 else 0.0
 
 
 def _who(casts: Agreement, *, is_call: bool) -> float:
@@ -85,9 +87,10 @@ def _figures(a: Told, b: Told) -> float:
     actors = agreement(a, b, "actor")
     if not _numbers_fit(a, b) or claimants.contradicts or actors.contradicts or places_differ(a, b):
         return CONTRADICTION
-    is_sharp = min(_digits(a.fact("low")), _digits(b.fact("low"))) >= SHARP
+    is_sharp = min(digits(a.fact("low")), digits(b.fact("low"))) >= SHARP
     signed = bool(claimants.smaller) and claimants.is_equal
-    reach = RETOLD_SHARP if is_sharp else RETOLD if signed else RETOLD_UNSIGNED
+    alike = signed or a.cast("claimant") == b.cast("claimant")
+    reach = RETOLD_SHARP if is_sharp else RETOLD if alike else RETOLD_UNSIGNED
     distance = abs(a.day - b.day)
     if distance > reach or (a.fact("change") != b.fact("change") and not is_sharp):
         return 0.0
@@ -107,14 +110,18 @@ def _numbers_fit(a: Told, b: Told) -> bool:
 
 def _is_rounded(a: Told, b: Told) -> bool:
     """Tell whether one of two single numbers is the other, rounded."""
-    rounded = min((a, b), key=lambda told: _digits(told.fact("low")))
+    rounded = min((a, b), key=lambda told: digits(told.fact("low")))
     low, high = sorted((a.fact("low"), b.fact("low")))
     is_single = all(told.fact("high") in (None, told.fact("low")) for told in (a, b))
     return is_single and rounded.fact("qualifier") != "exact" and high - low <= ROUNDED * high
 
 
-def _digits(number: int) -> int:
-    """Return how many digits the number has before its closing zeros."""
+def digits(number: int) -> int:
+    """Return how many digits the number has before its closing zeros.
+
+    >>> digits(28_500), digits(30_000)
+    (3, 1)
+    """
     return len(str(number).rstrip("0"))
 
 
@@ -142,12 +149,17 @@ def due(told: Told) -> Span | None:
 
 def _shared_stems(one: str, other: str) -> float:
     """Return the share of the shorter wording's stems that the other has too."""
-    ours, theirs = _stems(one), _stems(other)
+    ours, theirs = stems(one), stems(other)
     return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
 
 
 @lru_cache(maxsize=5_000)
-def _stems(words: str) -> frozenset[str]:
+def stems(words: str) -> frozenset[str]:
+    """Return the beginnings of the longer words.
+
+    >>> sorted(stems("Die Antwort soll folgen"))
+    ['antwo', 'folge']
+    """
     return frozenset(word[:STEM].casefold() for word in CONTENT_WORD.findall(words))
 
 

@@ -11,10 +11,12 @@ from timeline.extraction import EXTRACTOR_VERSION
 from timeline.extraction.findings import Findings
 from timeline.models import EntityMention, Event, Evidence, Extraction, Report, ReportRole
 
+from .accounts import mark, with_details
 from .drafts import Draft, Locator, Piece, draft_reports
 from .linking import Links, link_entities
 from .merging import bring_together
-from .settling import settle
+from .origins import trace
+from .settling import settle_all
 
 CHRONICLE_LOCK = 20220121  # one writer at a time brings reports together; any number extract
 
@@ -26,12 +28,13 @@ def record(revision: Revision, findings: Findings, locator: Locator) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHRONICLE_LOCK])
         if is_recorded(revision):
             return
+        trace(revision, locator.text)
         links = link_entities(findings, revision, _taking_part(findings))
         _record_mentions(revision, findings, locator, links)
         written = _write_reports(revision, draft_reports(findings, locator, links))
         bring_together(report.pk for report, _ in written)
         _write_evidence(written)
-        _resettle_earlier(revision)
+        settle_all(_events_of_earlier(revision))
         Extraction.objects.update_or_create(
             revision=revision, defaults={"extractor_version": EXTRACTOR_VERSION}
         )
@@ -83,6 +86,7 @@ def _write_reports(revision: Revision, drafts: Iterable[Draft]) -> list[tuple[Re
     Report.objects.bulk_update(kept, ["earliest", "latest", "place", "values", "day_reason", "reported_at"])
     Report.objects.bulk_create(report for report, _ in written if not report.pk)
     _write_roles(written, kept)
+    mark(with_details(Report.objects.filter(pk__in=[report.pk for report, _ in written])))
     return written
 
 
@@ -104,12 +108,10 @@ def _write_roles(written: Iterable[tuple[Report, Draft]], kept: Iterable[Report]
     )
 
 
-def _resettle_earlier(revision: Revision) -> None:
-    """Settle anew what the article's earlier revisions reported: their word counts less now."""
-    for event in Event.objects.filter(
-        reports__revision__in=revision.article.revisions.exclude(pk=revision.pk)
-    ).distinct():
-        settle(event)
+def _events_of_earlier(revision: Revision) -> list[int | None]:
+    """Return the events of the article's earlier revisions: their word counts less now."""
+    earlier = Report.objects.filter(revision__article=revision.article_id).exclude(revision=revision)
+    return list(earlier.values_list("event", flat=True).distinct())
 
 
 def _first_words(report: Report) -> tuple[str, int, int]:
@@ -121,8 +123,7 @@ def _forget(reports: Iterable[Report]) -> None:
     """Delete reports that the text does not bear out any more, and settle their events without them."""
     events = {report.event_id for report in reports}
     Report.objects.filter(pk__in=[report.pk for report in reports]).delete()
-    for event in Event.objects.filter(pk__in=events, reports__isnull=False).distinct():
-        settle(event)
+    settle_all(events)
     _drop_empty(events)
 
 

@@ -1,19 +1,18 @@
-"""Settle an event's values from all that its reports say."""
+"""Bring events in line with what their reports say."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Model
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, F, Max, Min, Model, OuterRef, QuerySet, Subquery
 
 from timeline.models import (
     Announcement,
     Crisis,
-    Entity,
     Event,
     Evidence,
     Meeting,
@@ -23,145 +22,116 @@ from timeline.models import (
     TroopFigure,
 )
 
-Value = TypeVar("Value", bound=Hashable)
+from .accounts import with_details
+from .weighing import Settled, Voice, weigh
+
 PARTICULARS: dict[str, type[Meeting] | type[Statement] | type[TroopFigure] | type[Announcement]] = {
     Event.Kind.MEETING: Meeting,
     Event.Kind.STATEMENT: Statement,
     Event.Kind.TROOP_FIGURE: TroopFigure,
     Event.Kind.ANNOUNCEMENT: Announcement,
 }
-FULLEST = {"words", "what", "wording"}  # of these slots the longest wording is kept
+STANDING = {
+    "revision": F("revision__article__current_revision")
+}  # what its article's newest revision still says
+
+EVENT_OF_REPORT = Subquery(Report.objects.filter(pk=OuterRef("report")).values("event")[:1])
 
 
-@dataclass(frozen=True)
-class Settled:
-    """An event's values, as a set of reports bears them out."""
+def settle_all(event_ids: Iterable[int | None]) -> None:
+    """Bring the events in line with their reports; what an editor has edited keeps its values and gains the evidence."""
+    told = Exists(Report.objects.filter(event=OuterRef("pk")))
+    events = list(Event.objects.filter(told, pk__in={event for event in event_ids if event}))
+    keys = [event.pk for event in events]
+    Evidence.objects.filter(report__event__in=keys).exclude(event=F("report__event")).update(
+        event=EVENT_OF_REPORT
+    )
+    _add_crises(keys)
+    voices = voices_of(keys)
+    first = first_reports(keys)
+    free = [event for event in events if event.review != Event.Review.EDITED]
+    values = {event.pk: weigh(voices[event.pk], first[event.pk]) for event in free}
+    for event in events:
+        settled = values.get(event.pk)
+        fields = settled.fields | {"merged_into": None} if settled else {"first_reported_at": first[event.pk]}
+        _save_changes(event, fields)
+    _settle_particulars(free, values)
+    _settle_participations(values)
 
-    fields: dict[str, Any]
-    particulars: dict[str, Any]
-    roles: tuple[tuple[str, int], ...]  # (role, entity id), the most often named first
+
+def voices_of(event_ids: Sequence[int]) -> dict[int, list[Voice]]:
+    """Return what the reports say that still stand, those that say the same as one; where none stands, all."""
+    reports = Report.objects.filter(event__in=event_ids)
+    voices = _grouped(reports.filter(**STANDING))
+    fallen = [event for event in event_ids if event not in voices]
+    return voices | (_grouped(reports.filter(event__in=fallen)) if fallen else {})
 
 
-def settled(reports: Sequence[Report]) -> Settled:
-    """Weigh what the reports say; they come with place, revision and roles, the earliest first."""
-    current = _current(reports)
-    named = Counter((role.role, role.entity_id) for report in current for role in report.roles.all())
-    return Settled(
-        fields=_days(current)
-        | {"place": _place(current), "first_reported_at": min(report.reported_at for report in reports)},
-        particulars={
-            slot: _value(slot, current) for slot in {slot for report in current for slot in report.values}
-        },
-        roles=tuple(sorted(named, key=lambda role: (-named[role], _position(role, current)))),
+def first_reports(event_ids: Sequence[int]) -> dict[int, datetime]:
+    """Return since when each event is known."""
+    rows = Report.objects.filter(event__in=event_ids).order_by()
+    return dict(rows.values_list("event").annotate(Min("reported_at")))
+
+
+def _grouped(reports: QuerySet[Report]) -> dict[int, list[Voice]]:
+    rows = list(
+        reports.order_by()
+        .values("event", "digest")
+        .annotate(
+            sample=Min("pk"),
+            first=Min("reported_at"),
+            last=Max("reported_at"),
+            origins=ArrayAgg("revision__provenance__origin", distinct=True),
+        )
+    )
+    samples = with_details(Report.objects.all()).in_bulk([row["sample"] for row in rows])
+    voices: dict[int, list[Voice]] = defaultdict(list)
+    for row in rows:
+        origins = frozenset(origin or "" for origin in row["origins"])
+        voices[row["event"]].append(Voice(samples[row["sample"]], origins, row["first"], row["last"]))
+    return dict(voices)
+
+
+def _add_crises(event_ids: Sequence[int]) -> None:
+    """Put the events into the crises of the articles that report them."""
+    pairs = Crisis.articles.through.objects.filter(article__revisions__reports__event__in=event_ids)
+    links = Event.crises.through
+    links.objects.bulk_create(
+        (
+            links(event_id=event, crisis_id=crisis)
+            for crisis, event in pairs.values_list("crisis", "article__revisions__reports__event").distinct()
+        ),
+        ignore_conflicts=True,
     )
 
 
-def settle(event: Event) -> None:
-    """Bring the event in line with its reports; what an editor has edited keeps its values and gains the evidence."""
-    reports = list(_with_values(event.reports.all()))
-    Evidence.objects.filter(report__in=reports).exclude(event=event).update(event=event)
-    event.crises.add(*Crisis.objects.filter(articles__revisions__reports__in=reports).distinct())
-    values = settled(reports)
-    if event.review == Event.Review.EDITED:
-        _save_changes(event, {"first_reported_at": values.fields["first_reported_at"]})
-        return
-    _save_changes(event, values.fields | {"merged_into": None})
-    _settle_particulars(event, values.particulars)
-    _settle_participations(event, values.roles)
+def _settle_particulars(events: Sequence[Event], values: Mapping[int, Settled]) -> None:
+    for kind, model in PARTICULARS.items():
+        ours = [event.pk for event in events if event.kind == kind]
+        known = model.objects.in_bulk(ours)  # type: ignore[attr-defined]
+        for event, particulars in known.items():
+            _save_changes(particulars, values[event].particulars)
+        model.objects.bulk_create(  # type: ignore[attr-defined]
+            [model(event_id=event, **values[event].particulars) for event in ours if event not in known]
+        )
 
 
-def precision_of(first: date | None, last: date | None) -> Event.Precision:
-    """Return how exactly a range of days is known: a day, a week from Monday, a calendar month, else about."""
-    days = _length((first, last))
-    if days == 0:
-        return Event.Precision.DAY
-    if days == 6 and first and first.weekday() == 0:
-        return Event.Precision.WEEK
-    if first and last and first.day == 1 and 27 <= days <= 30:
-        return Event.Precision.MONTH
-    return Event.Precision.ABOUT
-
-
-def _with_values(reports: Any) -> Any:
-    reports = reports.select_related("place", "revision__article__current_revision").prefetch_related("roles")
-    return reports.order_by("reported_at", "revision_id", "pk")
-
-
-def _current(reports: Sequence[Report]) -> Sequence[Report]:
-    """Leave out what an article's newest known revision says anew, or does not say any more, unless nothing else is left."""
-    newest: dict[int, int] = {}
-    for report in reports:
-        article = report.revision.article_id
-        newest[article] = max(newest.get(article, 0), report.revision.number)
-    latest = [report for report in reports if report.revision.number == newest[report.revision.article_id]]
-    standing = [
-        report for report in latest if report.revision_id == report.revision.article.current_revision_id
-    ]
-    return standing or latest
-
-
-def _days(reports: Sequence[Report]) -> dict[str, Any]:
-    """Take the range of days most reports give, the narrowest of equals."""
-    ranges = [(report.earliest, report.latest) for report in reports if report.earliest or report.latest]
-    first, last = _most_frequent(ranges, prefer=lambda days: -_length(days)) or (None, None)
-    return {"earliest": first, "latest": last, "precision": precision_of(first, last)}
-
-
-def _length(days: tuple[date | None, date | None]) -> int:
-    first, last = days
-    return (last - first).days if first and last else 10_000
-
-
-def _place(reports: Sequence[Report]) -> Entity | None:
-    """Take a town before a state, then the one most reports give."""
-    places = [report.place for report in reports if report.place]
-    exact = [place for place in places if place.kind == Entity.Kind.PLACE]
-    return _most_frequent(exact or places, written=lambda place: place.key)
-
-
-def _value(slot: str, reports: Sequence[Report]) -> Any:
-    """Return the value most reports give; a status is settled over time, of a wording the fullest is kept."""
-    values = [report.values[slot] for report in reports if report.values.get(slot) is not None]
-    if slot == "status":
-        return _status(values)
-    if slot in FULLEST:
-        return max(values, key=lambda words: (len(words), words), default="")
-    return _most_frequent(values)
-
-
-def _status(values: Sequence[str]) -> str:
-    """Return where a meeting stands, of what was reported in this order: once held it stays held, else the last word counts."""
-    return Meeting.Status.HELD.value if Meeting.Status.HELD in values else values[-1]
-
-
-def _position(role: tuple[str, int], reports: Iterable[Report]) -> tuple[int, str]:
-    places = [
-        part.position
-        for report in reports
-        for part in report.roles.all()
-        if (part.role, part.entity_id) == role
-    ]
-    return min(places), str(role)
-
-
-def _settle_particulars(event: Event, values: Mapping[str, Any]) -> None:
-    model = PARTICULARS[event.kind]
-    particulars = model.objects.filter(event=event).first()
-    if particulars:
-        _save_changes(particulars, values)
-    else:
-        model.objects.create(event=event, **values)
-
-
-def _settle_participations(event: Event, roles: Sequence[tuple[str, int]]) -> None:
-    known = {(part.role, part.entity_id): part for part in event.participations.all()}
-    for gone in known.keys() - set(roles):
-        known[gone].delete()
-    for position, (role, entity) in enumerate(roles):
-        if (role, entity) in known:
-            _save_changes(known[role, entity], {"position": position})
-        else:
-            Participation.objects.create(event=event, role=role, entity_id=entity, position=position)
+def _settle_participations(values: Mapping[int, Settled]) -> None:
+    known: dict[int, dict[tuple[str, int], Participation]] = defaultdict(dict)
+    for part in Participation.objects.filter(event__in=values):
+        known[part.event_id][part.role, part.entity_id] = part
+    fresh = []
+    gone = []
+    for event, settled in values.items():
+        gone += [part.pk for role, part in known[event].items() if role not in settled.roles]
+        for position, (role, entity) in enumerate(settled.roles):
+            if (role, entity) in known[event]:
+                _save_changes(known[event][role, entity], {"position": position})
+            else:
+                fresh.append(Participation(event_id=event, role=role, entity_id=entity, position=position))
+    if gone:
+        Participation.objects.filter(pk__in=gone).delete()
+    Participation.objects.bulk_create(fresh)
 
 
 def _save_changes(row: Model, values: Mapping[str, Any]) -> None:
@@ -171,16 +141,3 @@ def _save_changes(row: Model, values: Mapping[str, Any]) -> None:
         setattr(row, field, values[field])
     if changed:
         row.save(update_fields=changed)
-
-
-def _most_frequent(
-    values: Iterable[Value],
-    *,
-    prefer: Callable[[Value], int] = lambda value: 0,
-    written: Callable[[Value], str] = str,
-) -> Value | None:
-    """Return the most frequent value; of equals the preferred one, then the first in its written form."""
-    counts = Counter(values)
-    if not counts:
-        return None
-    return min(counts, key=lambda value: (-counts[value], -prefer(value), written(value)))

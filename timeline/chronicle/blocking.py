@@ -1,0 +1,61 @@
+"""Say where the reports are to be looked for that may tell of the same event: a pure, rough and fast forerunner of matching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from math import floor, log
+
+from .comparing import LONGEST, LOOKS_AHEAD, LOOKS_BACK
+from .matching import RETOLD, RETOLD_SHARP, SHARP, digits, stems
+from .told import OPEN_SIDE, Told
+
+STEP = 0.05  # two figures of which one is the other rounded lie in the same or in neighbouring steps of this logarithm
+
+
+def blocks_of(told: Told) -> frozenset[str]:
+    """Return the marks of which two reports must share one to tell of the same event.
+
+    A meeting is marked by who meets, on whose behalf and where, a statement by its speaker, a figure by its size, a promise by its words.
+    """
+    return frozenset(f"{told.kind}:{mark}" for mark in MARKS[told.kind](told))
+
+
+def days_around(told: Told) -> tuple[date, date]:
+    """Return the first and last day on which a report of the same event may stand."""
+    back, ahead = REACH[told.kind]
+    if told.kind == "troop_figure" and digits(told.fact("low")) >= SHARP:
+        back = ahead = RETOLD_SHARP
+    first, last = told.span or (told.day, told.day)
+    return first - back, last + ahead
+
+
+def _meeting_marks(told: Told) -> Iterator[str]:
+    yield from told.cast("participant")
+    yield from (body for _, body in told.behalf)
+    if told.place:
+        yield told.place
+
+
+def _figure_marks(told: Told) -> Iterator[str]:
+    for number in {told.fact("low"), told.fact("high") or told.fact("low")}:
+        step = floor(log(number or 1) / STEP)
+        yield f"{told.fact('unit')}:{step}"
+        yield f"{told.fact('unit')}:{step + 1}"
+
+
+MARKS = {
+    "meeting": _meeting_marks,
+    "statement": lambda told: told.cast("speaker"),
+    "troop_figure": _figure_marks,
+    "announcement": lambda told: stems(told.fact("what")),
+}
+REACH = {
+    "meeting": (
+        LONGEST,
+        max(OPEN_SIDE, timedelta(days=max(LOOKS_BACK, LOOKS_AHEAD) + 1)),
+    ),
+    "statement": (timedelta(days=1), timedelta(days=1)),
+    "troop_figure": (RETOLD, RETOLD),
+    "announcement": (RETOLD, RETOLD),
+}

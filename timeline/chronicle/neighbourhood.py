@@ -1,0 +1,70 @@
+"""Find all stored reports that some reports may be related to, directly or over others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from timeline.models import Report
+
+from .accounts import told_by, with_details
+from .blocking import blocks_of, days_around
+from .matching import likeness
+from .told import Told
+
+Neighbours = dict[str, Told]  # by digest: reports that say the same are one
+
+
+def neighbours_of(reports: Sequence[Report]) -> Neighbours:
+    """Return what the reports say and all that is reached from them over pairs that may tell of the same event."""
+    found: Neighbours = {}
+    fresh = {report.digest: told_by(report) for report in reports}
+    while fresh:
+        found |= fresh
+        asked = _by_block(fresh.values())
+        fresh = {
+            digest: told
+            for digest, told in _nearby(list(fresh.values()), list(found))
+            if any(likeness(told, other) > 0 for other in _sharing(told, asked))
+        }
+    return found
+
+
+def _by_block(told: Iterable[Told]) -> dict[str, set[Told]]:
+    blocks: dict[str, set[Told]] = defaultdict(set)
+    for one in told:
+        for block in _all_blocks(one):
+            blocks[block].add(one)
+    return blocks
+
+
+def _sharing(told: Told, asked: dict[str, set[Told]]) -> set[Told]:
+    return set().union(*(asked.get(block, ()) for block in _all_blocks(told)))
+
+
+def _all_blocks(told: Told) -> frozenset[str]:
+    """Return the blocks, and for what an editor has assigned the event."""
+    return blocks_of(told) | ({f"event:{told.pinned_to}"} if told.pinned_to else set())
+
+
+def _nearby(told: Sequence[Told], known: Sequence[str]) -> Iterator[tuple[str, Told]]:
+    """Yield the stored accounts that share a block with one of these and lie within reach of one in time."""
+    near = Q(is_pinned=True, event__in={one.pinned_to for one in told if one.pinned_to})
+    for (kind, first, last), blocks in _areas(told).items():
+        near |= Q(kind=kind, day__range=(first, last), blocks__overlap=sorted(blocks))
+    samples = (
+        Report.objects.filter(near).exclude(digest__in=known).order_by("digest", "pk").distinct("digest")
+    )
+    for report in with_details(Report.objects.filter(pk__in=samples.values("pk"))):
+        yield report.digest, told_by(report)
+
+
+def _areas(told: Sequence[Told]) -> dict[tuple[str, date, date], set[str]]:
+    """Return the blocks to look for by kind and days."""
+    areas: dict[tuple[str, date, date], set[str]] = defaultdict(set)
+    for one in told:
+        areas[one.kind, *days_around(one)] |= blocks_of(one)
+    return areas

@@ -1,0 +1,93 @@
+"""Find out where texts come from: agency credits, and copies of one text in several papers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from django.db.models import Count, QuerySet
+
+from articles.models import Revision
+from articles.reading.credits import is_agency
+from timeline.extraction.text import Document
+from timeline.models import Provenance
+
+TELLING = 6  # words from which a sentence is no accident
+COPIED = 0.5  # the share of the shorter text's sentences that stand in the other word for word
+AGENCY, OWN = "agency:", "source:"
+NO_LETTERS = re.compile(r"\W+")
+
+
+def trace(revision: Revision, text: str) -> str:
+    """Store where the revision's text comes from and return it; copies known already get the same origin.
+
+    Whole sentences are compared, not their mixture: papers shorten agency texts from the end, which leaves the sentences as they are.
+    """
+    sentences = fingerprints(text)
+    provenance, _ = Provenance.objects.update_or_create(
+        revision=revision,
+        defaults={
+            "agency": next((credit for credit in revision.credits if is_agency(credit)), "")
+            .strip(" .")
+            .lower(),
+            "sentences": sentences,
+            "family": revision.pk,
+            "origin": OWN + revision.article.source.name,
+        },
+    )
+    copies = [other for other in _sharing(sentences, revision.pk) if _is_copy(sentences, other.sentences)]
+    return _unite(provenance, {other.family for other in copies})
+
+
+def fingerprints(text: str) -> list[int]:
+    """Return a number for each sentence that is long enough to tell, in order of size."""
+    sentences = (text[span.start : span.end] for span in Document(text).sentences)
+    words = (NO_LETTERS.sub(" ", sentence).casefold().split() for sentence in sentences)
+    return sorted({_number(" ".join(some)) for some in words if len(some) >= TELLING})
+
+
+def origin_of(revision: Revision) -> str:
+    """Return where the revision's text comes from; before it is traced, its outlet."""
+    traced = getattr(revision, "provenance", None)
+    return traced.origin if traced else OWN + revision.article.source.name
+
+
+def agency_of(origin: str) -> str:
+    """Return the agency's name, nothing where the text is an outlet's own."""
+    return origin.removeprefix(AGENCY) if origin.startswith(AGENCY) else ""
+
+
+def _number(sentence: str) -> int:
+    return int.from_bytes(blake2b(sentence.encode(), digest_size=8).digest(), signed=True)
+
+
+def _sharing(sentences: list[int], revision: int) -> QuerySet[Provenance]:
+    return Provenance.objects.filter(sentences__overlap=sentences).exclude(revision=revision)
+
+
+def _is_copy(one: Iterable[int], other: Iterable[int]) -> bool:
+    ours, theirs = set(one), set(other)
+    return bool(ours and theirs) and len(ours & theirs) >= COPIED * min(len(ours), len(theirs))
+
+
+def _unite(provenance: Provenance, families: set[int]) -> str:
+    """Make one family of the text and its copies, and give all of it one origin: an agency that any of them credits, else who had it first."""
+    family = min({provenance.family} | families)
+    members = Provenance.objects.filter(family__in={provenance.family} | families)
+    members.update(family=family)
+    relatives = Provenance.objects.filter(family=family)
+    origin = _agency(relatives) or _first_source(relatives)
+    relatives.exclude(origin=origin).update(origin=origin)
+    return origin
+
+
+def _agency(relatives: QuerySet[Provenance]) -> str:
+    credited = relatives.exclude(agency="").values_list("agency").annotate(number=Count("pk"))
+    agencies = sorted(credited.order_by(), key=lambda row: (-row[1], row[0]))
+    return AGENCY + agencies[0][0] if agencies else ""
+
+
+def _first_source(relatives: QuerySet[Provenance]) -> str:
+    first = relatives.order_by("revision__published_at", "revision__article__source__name")
+    return OWN + (first.values_list("revision__article__source__name", flat=True).first() or "")
