@@ -69,7 +69,10 @@ def test_too_many_events_are_refused_with_a_reason(client, event, monkeypatch):
 
 def test_a_form_without_its_token_is_refused(client, event):
     client.handler.enforce_csrf_checks = True
-    assert share(client).status_code == 403
+    response = share(client)
+    assert response.status_code == 403
+    assert "Das Formular ist nicht mehr gültig" in response.text
+    assert 'class="masthead"' in response.text
 
 
 def test_revoked_expired_and_unknown_links_answer_alike(client, event):
