@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -10,11 +11,13 @@ from functools import cache
 from ..analysis import Analysis
 from ..entities.knowledge import load_knowledge
 from ..figures.forces import force_of
-from ..findings import DayRange
+from ..findings import NO_DAYS, DayRange
 from ..lexicon import load_table, load_words
 from .parties import Parties
 from .triggers import Trigger
 
+VOTE = re.compile(r"\b(?:Mehrheit|Stimmen|Gegenstimmen|einstimmig|Abstimmung)\b")
+STAY = re.compile(r"\b(?:zu Gast|zu Besuch|überraschend|gewesen|unangekündigt|auf Besuch|Station)\b")
 RECENT = timedelta(days=60)
 NEWS_DAYS = timedelta(days=7)  # a body's older decisions are background
 TOGETHER = frozenset({"miteinander", "einander", "untereinander"})
@@ -59,7 +62,9 @@ def _kinds(analysis: Analysis, ids: tuple[str, ...]) -> set[str]:
 def _parties(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
-    if len(parties.all) > 1 or _is_collective(analysis, trigger, parties) or (parties.group and parties.all):
+    if len(parties.all) > 1 or _is_collective(analysis, trigger, parties):
+        return True
+    if parties.group and (parties.all or _is_news(analysis, days)):
         return True
     return bool((place or days.earliest) and parties.partners)
 
@@ -146,7 +151,8 @@ def _names(analysis: Analysis, entity_id: str) -> set[str]:
 def _agreement(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
-    return len(parties.all) > 1 and bool(place or days.earliest)
+    known = bool(place or days.earliest) or "person" not in _kinds(analysis, parties.all)
+    return len(parties.all) > 1 and known
 
 
 def _never(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
@@ -158,7 +164,14 @@ def _decision(
 ) -> bool:
     published = analysis.published_at.date()
     recent = bool(days.earliest and published - NEWS_DAYS <= days.earliest <= published)
-    return recent and bool(bodies(analysis, parties))
+    voted = days == NO_DAYS and bool(VOTE.search(analysis.text, trigger.clause.start, trigger.clause.end))
+    return (recent or voted) and bool(bodies(analysis, parties))
+
+
+def _stay(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
+    """Tell whether "sein" tells of a visit: "war überraschend in Kabul", "ist zu Gast in Paris"."""
+    told = STAY.search(analysis.text, trigger.clause.start, trigger.clause.end)
+    return bool(told and place) and "person" in _kinds(analysis, parties.all)
 
 
 def _summons(
@@ -186,4 +199,5 @@ _CHECKS: dict[str, Check] = {
     "ministry": _ministry,
     "agreement": _agreement,
     "joins": _never,
+    "stay": _stay,
 }

@@ -267,7 +267,8 @@ def _first_group(analysis: Analysis, roles: list[Role]) -> list[Role]:
     for role in roles[1:]:
         between = analysis.text[group[-1].mention.end : role.mention.start].split()
         joined = any(word in ("und", "sowie", ",") or word.endswith(",") for word in between)
-        if role.entity.id != group[-1].entity.id and not (joined and len(between) <= 6):
+        one_phrase = role.mention.start == group[-1].mention.start  # "beide Seiten"
+        if role.entity.id != group[-1].entity.id and not one_phrase and not (joined and len(between) <= 6):
             break
         group.append(role)
     return group

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from datetime import date, timedelta
 
 from ..analysis import Analysis
 from ..clauses import Clause
@@ -15,6 +16,7 @@ from .triggers import Trigger
 
 LOCATIONS = frozenset({"in", "an", "auf", "bei", "nahe", "vor"})
 ISO_DURATION = re.compile(r"PT(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+)M)?")
+NEWS = timedelta(days=6)  # further back lies background
 LONGEST = 24 * 60  # minutes; "zweitägig" is a range of days, not a length
 JOINED = frozenset({"und", "bis", "bis zum", "–", "-"})
 SEATS = ("amt", "amtes", "ministerium", "ministeriums")
@@ -138,10 +140,27 @@ def days_of(analysis: Analysis, trigger: Trigger) -> DayRange:
         dates = [found for found in analysis.dates_in(clause.span) if _is_day(analysis, trigger, found)]
         if dates:
             return _days(analysis, trigger, dates)
+    if said := _day_of_sentence(analysis, trigger):
+        return said
     if NOW.search(analysis.text, trigger.clause.start, trigger.clause.end):
         published = analysis.published_at.date()
         return DayRange(published, published)
     return NO_DAYS
+
+
+def _day_of_sentence(analysis: Analysis, trigger: Trigger) -> DayRange | None:
+    """Return the one recent day that the sentence names elsewhere: "Er sagte am Freitag, sie hätten beraten"."""
+    published = analysis.published_at.date()
+    days = {
+        found.days
+        for found in analysis.dates_in(trigger.sentence.span)
+        if found.days.earliest and found.days.earliest == found.days.latest and found.type in ("DATE", "TIME")
+    }
+    return next(iter(days)) if len(days) == 1 and all(_is_recent(one, published) for one in days) else None
+
+
+def _is_recent(days: DayRange, published: date) -> bool:
+    return days.earliest is not None and timedelta(0) <= published - days.earliest <= NEWS
 
 
 def _is_day(analysis: Analysis, trigger: Trigger, found: FoundDate) -> bool:
