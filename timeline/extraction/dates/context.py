@@ -62,10 +62,12 @@ class Context:
     def time(self) -> Time:
         """Return the time that the expression's clause speaks of.
 
-        "seit" and "vom" look back; a clock time without any verb announces.
+        "seit" and "vom" look back, "auf den 3. Mai verschoben" looks ahead; a clock time without any verb announces.
         """
         if self.word_before in words()["since"] and not RANGE.match(self.document.text, self.match.end):
             return "past"
+        if self.word_before in words()["moved_to"]:
+            return "future"
         time = time_of(self.document, self.match.start, self.match.end)
         return "future" if not time and ANNOUNCED.search(self.document.text, *self.sentence) else time
 

@@ -123,9 +123,11 @@ def shifted(anchor: date, unit: str, amount: int) -> str:
 
 def this_unit(groups: Groups, context: Context) -> Meaning:
     """Resolve "Ende des Jahres", "Wochenbeginn" to the year that is told of, or the running year or week."""
-    if groups["unit"] == "Y" and (year := context.told_year()):
+    unit = groups.get("unit") or groups["ending"]
+    if unit == "Y" and (year := context.told_year()):
         return Meaning(f"{year:04}", "named")
-    return Meaning(shifted(context.published, groups["unit"], 0), "published")
+    over = context.time == "past" and ("ending" in groups or groups.get("part") == "END")
+    return Meaning(shifted(context.published, unit, -1 if over else 0), "published")
 
 
 def this_year(groups: Groups, context: Context) -> Meaning:
