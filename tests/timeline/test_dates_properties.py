@@ -69,22 +69,25 @@ def check(text, published):
         assert not (earliest and latest) or earliest <= latest
 
 
+@settings(deadline=None)
 @given(st.text(), PUBLICATIONS)
 def test_arbitrary_text_is_read_without_an_error(text, published):
     check(text, published)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(SENTENCES, PUBLICATIONS)
 def test_sentences_of_the_lexicon_are_read_without_an_error(text, published):
     check(text, published)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789./-–: ,", max_size=200), PUBLICATIONS)
 def test_digits_and_marks_are_read_without_an_error(text, published):
     check(text, published)
 
 
+@settings(deadline=None)
 @given(SENTENCES, PUBLICATIONS)
 def test_the_same_text_is_read_the_same_way_twice(text, published):
     assert find_dates(Document(text), published) == find_dates(Document(text), published)
