@@ -72,6 +72,8 @@ def roles_in(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
     end = 0
     for at, word in enumerate(clause.words):
         here = mentions.get(word.start, ())
+        if at == 0 and clause.kind == "subordinate" and not here:
+            continue  # "ob", "seit", "während" open the clause and govern nothing
         state.read(word, is_mention=bool(here), after_time=at > 0 and clause.words[at - 1].start in times)
         if here and word.start >= end:
             attribute = _noun_behind(clause.words, at, here[0])

@@ -10,7 +10,7 @@ from ..analysis import Analysis
 from ..findings import FoundMeeting, MeetingFormat, Span
 from .counting import bodies, counts, without_media
 from .merging import Report, merged
-from .parties import Parties, parties_of
+from .parties import Parties, in_turn, parties_of
 from .status import status_of
 from .triggers import Sentence, Trigger, sentences_of, triggers_in
 from .whereabouts import days_of, duration_of, further_stops, place_of
@@ -53,10 +53,11 @@ def find_meetings(analysis: Analysis) -> tuple[FoundMeeting, ...]:
 def _reports(analysis: Analysis) -> Iterator[Report]:
     for sentence in sentences_of(analysis.document):
         for trigger in _without_stays(tuple(triggers_in(sentence))):
-            report = _report(analysis, sentence, trigger)
-            yield report
-            for place in further_stops(analysis, trigger, report.place):
-                yield replace(report, place=place)
+            for parties in in_turn(analysis, trigger, parties_of(analysis, trigger)):
+                report = _report(analysis, sentence, trigger, parties)
+                yield report
+                for place in further_stops(analysis, trigger, report.place):
+                    yield replace(report, place=place)
 
 
 def _without_stays(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
@@ -69,8 +70,7 @@ def _without_stays(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
     )
 
 
-def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger) -> Report:
-    named = parties_of(analysis, trigger)
+def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Parties) -> Report:
     parties = without_media(analysis, named)
     place = place_of(analysis, trigger, parties.all)
     days = days_of(analysis, trigger)

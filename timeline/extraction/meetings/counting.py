@@ -17,7 +17,7 @@ from .parties import Parties
 from .triggers import Trigger
 
 VOTE = re.compile(r"\b(?:Mehrheit|Stimmen|Gegenstimmen|einstimmig|Abstimmung)\b")
-STAY = re.compile(r"\b(?:zu Gast|zu Besuch|überraschend|gewesen|unangekündigt|auf Besuch|Station)\b")
+STAY = re.compile(r"\b(?:zu Gast|zu Besuch|überraschend|gewesen|unangekündigt|auf Besuch|Station|erwartet)\b")
 RECENT = timedelta(days=60)
 NEWS_DAYS = timedelta(days=7)  # a body's older decisions are background
 TOGETHER = frozenset({"miteinander", "einander", "untereinander"})
@@ -177,7 +177,7 @@ def _stay(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | N
 def _summons(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
-    return "person" in _kinds(analysis, parties.all)
+    return len(parties.all) > 1 or "person" in _kinds(analysis, parties.all)
 
 
 def _ministry(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,11 +12,12 @@ from ..clauses import Clause
 from ..lexicon import load_table
 from ..roles import GENITIVES, Role, represents, roles_in
 from ..words import Word
-from .scope import belongs
+from .scope import belongs, parted
 from .triggers import Sentence, Trigger
 
 POSSESSIVES = ("sein", "ihr", "unser")
 MAX_ATTRIBUTES = 10  # words between a preposition and the meeting's noun
+THEN = re.compile(r"\b(?:anschließend|danach|dann|später|schließlich|im Anschluss)\b")
 OBJECT_PRONOUNS = frozenset({"ihn", "ihm", "ihr", "sie", "ihnen"})
 
 
@@ -41,20 +43,42 @@ def _words(name: str) -> frozenset[str]:
 
 def parties_of(analysis: Analysis, trigger: Trigger) -> Parties:
     """Return the participants that the trigger's sentence names."""
-    roles = roles_in(analysis, trigger.clause)
     own = tuple(
         role
-        for role in roles
-        if belongs(analysis, trigger, role.mention.start) or _is_shared_subject(trigger, role)
+        for role in roles_in(analysis, trigger.clause)
+        if belongs(analysis, trigger, role.mention.start) or _is_subject_of_both(analysis, trigger, role)
     )
     return _of_verb(analysis, trigger, own) if trigger.verb else _of_noun(analysis, trigger, own)
 
 
-def _is_shared_subject(trigger: Trigger, role: Role) -> bool:
-    """Tell whether a subject before the first of several verbs is that of the others too."""
+def in_turn(analysis: Analysis, trigger: Trigger, parties: Parties) -> tuple[Parties, ...]:
+    """Return two sets of parties where one meets two others in turn: "traf zunächst A und anschließend B"."""
+    then = THEN.search(analysis.text, trigger.clause.start, trigger.clause.end)
+    if not then or not trigger.verb or len(parties.all) < 3:
+        return (parties,)
+    roles = [role for role in roles_in(analysis, trigger.clause) if role.entity.id in parties.all]
+    subject = {role.entity.id for role in _first_group(analysis, [role for role in roles if _is_bare(role)])}
+    others = [role for role in roles if role.entity.id not in subject]
+    turns = (
+        [r for r in others if r.mention.start < then.start()],
+        [r for r in others if r.mention.start > then.start()],
+    )
+    if not subject or not all(turns):
+        return (parties,)
+    owners = tuple(one for one in parties.all if one in subject)
+    return tuple(
+        Parties(owners, tuple(dict.fromkeys(role.entity.id for role in turn)), attached=True)
+        for turn in turns
+    )
+
+
+def _is_subject_of_both(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
+    """Tell whether a subject outside the trigger's own words acts there too: that of the first of several verbs, or of "nach dem Treffen"."""
+    if not _is_bare(role) or parted(analysis, trigger.start, role.mention.start):
+        return False
     finite = trigger.clause.finite
     first_verb = trigger.clause.words[finite[0]].start if finite else trigger.clause.end
-    return len(finite) > 1 and _is_bare(role) and role.mention.start < first_verb
+    return not trigger.verb or (len(finite) > 1 and role.mention.start < first_verb)
 
 
 def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> Parties:

@@ -12,8 +12,7 @@ DASHES = (" – ", " - ", " — ")
 
 def belongs(analysis: Analysis, trigger: Trigger, offset: int) -> bool:
     """Tell whether what stands at the offset speaks of the trigger's meeting."""
-    first, last = sorted((trigger.start, offset))
-    if any(dash in analysis.text[first:last] for dash in DASHES):
+    if parted(analysis, trigger.start, offset):
         return False
     if not trigger.clause.start <= offset < trigger.clause.end:
         return True  # a relative clause that hangs on the noun
@@ -31,6 +30,12 @@ def _is_outside_frame(trigger: Trigger, offset: int) -> bool:
     before = [word.lower for word in trigger.clause.words if word.end <= trigger.start]
     meets = any(verb_rows(verb.lemma) for verb in trigger.clause.verbs)
     return "vor" in before[-6:] or (meets and "nach" in before[-6:])
+
+
+def parted(analysis: Analysis, one: int, other: int) -> bool:
+    """Tell whether a dash stands between two places, as datelines and headlines have it."""
+    first, last = sorted((one, other))
+    return any(dash in analysis.text[first:last] for dash in DASHES)
 
 
 def section_of(trigger: Trigger) -> tuple[int, int]:

@@ -22,7 +22,7 @@ JOINED = frozenset({"und", "bis", "bis zum", "–", "-"})
 SEATS = ("amt", "amtes", "ministerium", "ministeriums")
 SINCE_LAST = re.compile(r"(?:Mal|erstmals|wieder|zuletzt|erste\w*)\b.{0,12}\bseit\s+\Z")
 MEANT = re.compile(r"\b(?:angesetzt|vorgesehen|eingeplant|veranschlagt)\b")
-THERE = re.compile(r"\bdort\b")
+THERE = re.compile(r"\b(?:[Dd]ort|wo)\b")
 NOW = re.compile(r"\b(?:derzeit|zurzeit|zur Zeit|gegenwärtig|gerade|momentan)\b")
 
 
@@ -58,11 +58,12 @@ def place_of(analysis: Analysis, trigger: Trigger, taken: Collection[str]) -> st
 
 
 def _there(analysis: Analysis, trigger: Trigger) -> str | None:
-    """Return the place told last before "dort"."""
-    if not THERE.search(analysis.text, trigger.clause.start, trigger.clause.end):
+    """Return the place told last before "dort" or "wo"."""
+    word = THERE.search(analysis.text, trigger.clause.start, trigger.clause.end)
+    if not word:
         return None
     paragraph = analysis.document.paragraph_at(trigger.start)
-    for mention in reversed(analysis.mentions_in((paragraph.start, trigger.clause.start))):
+    for mention in reversed(analysis.mentions_in((paragraph.start, word.start()))):
         if analysis.entity[mention.entity].kind == "place" and mention.form == "name":
             return mention.entity
     return None
