@@ -12,7 +12,7 @@ from ..findings import EntityKind
 from ..lexicon import load_rows, load_words
 from .naming import NAME_WORD, SEPARATOR
 from .patterns import UPPER, pattern
-from .scanning import Hit
+from .scanning import Covered, Hit
 from .words import CAPITALISED, MEMORY, given_name_gender, is_ordinary_noun
 
 BRACKETED = re.compile(rf"\s\((?P<short>[{UPPER}][{UPPER}\w-]{{1,9}})\)")
@@ -66,10 +66,10 @@ def trigger_of(word: str) -> tuple[EntityKind, bool] | None:
 class CoinReader:
     """Reads the unknown names of one text."""
 
-    def __init__(self, text: str, hits: list[Hit], taken: set[int]) -> None:
+    def __init__(self, text: str, hits: list[Hit], taken: Covered) -> None:
         self.text = text
         self.hit_at = {hit.start: hit for hit in hits}
-        self.taken = taken  # where the names of people begin
+        self.taken = taken  # where the names of people stand
 
     def names(self) -> Iterator[Coined]:
         """Yield the names, the surest first."""
@@ -123,7 +123,7 @@ class CoinReader:
         word = match.group().split()[-1]
         hit = None if known else self.hit_at.get(match.start())
         return (
-            match.start() in self.taken
+            self.taken.overlaps(*match.span())
             or (hit is not None and not hit.terms[0].guarded)
             or is_ordinary_noun(word)
             or trigger_of(word) is not None
@@ -169,7 +169,7 @@ class CoinReader:
                 continue
             if (
                 match.start("name") in self.hit_at
-                or match.start("name") in self.taken
+                or self.taken.overlaps(*match.span("name"))
                 or not self._can_be_place(name)
             ):
                 continue

@@ -94,6 +94,11 @@ class Knowledge:
 
     entries: dict[str, Entry]
     holders: dict[tuple[str, str], list[tuple[Office, Entry]]] = field(default_factory=dict)
+    seats: dict[str, Entry] = field(default_factory=dict)  # the capital of each state
+
+    def seat(self, state: str) -> Entry | None:
+        """Return the capital of a state."""
+        return self.seats.get(state)
 
     def holder(self, role: str, body: str, day: date, gender: Gender = "") -> Entry | None:
         """Return who held the office on that day; on the day of a change, who began."""
@@ -126,13 +131,23 @@ def load_knowledge() -> Knowledge:
     return with_holders(known | {entry.key: entry for entry in people})
 
 
+@cache
+def keys_by_code() -> dict[str, str]:
+    """Return the key of each state by its ISO code."""
+    return {row["code"]: entry.key for row, entry in _states()}
+
+
 def with_holders(entries: dict[str, Entry]) -> Knowledge:
     """Return the knowledge of these entries, with its offices by role and body."""
     holders: dict[tuple[str, str], list[tuple[Office, Entry]]] = {}
     for entry in entries.values():
         for office in entry.offices:
             holders.setdefault((office.role, office.body), []).append((office, entry))
-    return Knowledge(entries, holders)
+    seats: dict[str, Entry] = {}
+    for entry in entries.values():
+        if entry.governs:
+            seats.setdefault(entry.governs, entry)
+    return Knowledge(entries, holders, seats)
 
 
 def _split(cell: str) -> tuple[str, ...]:

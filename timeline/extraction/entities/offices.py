@@ -6,14 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from ..lexicon import load_rows
+from ..lexicon import load_rows, load_words
 from .knowledge import Gender, Knowledge, slug
 from .patterns import pattern
 from .scanning import Hit
-from .words import CAPITALISED, Title, title_of
+from .words import CAPITALISED, MEMORY, Title, title_of
 
+COLLEAGUE = "colleague"
 SIDE_NOUNS = ("name", "demonym", "adjective")
 
 
@@ -38,19 +39,31 @@ class BodyPhrase:
     end: int
     noun: str
     gender: Gender
-    means_state: bool
+    means: str  # "state", "own" (an organisation) or "capital"
     state: str | None
     determiner: str
+    is_source: bool = False  # what the organ says: "Armeeangaben"
 
 
 @cache
-def _body_nouns() -> dict[str, tuple[str, Gender, bool]]:
-    nouns: dict[str, tuple[str, Gender, bool]] = {}
+def _body_nouns() -> dict[str, tuple[str, Gender, str]]:
+    nouns: dict[str, tuple[str, Gender, str]] = {}
     for row in load_rows("entities/bodies.csv"):
         forms = row["noun"].split("|")
         for form in forms:
-            nouns[form] = (forms[0], row["gender"], row["means"] == "state")  # type: ignore[assignment]
+            nouns[form] = (forms[0], row["gender"], row["means"])  # type: ignore[assignment]
     return nouns
+
+
+@lru_cache(MEMORY)
+def _body_noun_of(word: str) -> tuple[str, Gender, str] | None:
+    """Return the organ that a word names or speaks for: "Armee", "US-Armee", "Armeeangaben"."""
+    last = word.rpartition("-")[2]
+    if last in _body_nouns():
+        return _body_nouns()[last]
+    tail = next((tail for tail in load_words("entities/source_tails.txt") if last.endswith(tail)), None)
+    head = last.removesuffix(tail) if tail else ""
+    return _body_nouns().get(head) or _body_nouns().get(head.removesuffix("s"))
 
 
 class OfficeReader:
@@ -73,7 +86,7 @@ class OfficeReader:
                 continue
             if (title := title_of(word)) is not None:
                 yield self._office(match, title)
-            elif (body := _body_nouns().get(word.rpartition("-")[2])) is not None:
+            elif (body := _body_noun_of(word)) is not None:
                 yield self._body(match, body, word)
 
     def _office(self, match: re.Match[str], title: Title) -> OfficePhrase:
@@ -81,7 +94,7 @@ class OfficeReader:
         return OfficePhrase(
             start, end, title, self._bodies(title, bodies), self._determiner(start),
             bool(pattern("former").search(self.text, max(0, start - 14), match.end())),
-            "kollege" in title.prefix.lower() + title.noun.lower(),
+            title.kind == COLLEAGUE,
         )  # fmt: skip
 
     def _bodies(self, title: Title, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -91,15 +104,16 @@ class OfficeReader:
             return tuple(key + organ for key in named for organ in organs)
         return named or title.bodies
 
-    def _body(self, match: re.Match[str], body: tuple[str, Gender, bool], word: str) -> BodyPhrase:
+    def _body(self, match: re.Match[str], body: tuple[str, Gender, str], word: str) -> BodyPhrase:
         bodies, start, end = self._around(match, pattern("owner of an organ"))
         states = [key for body_key in bodies if (key := self.state_of(body_key))]
-        noun, gender, means_state = body
+        noun, gender, means = body
         if noun != word and "-" in word and not bodies:
             states = []
         return BodyPhrase(
-            start, end, noun, gender, means_state, states[0] if states else None, self._determiner(start)
-        )
+            start, end, noun, gender, means, states[0] if states else None, self._determiner(start),
+            word.rpartition("-")[2] not in _body_nouns(),
+        )  # fmt: skip
 
     def _around(self, match: re.Match[str], right: re.Pattern[str]) -> tuple[tuple[str, ...], int, int]:
         """Return the bodies named around the noun, and where the phrase begins and ends."""
@@ -126,8 +140,8 @@ class OfficeReader:
         state = self.state_of(hit.terms[0].key)
         if not match or not found or not state:
             return None
-        noun, _, means_state = found
-        return (state if means_state else body_key(state, noun)), match.end()
+        noun, _, means = found
+        return (body_key(state, noun) if means == "own" else state), match.end()
 
     def _is_genitive(self, between: str, hit: Hit) -> bool:
         return hit.form != "adjective" and (between.strip() != "" or hit.ending in ("s", "es"))

@@ -11,7 +11,7 @@ from .naming import NameReader, PersonName
 from .nodes import Node, Nodes
 from .offices import OfficePhrase
 from .patterns import pattern
-from .scanning import NOUN_ENDINGS, Hit, Term, build_automaton, scan
+from .scanning import NOUN_ENDINGS, Covered, Hit, Term, build_automaton, scan
 from .words import Title, given_name_gender
 
 BEFORE_OFFICE = timedelta(days=5 * 365)  # people are known before they come into office
@@ -198,11 +198,13 @@ class People:
             ]
         if len(entries) > 1:
             day = self.nodes.day
-            roles = title.roles if title else ()
             ranked = sorted(
                 entries,
                 key=lambda entry: (
-                    not any(office.role in roles and office.held_on(day) for office in entry.offices),
+                    not any(
+                        title is not None and title.means(office.role) and office.held_on(day)
+                        for office in entry.offices
+                    ),
                     not any(office.held_on(day) for office in entry.offices),
                     min((abs((office.end or day) - day) for office in entry.offices), default=day - day),
                 ),
@@ -212,12 +214,7 @@ class People:
 
     def _bare_surnames(self) -> None:
         """Find the surnames that stand alone: of people whom the article names in full, else of known ones."""
-        covered = sorted(
-            (start, end)
-            for person in self.nodes.people()
-            for (start, end), (form, _, _) in person.spots.items()
-            if form == "name"
-        )
+        covered = self.covered()
         automaton = build_automaton(
             (surname, Term(surname, "surname", NOUN_ENDINGS)) for surname in self.by_surname
         )
@@ -228,13 +225,16 @@ class People:
             for hit in self.hits
             if hit.form == "surname" and hit.start not in own and not hit.terms[0].guarded
         ]
-        index = 0
         for hit in sorted([*bare, *known], key=lambda hit: (hit.start, -hit.end)):
-            while index < len(covered) and covered[index][1] <= hit.start:
-                index += 1
-            if index < len(covered) and covered[index][0] < hit.end:
+            if covered.overlaps(hit.start, hit.end):
                 continue
             self._settle_bare(hit, introduced=hit.start in own)
+
+    def covered(self) -> Covered:
+        """Return where the names of people stand."""
+        return Covered(
+            span for node in self.nodes.people() for span, spot in node.spots.items() if spot[0] == "name"
+        )
 
     def _settle_bare(self, hit: Hit, *, introduced: bool) -> None:
         if introduced:

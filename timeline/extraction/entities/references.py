@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 from functools import cache
 
 from ..findings import MentionForm
@@ -17,7 +16,7 @@ from .nodes import Node, Nodes
 from .offices import BodyPhrase, OfficePhrase, body_key, body_name
 from .patterns import pattern
 
-GENERIC_ROLE = "any"  # titles that anybody can be called by once introduced: "der Politiker"
+ANYBODY = "any"  # the kind of titles that anybody can be called by once introduced: "der Politiker"
 ADDRESS = re.compile(r"[\w,;] \Z")  # what stands before a capital "Sie" that addresses the reader
 WORDS_BEFORE = re.compile(r"([a-zäöüß]+)\s\Z")
 WORDS_AFTER = re.compile(r"\s([a-zäöüß]+)")
@@ -141,9 +140,9 @@ class References:
         def fits(node: Node) -> bool:
             if node.kind != "person" or not _may_be(node, title.gender):
                 return False
-            if title.noun in node.nouns or GENERIC_ROLE in title.roles:
+            if title.noun in node.nouns or title.kind == ANYBODY:
                 return True
-            return any(fnmatchcase(role, wanted) for role, _ in node.offices for wanted in title.offices)
+            return any(title.means(role) for role, _ in node.offices)
 
         return self.discourse.last(fits) or next((node for node in self.holders.values() if fits(node)), None)
 
@@ -153,15 +152,15 @@ class References:
         """Resolve "seine Regierung", "die Regierung", "das Parlament"."""
         possessive = pattern("possessive").search(self.text, max(0, phrase.start - 30), phrase.start)
         state = self._state_of_owner(possessive["who"].lower(), phrase.start) if possessive else None
-        if state is None and phrase.determiner == "definite":
-            named = None if phrase.means_state else self._named_organ(phrase)
+        if state is None and (phrase.determiner == "definite" or phrase.is_source):
+            named = self._named_organ(phrase) if phrase.means == "own" else None
             if named:
                 self._note(named, phrase.start, phrase.end, "description", "organ named before")
                 return
             state = self.discourse.last(lambda node: node.kind == "state") or self.main_state
         if state is None:
             return
-        node = state if phrase.means_state else organ_of(self.nodes, self.knowledge, state.key or "", phrase)
+        node = organ_of(self.nodes, self.knowledge, state.key or "", phrase) or state
         self._note(node, phrase.start, phrase.end, "description", "organ without its state")
 
     def _named_organ(self, phrase: BodyPhrase) -> Node | None:
@@ -275,8 +274,13 @@ def _may_be(person: Node, gender: str) -> bool:
     return not person.gender or not gender or person.gender == gender
 
 
-def organ_of(nodes: Nodes, knowledge: Knowledge, state: str, phrase: BodyPhrase) -> Node:
-    """Return the node of a state's organ: "russisches Außenministerium"."""
+def organ_of(nodes: Nodes, knowledge: Knowledge, state: str, phrase: BodyPhrase) -> Node | None:
+    """Return what the phrase means: the state, its capital, or an organ ("russisches Außenministerium")."""
+    if phrase.means == "state":
+        return nodes.known(state)
+    if phrase.means == "capital":
+        seat = knowledge.seat(state)
+        return nodes.known(seat.key) if seat else None
     entry = knowledge.entries[state]
     adjective = "US-" if state == "usa" else next(iter(entry.adjectives), "")
     name = body_name(adjective, phrase.noun, phrase.gender) if adjective else f"{phrase.noun} {entry.name}"

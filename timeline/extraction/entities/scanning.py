@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +15,25 @@ NOTHING = frozenset({""})
 NOUN_ENDINGS = frozenset({"", "s", "es", "’s", "'s"})
 PLURAL_ENDINGS = frozenset({"", "n", "s"})
 ADJECTIVE_ENDINGS = frozenset({"e", "en", "er", "es", "em"})
+
+
+class Covered:
+    """Spans of the text that do not overlap, asked whether they reach into another one."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(spans):
+            if self.ends and start < self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether one of the spans shares a character with this one."""
+        index = bisect_right(self.ends, start)
+        return index < len(self.starts) and self.starts[index] < end
 
 
 class Term(NamedTuple):

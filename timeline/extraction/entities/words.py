@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 
 from ..lexicon import load_rows, load_words
-from .knowledge import Gender, load_knowledge
+from .knowledge import Gender, keys_by_code, load_knowledge
 from .patterns import UPPER
 
 CAPITALISED = re.compile(rf"(?<![\w-])[{UPPER}][\w’'′]*(?:-[\w’'′]+)*")
@@ -25,6 +26,7 @@ class Title:
     gender: Gender
     roles: tuple[str, ...]
     bodies: tuple[str, ...]
+    kind: str = ""  # "any": whoever was introduced, "colleague": who has the same office elsewhere
     prefix: str = ""  # what stands before it in a compound: "US-", "Kreml", "Vize-"
 
     @property
@@ -32,19 +34,22 @@ class Title:
         """Return the offices that the noun can mean; a noun without a known office is one of its own."""
         return self.roles or (self.noun,)
 
+    def means(self, role: str) -> bool:
+        """Tell whether the noun can mean that office."""
+        return any(fnmatchcase(role, wanted) for wanted in self.offices)
+
     def after(self, prefix: str) -> Title:
         """Return the title as the end of a compound; "Energie-" makes an office of its own out of any minister's."""
         if any(role.startswith(ANY) for role in self.roles) and prefix[-1].isalpha():
             roles = tuple(prefix.lower() + role.removeprefix(ANY) for role in self.roles)
-            return Title(prefix + self.noun.lower(), self.gender, roles, self.bodies, prefix)
-        return Title(self.noun, self.gender, self.roles, self.bodies, prefix)
+            return Title(prefix + self.noun.lower(), self.gender, roles, self.bodies, self.kind, prefix)
+        return Title(self.noun, self.gender, self.roles, self.bodies, self.kind, prefix)
 
 
 @cache
 def _titles() -> dict[str, Title]:
     """Return every form of every title."""
-    codes = {row["code"]: row for row in load_rows("entities/states.csv")}
-    keys = _keys_by_code() if codes else {}
+    keys = keys_by_code()
     forms: dict[str, Title] = {}
     for row in load_rows("entities/titles.csv"):
         roles = tuple(filter(None, row["roles"].split("|")))
@@ -54,19 +59,11 @@ def _titles() -> dict[str, Title]:
                 continue
             if noun.removesuffix("r") == row["feminine"]:  # "der Beauftragte" and "die Beauftragte"
                 gender = ""
-            title = Title(noun, gender, roles, bodies)  # type: ignore[arg-type]
+            title = Title(noun, gender, roles, bodies, row["kind"])  # type: ignore[arg-type]
             endings = ("", "nen") if gender == "f" and noun.endswith("in") else FORM_ENDINGS
             for ending in endings:
                 forms.setdefault(noun + ending, title)
     return forms
-
-
-@cache
-def _keys_by_code() -> dict[str, str]:
-    from .knowledge import slug
-
-    names = {row["code"]: row["name"] for row in load_rows("entities/territories.generated.csv")}
-    return {row["code"]: slug(row["name"] or names[row["code"]]) for row in load_rows("entities/states.csv")}
 
 
 @cache

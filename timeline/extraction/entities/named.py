@@ -1,0 +1,125 @@
+"""Note the states, organisations and places that stand in the text under a name, known or brought by the article."""
+
+from __future__ import annotations
+
+from ..findings import MentionForm
+from ..lexicon import load_words
+from ..text import Document
+from .acting import capital_acts, is_location
+from .coining import CoinReader, trigger_of
+from .nodes import Node, Nodes
+from .patterns import pattern
+from .scanning import Covered, Hit, Term, build_automaton, scan
+from .words import CAPITALISED
+
+OPENING = frozenset("„\"«»“‚'")
+
+
+class Named:
+    """Notes named entities other than people; `taken` are the spans of people's names."""
+
+    def __init__(self, document: Document, nodes: Nodes, hits: list[Hit], taken: Covered) -> None:
+        self.document = document
+        self.text = document.text
+        self.nodes = nodes
+        self.hits = hits
+        self.taken = taken
+
+    def note(self) -> None:
+        """Note all of them, the article's own names first where they are longer."""
+        reader = CoinReader(self.text, self.hits, self.taken)
+        firm = {hit.start for hit in self.hits if not hit.terms[0].guarded}
+        coined = [name for name in reader.names() if name.start not in firm]
+        longer = Covered([(name.start, name.end) for name in coined])
+        for hit in self.hits:
+            if hit.form != "surname" and not self.taken.overlaps(hit.start, hit.end):
+                self._known(hit, longer)
+        self._coined(coined, firm)
+        self._borders(reader)
+        self._heads()
+
+    def _known(self, hit: Hit, longer: Covered) -> None:
+        term = hit.terms[0]
+        entry = self.nodes.knowledge.entries[term.key]
+        if entry.kind == "person":
+            return
+        if term.guarded and (longer.overlaps(hit.start, hit.end) or not self._is_called_so(hit)):
+            return
+        node = self.nodes.known(term.key)
+        if hit.compound:
+            node.mention(hit.start, hit.end, "compound", "compound", acts=False)
+        elif term.form in ("adjective", "demonym"):
+            node.mention(hit.start, hit.end, "adjective", term.form, acts=False)
+        elif term.form == "inhabitant":
+            node.mention(hit.start, hit.end, "group", "inhabitants", acts=False)
+        elif entry.governs and capital_acts(self.text, hit, self.document.paragraph_at(hit.start).start):
+            government = self.nodes.known(entry.governs)
+            government.mention(hit.start, hit.end, "capital", "capital acts")
+        else:
+            acts = entry.kind != "place" and not is_location(self.text, hit)
+            node.mention(hit.start, hit.end, "name", "name", acts=acts)
+
+    def _is_called_so(self, hit: Hit) -> bool:
+        """Tell whether an ordinary word is a name there: in quotation marks, or after "die Zeitung"."""
+        before = self.text[max(0, hit.start - 40) : hit.start].split()
+        quoted = hit.start > 0 and self.text[hit.start - 1] in OPENING
+        return quoted or (bool(before) and trigger_of(before[-1]) is not None)
+
+    def _coined(self, names: list, firm: set[int]) -> None:  # type: ignore[type-arg]
+        """Note the names that the article brings, wherever they stand in it."""
+        coined: dict[str, Node] = {}
+        for name in names:
+            node = coined.get(name.name) or self.nodes.made(name.kind, name.name)
+            node.mention(name.start, name.end, "name", name.rule, acts=name.kind != "place")
+            coined[name.name] = node
+            if name.noun:
+                node.nouns.add(name.noun)
+            if name.short:
+                coined[self.text[slice(*name.short)]] = node
+        automaton = build_automaton((text, Term(text, "name")) for text in coined)
+        for hit in scan(self.text, automaton):
+            if hit.start not in firm and not self.taken.overlaps(hit.start, hit.end):
+                node = coined[hit.terms[0].key]
+                form: MentionForm = "compound" if hit.compound else "name"
+                acts = node.kind != "place" and not hit.compound
+                node.mention(hit.start, hit.end, form, "named before", acts=acts)
+
+    def _borders(self, reader: CoinReader) -> None:
+        """Note borders; one without its neighbour is the one that the article names with it."""
+        borders = list(reader.borders())
+        named = [words for _, _, words in borders if " " in words]
+        for start, end, words in borders:
+            name = words if " " in words or not named else named[0]
+            self.nodes.made("place", name).mention(start, end, "name", "border", acts=False)
+
+    def _heads(self) -> None:
+        """Note "die Beobachtungsstelle" where the article has the whole name, "Syrische Beobachtungsstelle für …"."""
+        spots = Covered([span for node in self.nodes.all() for span in node.spots])
+        heads = {
+            head: node
+            for node in self.nodes.all()
+            if node.kind == "organisation" and node.spots and (head := _head(node.name))
+        }
+        automaton = build_automaton((head, Term(head, "name")) for head in heads)
+        for hit in scan(self.text, automaton):
+            node = heads[hit.terms[0].key]
+            if hit.compound or hit.start < node.first() or spots.overlaps(hit.start, hit.end):
+                continue
+            before = pattern("determiner").search(self.text, max(0, hit.start - 12), hit.start)
+            if before and before.lastgroup == "definite":
+                node.mention(hit.start, hit.end, "description", "head of a long name")
+
+
+def _head(name: str) -> str | None:
+    """Return the noun by which a long name may be called.
+
+    >>> _head("Syrische Beobachtungsstelle für Menschenrechte"), _head("Nato")
+    ('Beobachtungsstelle', None)
+    """
+    words = name.split()
+    if len(words) < 2 or not CAPITALISED.fullmatch(words[0]):
+        return None
+    is_adjective = words[0].endswith(("e", "er", "es", "en")) and CAPITALISED.fullmatch(words[1])
+    head = words[1] if is_adjective else words[0]
+    is_plain = head[1:].islower() and len(head) > 4
+    return head if is_plain and head not in load_words("entities/heads_to_skip.txt") else None
