@@ -9,10 +9,11 @@ from typing import NamedTuple
 from articles.reading.wording import load_words, pattern_of
 
 _SEPARATOR = re.compile(r"\s*[/,;|+&•·]\s*|\s+(?:und|and|sowie|mit)\s+|\s+[-–]\s+", re.IGNORECASE)
+MAX_CREDITS = 80
 _INITIALS = re.compile(r"[a-zäöü]{2,4}\.?|[A-ZÄÖÜ]{2,3}")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*[.*]?\s*$")
 _HOUSE = re.compile(r"([A-ZÄÖÜ]{2,}(?: [A-ZÄÖÜ-]{2,})?) ?\(([^()]{2,80})\)")  # "MDR (Eva Probe, lmn)"
-_CAPITAL = r"[A-ZÄÖÜÉÁŠŽČĆÖŁ][\w.'’-]*"
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*"
 _PARTICLE = r"(?:von|van|vom|de|der|den|zu|zur|del|di|da|la|le|al|el|ten|ter|bin|ibn|af|dos)"
 _PERSON = re.compile(
     rf"(?:(?:Dr|Prof|Dipl|med|phil|h\. ?c)\.?[ -]?)*(?!(?:Von|Der|Die|Das|Im|In|Mit|Aus) ){_CAPITAL}"
@@ -32,21 +33,19 @@ def read_credits(text: str) -> tuple[str, ...]:
 
     "(dpa/reuters/rcl/sst)" -> ("dpa", "reuters", "rcl", "sst")
     """
-    inner = re.sub(r"^[\s(\[–—=-]+|[\s)\].*]+$", "", text)
-    if house := _HOUSE.fullmatch(text.strip()):
+    inner = re.sub(r"^[\s–—=*-]+|[\s.*]+$", "", text)
+    if house := _HOUSE.fullmatch(inner):
         return tuple(dict.fromkeys([house[1], *split_names(house[2])]))
-    inner = pattern_of("bylines.toml", "source").sub("", inner).strip(" :")
-    parts = [part for part in _SEPARATOR.split(inner) if part]
-    if (
-        not parts
-        or len(inner) > 80
-        or not all(is_agency(part) or _INITIALS.fullmatch(part) for part in parts)
-    ):
+    inner = pattern_of("bylines.toml", "source").sub("", inner.strip("()[] ")).strip(" :")
+    parts = [part.strip(" .") for part in re.split(rf"{_SEPARATOR.pattern}|\s*[()]\s*", inner) if part]
+    if not parts or len(inner) > MAX_CREDITS or not all(_is_credit(part) for part in parts):
         return ()
     is_bracketed = text.strip()[:1] in "(["
-    if not is_bracketed and not any(is_agency(part) for part in parts):
-        return ()
-    return tuple(dict.fromkeys(part.strip(" .") for part in parts))
+    return tuple(dict.fromkeys(parts)) if is_bracketed or any(is_agency(part) for part in parts) else ()
+
+
+def _is_credit(part: str) -> bool:
+    return bool(_INITIALS.fullmatch(part)) or is_agency(part) or (" " not in part and is_office(part))
 
 
 def split_credits(paragraph: str) -> tuple[str, tuple[str, ...]]:

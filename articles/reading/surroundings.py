@@ -13,7 +13,7 @@ from articles.reading.wording import pattern_of
 
 _RULES = "surroundings.toml"
 MAX_POINTER = 220  # characters; a longer line is a paragraph that only begins like a pointer
-MAX_NOTICE = 400
+MAX_NOTICE = 600
 MAX_SHELF = 80
 MAX_BEFORE_NAME = 80
 _ADDRESS = re.compile(r"\s*[(\[<]?(https?://[^\s)\]>]+)[)\]>]?\s*")

@@ -84,6 +84,7 @@ INLINE = frozenset(
         "wbr",
     ]
 )
+NAMING = ("class", "id", "data-testid", "data-component", "data-manual", "data-qa", "data-area")
 BOLD = frozenset(("b", "strong"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 DROPPED_TAGS = {
@@ -105,7 +106,7 @@ class Box:
         self.element = element
         self.parent = parent
         self.tag: str = element.tag
-        self.label = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        self.label = " ".join(value for name in NAMING if (value := element.get(name)))
         self.verdict = DROPPED_TAGS.get(self.tag) or verdict_of(self.label)
         self.prose = 0
         self.has_headline = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -14,6 +14,7 @@ from articles.reading.html.lead import find_lead
 from articles.reading.page import Paragraph, ParagraphKind, RelatedLink
 from articles.reading.surroundings import is_end, is_notice, is_paywall, is_shelf, related_link
 
+MIN_REPETITION = 60  # characters; shorter texts may well stand twice
 MIN_LINK_TITLE = 15  # characters; shorter links are words of navigation
 MIN_BEFORE_END = 500  # characters of text before the readers' comments can begin
 
@@ -51,7 +52,7 @@ def read_body(blocks: Sequence[Block], headline: int, descriptions: Sequence[str
     text = [*(_before_text(following, inside) if headline >= 0 else ()), *inside]
     if lead and not any(block is lead for block in text):
         text = [lead, *text]
-    body = _without_idle_headings(_collect(text, lead, judge))
+    body = _without_idle_headings(_collect(_without_repetitions(text), lead, judge))
     body.related.extend(_shelved(blocks[headline + 1 :]))
     return body
 
@@ -80,7 +81,17 @@ def _before_text(following: Sequence[Block], inside: Sequence[Block]) -> list[Bl
     return [block for block in following[:first] if block.is_prose and block.tag not in ("li", "td")]
 
 
-def _collect(blocks: Sequence[Block], lead: Block | None, judge: Judge) -> Body:
+def _without_repetitions(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Leave out what a page shows again, for instance for another width of screen."""
+    seen = set()
+    for block in blocks:
+        if block.text not in seen:
+            yield block
+        if len(block.text) >= MIN_REPETITION:
+            seen.add(block.text)
+
+
+def _collect(blocks: Iterable[Block], lead: Block | None, judge: Judge) -> Body:
     body = Body()
     for block in blocks:
         if is_end(block.text) and len(body) > MIN_BEFORE_END:

@@ -95,23 +95,40 @@ def _descend(box: Box, weights: dict[Box, float], children: dict[Box, set[Box]])
     return box
 
 
-def shape_of(block: Block, container: Box) -> Shape:
+def shape_of(block: Block, container: Box, *, with_names: bool = True) -> Shape:
     """Return how a block is wrapped inside the container; lists and quotations are no wrapping."""
     shape = []
     for box in block.box.ancestors():
         if box is container:
             break
         if box is not block.box and box.tag not in _TRANSPARENT:
-            shape.append((box.tag, re.sub(r"\d+", "", box.element.get("class") or "")))
+            shape.append((box.tag, re.sub(r"\d+", "", box.element.get("class") or "") if with_names else ""))
     return tuple(shape)
 
 
-def main_shapes(blocks: Iterable[Block], container: Box) -> frozenset[Shape] | None:
-    """Return the ways in which the text's paragraphs are wrapped; None where there is no clear way."""
-    prose: Counter[Shape] = Counter()
-    for block in blocks:
-        if block.is_prose:
-            prose[shape_of(block, container)] += len(block.text)
-    total = prose.total()
-    shapes = {shape: length for shape, length in prose.items() if length >= MIN_SHAPE * total}
-    return frozenset(shapes) if sum(shapes.values()) >= MIN_SHAPED * total else None
+class Shapes:
+    """The ways in which the text's paragraphs are wrapped; class names count unless nearly every box has its own."""
+
+    def __init__(self, blocks: Sequence[Block], container: Box) -> None:
+        self._container = container
+        self._with_names = True
+        self._main = self._find(blocks)
+        if self._main is None:
+            self._with_names = False
+            self._main = self._find(blocks)
+
+    def fit(self, block: Block) -> bool:
+        """Tell whether a block is wrapped as the text's paragraphs are; where there is no one way, all are."""
+        return self._main is None or self._shape(block) in self._main
+
+    def _shape(self, block: Block) -> Shape:
+        return shape_of(block, self._container, with_names=self._with_names)
+
+    def _find(self, blocks: Sequence[Block]) -> frozenset[Shape] | None:
+        prose: Counter[Shape] = Counter()
+        for block in blocks:
+            if block.is_prose:
+                prose[self._shape(block)] += len(block.text)
+        total = prose.total()
+        shapes = {shape: length for shape, length in prose.items() if length >= MIN_SHAPE * total}
+        return frozenset(shapes) if sum(shapes.values()) >= MIN_SHAPED * total else None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from articles.reading.credits import is_office, read_credits
 from articles.reading.html.blocks import Block, Box
-from articles.reading.html.container import Witness, main_shapes, shape_of
+from articles.reading.html.container import Shapes, Witness
 from articles.reading.surroundings import is_date_line, is_furniture, related_link
 
 MAX_HEADING = 200
@@ -27,15 +27,17 @@ class Judge:
     def __init__(self, inside: Sequence[Block], container: Box, witness: Witness) -> None:
         self._container = container
         self._witness = witness
-        self._shapes = main_shapes(inside, container)
+        self._shapes = Shapes(inside, container)
         self._pointers = _link_lists(inside) | _cards(inside, container)
-        self.first_main = next((block for block in inside if block.is_prose and self._has_shape(block)), None)
+        self.first_main = next(
+            (block for block in inside if block.is_prose and self._shapes.fit(block)), None
+        )
         self._has_begun = False
 
     def kind(self, block: Block) -> Kind:
         """Return what a block is; blocks come in page order."""
         self._has_begun = self._has_begun or block is self.first_main
-        if self._witness.confirms(block.text) and block.is_prose:
+        if self._witness.confirms(block.text) and block.is_prose and not _is_furniture(block):
             return "text"
         if block.link_share > MAX_LINKED or not self._pointers.isdisjoint(block.box.ancestors()):
             return "pointer"
@@ -50,12 +52,9 @@ class Judge:
         is_paragraph = block.tag in PARAGRAPHS or block.box is self._container or block.is_prose
         return "text" if is_paragraph else "furniture"
 
-    def _has_shape(self, block: Block) -> bool:
-        return self._shapes is None or shape_of(block, self._container) in self._shapes
-
     def _is_boxed(self, block: Block) -> bool:
         """Tell whether a block stands in a box of its own after the text has begun; lists are no boxes."""
-        return self._has_begun and block.tag != "li" and not self._has_shape(block)
+        return self._has_begun and block.tag != "li" and not self._shapes.fit(block)
 
 
 def credits_of(block: Block) -> tuple[str, ...]:

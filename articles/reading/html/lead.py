@@ -12,6 +12,7 @@ from articles.reading.surroundings import is_notice
 
 MIN_LEAD, MAX_LEAD = 40, 1500
 MAX_DISTANCE = 30  # blocks between headline and lead
+MIN_SENTENCE = 80
 MIN_ALIKE = 30  # characters that lead and description must share from their beginning
 _NAMING_BOXES = 2  # the block's own box and the one around it
 
@@ -23,9 +24,8 @@ def find_lead(blocks: Sequence[Block], descriptions: Sequence[str]) -> Block | N
     """
     near = [block for block in blocks[:MAX_DISTANCE] if _can_be_lead(block)]
     described = [fold(description) for description in descriptions]
-    return next((block for block in near if _is_described(block, described)), None) or next(
-        (block for block in near if _is_named_lead(block)), None
-    )
+    signs = (lambda block: _is_described(block, described), _is_named_lead, _is_sentence_in_heading)
+    return next((block for sign in signs for block in near if sign(block)), None)
 
 
 def _can_be_lead(block: Block) -> bool:
@@ -48,3 +48,7 @@ def _is_described(block: Block, descriptions: Sequence[str]) -> bool:
 def _is_named_lead(block: Block) -> bool:
     boxes = [box for box in list(block.box.ancestors())[:_NAMING_BOXES] if not box.has_headline]
     return any(is_named(box.label, "lead_words.txt") for box in boxes)
+
+
+def _is_sentence_in_heading(block: Block) -> bool:
+    return block.is_heading and len(block.text) >= MIN_SENTENCE and block.text.endswith((".", "!", "?"))
