@@ -526,7 +526,9 @@ class Report(models.Model):
     values = models.JSONField(_("Angaben"), default=dict, blank=True)
     day_reason = models.CharField(_("Herleitung des Tages"), max_length=500, blank=True)
     reported_at = models.DateTimeField(_("gemeldet"))
-    digest = models.CharField(max_length=32, default="", editable=False)  # the same for reports that say the same
+    digest = models.CharField(  # the same for reports that say the same
+        max_length=32, default="", editable=False
+    )
     blocks = ArrayField(  # what a report of the same event must share
         models.CharField(max_length=160), default=list, editable=False
     )

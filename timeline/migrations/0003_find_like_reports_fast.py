@@ -7,47 +7,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0002_conditional_requests'),
-        ('timeline', '0002_leave_openings_out_of_the_history'),
+        ("articles", "0002_conditional_requests"),
+        ("timeline", "0002_leave_openings_out_of_the_history"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Provenance',
+            name="Provenance",
             fields=[
-                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='provenance', serialize=False, to='articles.revision', verbose_name='Fassung')),
-                ('agency', models.CharField(blank=True, max_length=100, verbose_name='Agentur')),
-                ('sentences', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None)),
-                ('family', models.BigIntegerField(db_index=True, editable=False)),
-                ('origin', models.CharField(max_length=220, verbose_name='Ursprung')),
+                (
+                    "revision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="provenance",
+                        serialize=False,
+                        to="articles.revision",
+                        verbose_name="Fassung",
+                    ),
+                ),
+                ("agency", models.CharField(blank=True, max_length=100, verbose_name="Agentur")),
+                (
+                    "sentences",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                ("family", models.BigIntegerField(db_index=True, editable=False)),
+                ("origin", models.CharField(max_length=220, verbose_name="Ursprung")),
             ],
             options={
-                'verbose_name': 'Herkunft',
-                'verbose_name_plural': 'Herkünfte',
+                "verbose_name": "Herkunft",
+                "verbose_name_plural": "Herkünfte",
             },
         ),
         migrations.AddField(
-            model_name='report',
-            name='blocks',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=160), default=list, editable=False, size=None),
+            model_name="report",
+            name="blocks",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=160), default=list, editable=False, size=None
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='digest',
-            field=models.CharField(default='', editable=False, max_length=32),
+            model_name="report",
+            name="digest",
+            field=models.CharField(default="", editable=False, max_length=32),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['digest'], name='report_digest'),
+            model_name="report",
+            index=models.Index(fields=["digest"], name="report_digest"),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['blocks'], name='report_blocks'),
+            model_name="report",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["blocks"], name="report_blocks"),
         ),
         migrations.AddIndex(
-            model_name='provenance',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['sentences'], name='provenance_sentences'),
+            model_name="provenance",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["sentences"], name="provenance_sentences"),
         ),
     ]
