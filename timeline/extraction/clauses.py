@@ -137,17 +137,43 @@ def _merged(pieces: list[list[Word]], before: dict[int, Word]) -> Iterator[tuple
     """
     current: list[Word] = []
     opening: list[Word] = []
-    for piece in pieces:
+    verbless = True
+    for place, piece in enumerate(pieces):
+        bare = _is_verbless(piece)
         opens = bool(_opener(piece, before.get(piece[0].start))[0])
-        if current and not opens and (_is_verbless(piece) or _is_verbless(current)):
+        if (
+            current
+            and not opens
+            and (bare or verbless)
+            and not _stands_apart(pieces, place, verbless=verbless)
+        ):
+            opening = opening + piece if verbless else opening
             current = current + piece
-            opening = opening if finite_places(opening) else current
+            verbless = verbless and bare
         else:
             if current:
                 yield current, opening
             current = opening = piece
+            verbless = bare
     if current:
         yield current, opening
+
+
+def _stands_apart(pieces: list[list[Word]], place: int, *, verbless: bool) -> bool:
+    """Tell whether a piece begins something new although it or the piece before it has no verb.
+
+    "Die Forderung, | den Zaun abzubauen", "Die Lage, | sagte er, sei ernst", "Er sagte, | der Mann, der …, sei tot".
+    """
+    piece, behind = pieces[place], pieces[place + 1 : place + 4]
+    if verbless and place == 1 and infinitive_with_zu(piece) and not finite_places(piece):
+        return True
+    if verbless and place == 1 and _begins_with_verb(piece):
+        return bool(behind) and _begins_with_verb(behind[0])
+    return not verbless and any(_begins_with_verb(later, "subjunctive1") for later in behind)
+
+
+def _begins_with_verb(piece: Sequence[Word], mood: str = "") -> bool:
+    return finite_places(piece)[:1] == [0] and (not mood or any(form.mood == mood for form in piece[0].forms))
 
 
 def _resumed(clauses: Sequence[Clause]) -> Iterator[Clause]:

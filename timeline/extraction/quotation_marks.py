@@ -108,9 +108,8 @@ def _closes(mark: str, open_marks: list[tuple[str, Span]], text: str, place: Spa
 
 
 def _opens(mark: str, text: str, place: Span) -> bool:
-    return mark in ALWAYS_OPEN or (
-        _at_word_start(text, place.start) and text[place.end : place.end + 1].strip() != ""
-    )
+    before_word = _at_word_start(text, place.start) and text[place.end : place.end + 1].strip() != ""
+    return mark in ALWAYS_OPEN or (mark in CLOSERS and before_word)
 
 
 def _at_word_start(text: str, offset: int) -> bool:

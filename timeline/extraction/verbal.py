@@ -27,6 +27,7 @@ class Verb:
     number: str
     auxiliary: str = ""  # lemma of the finite auxiliary or modal: "haben", "werden", "wollen"
     passive: bool = False
+    other_lemmas: tuple[str, ...] = ()  # of the same form: "geraten" is of "geraten" and of "raten"
 
 
 @cache
@@ -265,29 +266,27 @@ def _particle(lemma: str, behind: Sequence[Word]) -> Word | None:
 
 
 def _compound(finite: Word, form: VerbForm, candidates: Sequence[Word]) -> Verb:
-    """Find the participle or infinitive that an auxiliary or modal governs, nearest to the clause's end first."""
-    wanted = ("infinitive",) if is_modal(form.lemma) else ("participle", "infinitive")
-    found: list[Word] = []
-    lexical: VerbForm | None = None
-    passive = False
+    """Gather the participle and infinitives that an auxiliary or modal governs, nearest to the clause's end first."""
+    chain: list[tuple[Word, VerbForm]] = []
     for word in candidates:
-        reading = next(
-            (one for one in word.forms if one.mood in ("participle", "infinitive") and not word.capital), None
-        )
-        if reading is None:
-            if found:
-                break
-            continue
-        if reading.mood not in wanted and is_modal(form.lemma) and reading.mood != "participle":
-            continue
-        found.append(word)
-        if is_auxiliary(reading.lemma) and len(found) < 3:
-            passive = passive or (reading.lemma == "werden")
-            continue
-        lexical = reading
-        break
-    if lexical is None:
+        reading = _governed_reading(word, form.lemma)
+        if reading:
+            chain.append((word, reading))
+        if (reading and not is_auxiliary(reading.lemma)) or (chain and not reading):
+            break
+    if not chain or is_auxiliary(chain[-1][1].lemma):
         return Verb(form.lemma, (finite,), finite, form.mood, form.tense, form.number)
-    passive = passive or (form.lemma == "werden" and lexical.mood == "participle")
-    parts = tuple(sorted((finite, *found), key=lambda word: word.start))
-    return Verb(lexical.lemma, parts, finite, form.mood, form.tense, form.number, form.lemma, passive)
+    word, lexical = chain[-1]
+    in_passive = (form.lemma, *(reading.lemma for _, reading in chain[:-1]))
+    passive = "werden" in in_passive and lexical.mood == "participle"
+    parts = tuple(sorted((finite, *(one for one, _ in chain)), key=lambda one: one.start))
+    others = tuple(one.lemma for one in word.forms if one.mood == lexical.mood and one.lemma != lexical.lemma)
+    return Verb(lexical.lemma, parts, finite, form.mood, form.tense, form.number, form.lemma, passive, others)
+
+
+def _governed_reading(word: Word, governing: str) -> VerbForm | None:
+    """Return the reading of a word as participle or infinitive; haben and sein prefer a participle."""
+    readings = [form for form in word.forms if form.mood in ("participle", "infinitive") and not word.capital]
+    if governing in ("haben", "sein"):
+        readings.sort(key=lambda form: form.mood != "participle")
+    return readings[0] if readings else None

@@ -121,17 +121,36 @@ def _forms() -> dict[str, tuple[VerbForm, ...]]:
 
 
 def _all_forms() -> Iterator[tuple[str, VerbForm]]:
+    verbs = _undivided_verbs()
+    for parts in verbs.values():
+        yield from _conjugate(parts)
+    for base, prefix in _separable_verbs(verbs):
+        yield from _conjugate_joined(base, prefix)
+
+
+def principal_parts() -> Iterator[PrincipalParts]:
+    """Yield the principal parts of all verbs, separable ones in their joined forms."""
+    verbs = _undivided_verbs()
+    yield from verbs.values()
+    for base, prefix in _separable_verbs(verbs):
+        yield PrincipalParts(*(prefix + part for part in base))
+
+
+def _undivided_verbs() -> dict[str, PrincipalParts]:
+    """Return the simple verbs and those with an inseparable prefix."""
     verbs = _simple_verbs()
     for row in load_rows("verbs/prefixed.csv"):
         for prefix in row["inseparable"].split():
             if row["base"] in verbs:
                 verbs.setdefault(prefix + row["base"], _prefixed(verbs[row["base"]], prefix))
-    for parts in verbs.values():
-        yield from _conjugate(parts)
+    return verbs
+
+
+def _separable_verbs(verbs: dict[str, PrincipalParts]) -> Iterator[tuple[PrincipalParts, str]]:
+    """Yield the base verb and the prefix of each separable verb."""
     for row in load_rows("verbs/prefixed.csv"):
-        for prefix in row["separable"].split():
-            if row["base"] in verbs:
-                yield from _conjugate_joined(verbs[row["base"]], prefix)
+        if row["base"] in verbs:
+            yield from ((verbs[row["base"]], prefix) for prefix in row["separable"].split())
 
 
 @cache

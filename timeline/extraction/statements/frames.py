@@ -224,7 +224,7 @@ def _said_without_comma(cue: Cue) -> Iterator[Draft]:
     if not cue.takes("zu") or len(cue.verb.parts) < 2:
         return
     behind = [word for word in cue.clause.words if word.start >= cue.verb.parts[-1].end]
-    if len(behind) > 2 and closing_infinitive(behind):
+    if len(behind) > 1 and closing_infinitive(behind):
         yield cue.draft([Span(behind[0].start, behind[-1].end)], "indirect", "infinitive without a comma")
 
 

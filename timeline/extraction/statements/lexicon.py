@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..clauses import Verb, Word
@@ -46,14 +46,16 @@ class SpeechNoun:
 def speech_verb(verb: Verb, words: Iterable[Word]) -> SpeechVerb | None:
     """Return how the verb speaks in a clause of these words, None where it does not."""
     lower = frozenset(word.lower for word in words)
-    for lemma in (verb.lemma, _base(verb)):
-        entries = [entry for entry in _phrases().get(lemma, ()) if entry.fits(lower)]
-        entries = entries or [
-            entry for entry in _verbs().get(lemma, ()) if entry.fits(lower) and lemma == verb.lemma
-        ]
-        if entries:
-            return max(entries, key=lambda entry: entry.reflexive)
-    return None
+    named = (verb.lemma, *verb.other_lemmas)
+    fitting = [
+        entry for lemma in (*named, _base(verb), verb.auxiliary) for entry in _phrases().get(lemma, ())
+    ]
+    fitting = [entry for entry in fitting if entry.fits(lower)] or [
+        entry for lemma in named for entry in _verbs().get(lemma, ()) if entry.fits(lower)
+    ]
+    if len({entry.verb for entry in fitting}) > 1:  # "gelobt" is of "loben" and of "geloben"
+        return replace(fitting[0], complements=frozenset().union(*(entry.complements for entry in fitting)))
+    return max(fitting, key=lambda entry: entry.reflexive, default=None)
 
 
 def _base(verb: Verb) -> str:
