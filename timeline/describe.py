@@ -13,6 +13,8 @@ from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils.translation import get_language, gettext, ngettext, override, pgettext
 
+from .locatives import german_location
+
 if TYPE_CHECKING:
     from .models import Announcement, Entity, Event, Meeting, Statement, TroopFigure
 
@@ -195,9 +197,9 @@ def _meeting_forms(kind: str) -> tuple[str, str, str]:
 def _where(place: Entity | None) -> str:
     if place is None:
         return ""
-    if place.kind == "place":
-        return " " + gettext("in %(place)s") % {"place": place.local_name}
-    return f" ({place.local_name})"  # "in" would need the article that some states take
+    if get_language() == "de":
+        return " " + german_location(place)
+    return " " + gettext("in %(place)s") % {"place": place.local_name}
 
 
 def _statement_headline(event: Event, statement: Statement) -> str:

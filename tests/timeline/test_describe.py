@@ -83,9 +83,25 @@ class TestHeadline:
         event = make_meeting(*map(make_entity, names), format=format, place=make_place("Genf"))
         assert describe.headline(event) == expected
 
-    def test_of_a_meeting_in_a_state_needs_no_article(self):
-        ukraine = make_entity("Ukraine", Entity.Kind.STATE)
-        assert describe.headline(make_meeting(format="visit", place=ukraine)) == "Besuch (Ukraine)"
+    @pytest.mark.parametrize(
+        ("place", "expected"),
+        [
+            ("Genf", "Besuch in Genf"),
+            ("New York", "Besuch in New York"),
+            ("Polen", "Besuch in Polen"),
+            ("Ukraine", "Besuch in der Ukraine"),
+            ("Iran", "Besuch im Iran"),
+            ("USA", "Besuch in den USA"),
+            ("Niederlande", "Besuch in den Niederlanden"),
+            ("Vereinigte Arabische Emirate", "Besuch in den Vereinigten Arabischen Emiraten"),
+            ("Krim", "Besuch (Krim)"),
+            ("Hinterniederwald", "Besuch in Hinterniederwald"),
+            ("Grenze zur Ukraine", "Besuch (Grenze zur Ukraine)"),
+        ],
+    )
+    def test_of_a_meeting_says_where_it_was(self, place, expected):
+        event = make_meeting(format="visit", place=make_entity(place, Entity.Kind.PLACE))
+        assert describe.headline(event) == expected
 
     @pytest.mark.parametrize(
         ("mode", "stance", "words", "expected"),
