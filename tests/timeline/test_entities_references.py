@@ -83,6 +83,18 @@ def test_a_reference_finds_whom_it_means(text, words, name):
             "Die beiden Politiker",
             {"Olaf Scholz", "Emmanuel Macron"},
         ),
+        (
+            "Es trafen sich die Präsidenten Russlands und der Ukraine.",
+            "Präsidenten Russlands",
+            {"Wladimir Putin", "Wolodymyr Selenskyj"},
+        ),
+        ("Die Nato-Außenminister tagen.", "Nato-Außenminister", {"Nato"}),
+        ("Die europäischen Außenminister tagen.", "europäischen Außenminister", {"EU"}),
+        (
+            "Putin lud ein. Macron kam, auch Lawrow war da. Die beiden Präsidenten lachten.",
+            "Die beiden Präsidenten",
+            {"Wladimir Putin", "Emmanuel Macron"},
+        ),
         ("Scholz und Macron trafen sich. Sie sprachen über Mali.", "Sie", {"Olaf Scholz", "Emmanuel Macron"}),
     ],
 )

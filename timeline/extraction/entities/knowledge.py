@@ -205,7 +205,7 @@ def _places(states: dict[str, Entry]) -> Iterator[Entry]:
         yield Entry(
             slug(name), "place", name, gender, row["type"], state, (name, *_split(row["aliases"])),
             adjectives=tuple(a for a in _split(row["adjective"]) if not a.endswith("er")),
-            governs="eu" if name == "Brüssel" else "",
+            governs=row["governs"],
         )  # fmt: skip
 
 

@@ -52,7 +52,11 @@ class Named:
             node.mention(hit.start, hit.end, "adjective", term.form, acts=False)
         elif term.form == "inhabitant":
             node.mention(hit.start, hit.end, "group", "inhabitants", acts=False)
-        elif entry.governs and capital_acts(self.text, hit, self.document.paragraph_at(hit.start).start):
+        elif (
+            entry.governs
+            and entry.type == "city"
+            and capital_acts(self.text, hit, self.document.paragraph_at(hit.start).start)
+        ):
             government = self.nodes.known(entry.governs)
             government.mention(hit.start, hit.end, "capital", "capital acts")
         else:

@@ -29,6 +29,7 @@ class OfficePhrase:
     determiner: str  # definite, indefinite, possessive, or "" where none stands
     former: bool
     colleague: bool  # "sein russischer Amtskollege": the office is the other's
+    others: tuple[str, ...] = ()  # further bodies: "die Präsidenten Russlands und der Ukraine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,37 @@ class OfficeReader:
             start, end, title, self._bodies(title, bodies), self._determiner(start),
             bool(pattern("former").search(self.text, max(0, start - 14), match.end())),
             title.kind == COLLEAGUE,
+            self._others(end),
         )  # fmt: skip
+
+    def _others(self, end: int) -> tuple[str, ...]:
+        """Return the bodies that "und" joins to the owner that ends there."""
+        if end not in self.hit_to:
+            return ()
+        found: list[str] = []
+        while match := pattern("further owner").match(self.text, end):
+            hit = self.hit_at.get(match.end())
+            if (
+                hit is None
+                or hit.form not in SIDE_NOUNS
+                or not self._is_genitive(match["article"] or "", hit)
+            ):
+                break
+            found.append(hit.terms[0].key)
+            end = hit.end
+        return tuple(found)
 
     def _bodies(self, title: Title, named: tuple[str, ...]) -> tuple[str, ...]:
         """Return the bodies that the text names, else those that the title itself does."""
         organs = [body for body in title.bodies if body.startswith("-")]
         if organs:
             return tuple(key + organ for key in named for organ in organs)
-        return named or title.bodies
+        return tuple(self._responsible(key) for key in named) or title.bodies
+
+    def _responsible(self, key: str) -> str:
+        """Return the state or union whose seat a place is: "der Moskauer Außenminister" is Russia's."""
+        entry = self.knowledge.entries.get(key)
+        return entry.governs or key if entry else key
 
     def _body(self, match: re.Match[str], body: tuple[str, Gender, str], word: str) -> BodyPhrase:
         bodies, start, end = self._around(match, pattern("owner of an organ"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from ..findings import MentionForm
@@ -15,6 +16,7 @@ from .knowledge import Knowledge
 from .nodes import Node, Nodes
 from .offices import BodyPhrase, OfficePhrase, body_key, body_name
 from .patterns import pattern
+from .words import title_of
 
 ANYBODY = "any"  # the kind of titles that anybody can be called by once introduced: "der Politiker"
 ADDRESS = re.compile(r"[\w,;] \Z")  # what stands before a capital "Sie" that addresses the reader
@@ -99,11 +101,27 @@ class References:
 
     def _office(self, phrase: OfficePhrase) -> None:
         person = self._colleague(phrase) if phrase.colleague else self._holder(phrase)
-        if person is not None:
+        if phrase.others:
+            self._holders_together(phrase, person)
+        elif person is not None:
             self._note(person, phrase.start, phrase.end, "office", "office without a name")
+        elif body := self._body_of(phrase):
+            self._note(body, phrase.start, phrase.end, "description", "people of a body")
         else:  # whoever that is, a following "er" means this person and nobody named before
             stranger = Node("person", "", gender=phrase.title.gender)
             self.discourse.note(stranger, phrase.start, phrase.end, "office")
+
+    def _holders_together(self, phrase: OfficePhrase, first: Node | None) -> None:
+        """Note "die Präsidenten Russlands und der Ukraine" for each of them."""
+        others = (self._holder(replace(phrase, bodies=(body,), others=())) for body in phrase.others)
+        for person in filter(None, (first, *others)):
+            self._note(person, phrase.start, phrase.end, "group", "holders of one office")
+
+    def _body_of(self, phrase: OfficePhrase) -> Node | None:
+        """Return the organisation whose people are meant: "die Nato-Außenminister", "ein UN-Sprecher"."""
+        keys = [key for key in phrase.bodies if key in self.knowledge.entries]
+        entries = [self.knowledge.entries[key] for key in keys]
+        return next((self.nodes.known(entry.key) for entry in entries if entry.kind == "organisation"), None)
 
     def _holder(self, phrase: OfficePhrase) -> Node | None:
         """Return who is meant by an office: one of the article's people, else who held it on the day."""
@@ -157,17 +175,25 @@ class References:
             if named:
                 self._note(named, phrase.start, phrase.end, "description", "organ named before")
                 return
-            state = self.discourse.last(lambda node: node.kind == "state") or self.main_state
+            state = self._state_in_mind(phrase)
         if state is None:
             return
         node = organ_of(self.nodes, self.knowledge, state.key or "", phrase) or state
         self._note(node, phrase.start, phrase.end, "description", "organ without its state")
 
     def _named_organ(self, phrase: BodyPhrase) -> Node | None:
-        """Return the organ of that kind that was last spoken of: "das Europäische Parlament"."""
-        return self.discourse.last(
-            lambda node: node.kind == "organisation" and node.name.endswith(phrase.noun)
-        )
+        """Return the organ of that kind that was last spoken of ("das Europäische Parlament"), or the article's only one."""
+
+        def fits(node: Node) -> bool:
+            return node.kind == "organisation" and node.name.endswith(phrase.noun)
+
+        only = [node for node in self.nodes.all() if node.spots and fits(node)]
+        return self.discourse.last(fits) or (only[0] if len(only) == 1 else None)
+
+    def _state_in_mind(self, phrase: BodyPhrase) -> Node | None:
+        """Return the state whose organ is meant: for a government the one last spoken of, else the article's main one."""
+        last = self.discourse.last(lambda node: node.kind == "state")
+        return last or self.main_state if phrase.means == "state" else self.main_state or last
 
     def _state_of_owner(self, who: str, offset: int) -> Node | None:
         gender = "m" if who == "sein" else "f"
@@ -258,11 +284,22 @@ class References:
 
     def _group(self, match: re.Match[str]) -> None:
         who = _groups()[match["group"].casefold()]
-        pair = (
-            self.discourse.pair(lambda node: node.kind == "person") if who == "people" else self._two_states()
-        )
+        pair = self._two_people(match["group"]) if who == "people" else self._two_states()
         for node in pair or ():
             self._note(node, *match.span(), "group", "two parties")
+
+    def _two_people(self, noun: str) -> tuple[Node, Node] | None:
+        """Return the two last mentioned whom the noun fits, else the two last mentioned."""
+        title = title_of(noun)
+
+        def fits(node: Node) -> bool:
+            return (
+                node.kind == "person"
+                and title is not None
+                and any(title.means(role) for role, _ in node.offices)
+            )
+
+        return self.discourse.pair(fits) or self.discourse.pair(lambda node: node.kind == "person")
 
     def _two_states(self) -> tuple[Node, Node] | None:
         """Return the two states that the article has spoken of most so far, by themselves or through their people."""
