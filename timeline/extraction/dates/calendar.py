@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -87,8 +86,11 @@ def _existing(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _choose(options: Iterable[date], context: Context, published: date) -> tuple[date, str]:
+def _choose(options: list[date], context: Context, published: date) -> tuple[date, str]:
     """Choose the nearest option; those that the tense speaks against seem further away than they are."""
+    linked = context.linked_day()
+    if linked and (following := [day for day in options if day >= linked]):
+        return min(following), "linked"
     farther_back, farther_ahead = DISTANCE_FACTORS["since" if context.begins else context.time]
     chosen = min(
         options,

@@ -12,13 +12,12 @@ from datetime import date, datetime, timedelta
 
 from ..findings import NO_DAYS, DayRange, FoundDate, Span
 from ..text import Document
-from .context import word_before
+from .context import LINK, word_before
 from .rules import compile_pattern, piece, words
 from .tense import REACH, Time, belongs_to_participle, time_of
 
 MEMORY = 2  # sentences back
 MAX_DAYS = 31  # longer spans are background, not the day of what is told next
-LINK = re.compile(rf"[.,]?\s?{piece('list_sign')}(?:\s{piece('list_word')}){{0,2}}\s?")
 FIRST_SINCE = re.compile(rf"{piece('for_the_first_time')}\s+(?:wieder\s+)?seit\s+\Z")
 LEADING_PART = compile_pattern("{the}<part>", {})
 THIRDS_OF_MONTH = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}

@@ -23,6 +23,7 @@ LEAD = 300  # characters in which a report says what happened today
 FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 RANGE = re.compile(rf"\s?{piece('range_sign')}")
 ANNOUNCED = re.compile(r"\d\s?Uhr\b")
+LINK = re.compile(rf"[.,]?\s?{piece('list_sign')}(?:\s{piece('list_word')}){{0,2}}\s?")
 MEMORY = 3  # a day named more sentences ago no longer says when something happens "um 9 Uhr"
 
 Groups = dict[str, str]
@@ -86,6 +87,13 @@ class Context:
         """Yield what was found before the expression, the nearest first."""
         before = bisect_left(self.found, self.match.start, key=lambda one: one.start)
         return (self.found[index] for index in range(before - 1, -1, -1))
+
+    def linked_day(self) -> date | None:
+        """Return the first day of the expression to which this one is linked ("im Dezember und Januar")."""
+        last = next(self.earlier(), None)
+        if last and last.type == "DATE" and LINK.fullmatch(self.document.text, last.end, self.match.start):
+            return last.days.earliest
+        return None
 
     def last_day(self) -> date | None:
         """Return the single day that the text named last before the expression."""

@@ -125,7 +125,7 @@ def this_unit(groups: Groups, context: Context) -> Meaning:
     """Resolve "Ende des Jahres", "Wochenbeginn" to the year that is told of, or the running year or week."""
     unit = groups.get("unit") or groups["ending"]
     if unit == "Y" and (year := context.told_year()):
-        return Meaning(f"{year:04}", "named")
+        return Meaning(f"{year:04}", "told")
     over = context.time == "past" and ("ending" in groups or groups.get("part") == "END")
     return Meaning(shifted(context.published, unit, -1 if over else 0), "published")
 
@@ -208,7 +208,7 @@ def same_period(groups: Groups, context: Context) -> Meaning:
         (one.value for one in context.earlier() if one.value[:4].isdigit() and len(one.value) > 5), None
     )
     year = int(last[:4]) if last else context.published.year
-    return Meaning(f"{year - 1:04}{last[4:] if last else ''}", "named")
+    return Meaning(f"{year - 1:04}{last[4:] if last else ''}", "told")
 
 
 def reference(groups: Groups, context: Context) -> Meaning:
