@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.aggregates import StringAgg
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.paginator import Paginator
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import F, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from .comparing import compare
-from .models import Article, ArticleQuerySet, Paragraph, Revision
+from .models import Article, ArticleQuerySet, Revision
 
 ARTICLES_PER_PAGE = 30
 
@@ -58,8 +59,9 @@ def _search(words: str) -> ArticleQuerySet:
     if not words:
         return articles
     query = SearchQuery(words, config="german", search_type="websearch")
-    in_text = Paragraph.objects.filter(text__search=query).values("revision")
-    return articles.filter(Q(current_revision__title__search=query) | Q(current_revision__in=in_text))
+    document = SearchVector("title", StringAgg("paragraphs__text", " "), config="german")
+    current = Revision.objects.filter(article__current_revision=F("pk")).annotate(document=document)
+    return articles.filter(current_revision__in=current.filter(document=query).values("pk"))
 
 
 def _get_readable_article(pk: int) -> Article:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .cards import Card, local, make_card
 from .describe import in_all_languages
@@ -14,11 +17,12 @@ from .filters import Filters
 from .models import Crisis, Event, ShareLink
 
 FORMAT = 1  # of the snapshot, for readers of old ones once it changes
+LINKS_PER_HOUR = 200  # by all readers together; far more than people share by hand
 MAX_EVENTS = 2_000  # a snapshot of some 3 MB; more is no longer a view that somebody reads
 
 
-class TooManyEventsError(Exception):
-    """The view holds more events than can be frozen."""
+class SharingError(Exception):
+    """The view cannot be shared; the message tells the reader why."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ def freeze(crisis: Crisis, filters: Filters) -> dict[str, Any]:
     """Return everything that the view shows now, as JSON."""
     events = filters.apply(Event.objects.of_crisis(crisis))
     if events.count() > MAX_EVENTS:
-        raise TooManyEventsError
+        raise SharingError(_("Das sind zu viele Ereignisse zum Teilen. Grenzen Sie die Ansicht ein."))
     return {
         "format": FORMAT,
         "titles": in_all_languages(lambda: crisis.local_title),
@@ -59,6 +63,13 @@ def thaw(snapshot: dict[str, Any]) -> SharedView:
     """Return the view that was frozen."""
     cards = _cards(snapshot["events"])
     return SharedView(snapshot["titles"], snapshot["filters"], tuple(cards), snapshot["newest_first"])
+
+
+def check_readers_may_share() -> None:
+    """Hold back a flood of links without knowing who sends it; editors, who are logged in, are not held back."""
+    last_hour = timezone.now() - timedelta(hours=1)
+    if ShareLink.objects.filter(created_by=None, created_at__gt=last_hour).count() >= LINKS_PER_HOUR:
+        raise SharingError(_("Gerade werden sehr viele Ansichten geteilt. Versuchen Sie es in einer Stunde."))
 
 
 def count_opening(link: ShareLink) -> bool:

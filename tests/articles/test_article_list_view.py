@@ -18,7 +18,7 @@ def test_newest_articles_come_first(client):
 
 
 @pytest.mark.parametrize(
-    "words", ["Verhandlung", "verhandlungen", '"rund 100.000"', "soldaten -panzer", "Genf"]
+    "words", ["Verhandlung", "verhandlungen", '"rund 100.000"', "soldaten -panzer", "Genf", "Genf Soldaten"]
 )
 def test_the_search_knows_german(client, words):
     make_article("Die Verhandlungen.\n\nEs sind rund 100.000 Soldaten.", title="In Genf")

@@ -67,6 +67,26 @@ def test_too_many_events_are_refused_with_a_reason(client, event, monkeypatch):
     assert "zu viele Ereignisse" in response.text
 
 
+def test_a_flood_of_links_is_held_back_but_not_the_editors(client, event, monkeypatch, django_user_model):
+    monkeypatch.setattr(sharing, "LINKS_PER_HOUR", 1)
+    assert share(client).status_code == 303
+    response = share(client)
+    assert response.status_code == 422
+    assert "sehr viele Ansichten" in response.text
+    client.force_login(django_user_model.objects.create_user("anna"))
+    assert share(client).status_code == 303
+    assert ShareLink.objects.filter(created_by__username="anna").count() == 1
+
+
+def test_many_events_are_spread_over_pages_that_count_as_one_opening(client, event):
+    Event.objects.bulk_create(Event(kind="meeting") for _number in range(100))
+    make_crisis().events.set(Event.objects.all())
+    url = share(client).url
+    assert "Seite 1 von 2" in client.get(url).text
+    assert client.get(f"{url}?page=2").text.count("<article class=") == 1
+    assert ShareLink.objects.get().openings == 1
+
+
 def test_a_form_without_its_token_is_refused(client, event):
     client.handler.enforce_csrf_checks = True
     response = share(client)

@@ -62,7 +62,7 @@ def test_only_what_passes_the_filter_is_frozen(meeting):
 
 def test_a_view_of_too_many_events_is_refused(meeting, monkeypatch):
     monkeypatch.setattr(sharing, "MAX_EVENTS", 0)
-    with pytest.raises(sharing.TooManyEventsError):
+    with pytest.raises(sharing.SharingError):
         sharing.freeze(make_crisis(), Filters())
 
 

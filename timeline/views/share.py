@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from timeline.days import group_by_days
 from timeline.filters import Filters
 from timeline.forms import ShareForm, TimelineFilterForm
 from timeline.models import Crisis, Event, ShareLink
-from timeline.sharing import TooManyEventsError, count_opening, freeze, thaw
+from timeline.sharing import SharingError, check_readers_may_share, count_opening, freeze, thaw
+
+EVENTS_PER_PAGE = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,8 +25,8 @@ def create_share(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return _see_other(_create(form, crisis, filters, request))
-        except TooManyEventsError:
-            form.add_error(None, _("Das sind zu viele Ereignisse zum Teilen. Grenzen Sie die Ansicht ein."))
+        except SharingError as error:
+            form.add_error(None, str(error))
     context = {
         "crisis": crisis,
         "filters": filters,
@@ -38,13 +40,16 @@ def create_share(request: HttpRequest, slug: str) -> HttpResponse:
 def share(request: HttpRequest, token: str) -> HttpResponse:
     """Show the frozen view; a link that is unknown, revoked or expired is not found, whichever it is."""
     link = get_object_or_404(ShareLink.objects.open().select_related("crisis"), token=token)
-    if request.method == "GET":
+    number = request.GET.get("page")
+    if request.method == "GET" and number is None:
         count_opening(link)
     view = thaw(link.snapshot)
+    page = Paginator(view.cards, EVENTS_PER_PAGE).get_page(number)
     context = {
         "link": link,
         "view": view,
-        "days": group_by_days(view.cards, newest_first=view.newest_first),
+        "page": page,
+        "days": group_by_days(page, newest_first=view.newest_first),
         "address": request.build_absolute_uri(link.get_absolute_url()),
     }
     response = render(request, "timeline/share.html", context)
@@ -53,11 +58,14 @@ def share(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _create(form: ShareForm, crisis: Crisis, filters: Filters, request: HttpRequest) -> ShareLink:
+    author = request.user if request.user.is_authenticated else None
+    if author is None:
+        check_readers_may_share()
     link = form.save(commit=False)
     link.crisis = crisis
     link.query = filters.query.removeprefix("?")
     link.snapshot = freeze(crisis, filters)
-    link.created_by = request.user if request.user.is_authenticated else None
+    link.created_by = author
     link.save()
     return link
 
