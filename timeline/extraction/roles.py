@@ -36,6 +36,7 @@ class Role:
     genitive: bool  # belongs to the noun before it
     head: str  # that noun, in lower case
     attribute_of: str = ""  # the noun after an adjective or compound part, in lower case
+    words: str = ""  # the mention itself, in lower case
     topic: bool = False  # hangs on a noun of which the clause only speaks: "über die Lage in der Ukraine"
 
     @property
@@ -51,10 +52,10 @@ class Role:
 
     @property
     def stands_for(self) -> bool:
-        """Tell whether the noun beside the mention represents it: "der türkischen Regierung"."""
-        return any(
-            represents(noun) for noun in (self.attribute_of, self.head if self.genitive else "") if noun
-        )
+        """Tell whether a noun represents the entity here: "der türkischen Regierung", "die Nato-Außenminister"."""
+        beside = (self.attribute_of, self.head if self.genitive else "")
+        own = self.words if self.entity.kind != "person" else ""
+        return any(represents(noun) for noun in (*beside, own) if noun)
 
 
 @cache
@@ -76,12 +77,21 @@ def roles_in(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
             continue  # "ob", "seit", "während" open the clause and govern nothing
         state.read(word, is_mention=bool(here), after_time=at > 0 and clause.words[at - 1].start in times)
         if here and word.start >= end:
+            if found and _follows_place(analysis, found[-1], here[0]):
+                state.governor = ""
             attribute = _noun_behind(clause.words, at, here[0])
             found += [_role(analysis, mention, state, attribute) for mention in here]
             end = here[0].end
         if word.noun:
             state.noun = word.lower
     return tuple(found)
+
+
+def _follows_place(analysis: Analysis, role: Role, mention: Mention) -> bool:
+    """Tell whether somebody's name stands right behind a place: "traf in Moskau Wladimir Putin"."""
+    touching = not analysis.text[role.mention.end : mention.start].strip()
+    somebody = analysis.entity[mention.entity].kind in ("person", "organisation")
+    return touching and somebody and role.entity.kind in ("place", "state") and not role.attribute_of
 
 
 @dataclass
@@ -138,6 +148,7 @@ def _role(analysis: Analysis, mention: Mention, phrase: _Phrase, attribute: str)
         phrase.genitive,
         head,
         attribute if is_attribute else "",
+        text.lower(),
         phrase.topic,
     )
 

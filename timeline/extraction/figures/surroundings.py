@@ -37,6 +37,8 @@ def place_of(
     """Return the place named with the figure, else the last one named before it."""
     own = clause_at(clauses, candidate.span.start)
     roles = _located(analysis, candidate, own) if own else []
+    if own and change == "withdrawn" and (left := _left(analysis, candidate, own)):
+        return left
     if change in ("sent", "planned"):
         roles = [role for role in roles if role.governor in GOALS] or roles
     best = _best(candidate, roles)
@@ -47,6 +49,14 @@ def place_of(
     ]
     best = _best(candidate, others)
     return best.entity.id if best else _place_before(analysis, candidate)
+
+
+def _left(analysis: Analysis, candidate: Candidate, clause: Clause) -> str | None:
+    """Return the place that forces leave: "zieht 3.000 Soldaten aus dem Irak ab"."""
+    roles = roles_in(analysis, clause)
+    left = [role for role in roles if role.governor == "aus" and role.entity.kind in ("place", "state")]
+    behind = [role for role in left if role.mention.start >= candidate.span.end and not role.attribute_of]
+    return behind[0].entity.id if behind else None
 
 
 def _located(analysis: Analysis, candidate: Candidate, clause: Clause) -> list[Role]:
