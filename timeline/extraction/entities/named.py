@@ -32,18 +32,20 @@ class Named:
         coined = [name for name in reader.names() if name.start not in firm]
         longer = Covered([(name.start, name.end) for name in coined])
         for hit in self.hits:
-            if hit.form != "surname" and not self.taken.overlaps(hit.start, hit.end):
-                self._known(hit, longer)
+            if hit.form == "surname" or self.taken.overlaps(hit.start, hit.end):
+                continue
+            if not longer.overlaps(hit.start, hit.end):
+                self._known(hit)
         self._coined(coined, firm)
         self._borders(reader)
         self._heads()
 
-    def _known(self, hit: Hit, longer: Covered) -> None:
+    def _known(self, hit: Hit) -> None:
         term = hit.terms[0]
         entry = self.nodes.knowledge.entries[term.key]
         if entry.kind == "person":
             return
-        if term.guarded and (longer.overlaps(hit.start, hit.end) or not self._is_called_so(hit)):
+        if term.guarded and not self._is_called_so(hit):
             return
         node = self.nodes.known(term.key)
         if hit.compound:

@@ -70,6 +70,13 @@ class Nodes:
         """Return what the lexicon knows of a node."""
         return self.knowledge.entries.get(node.key) if node.key else None
 
+    def state_of(self, node: Node) -> Node | None:
+        """Return the state that a node is or, being a place, lies in."""
+        if node.kind == "state":
+            return node
+        entry = self.entry(node)
+        return self.known(entry.state) if entry and node.kind == "place" and entry.state else None
+
     def all(self) -> Iterable[Node]:
         """Return all nodes, with mentions or without."""
         return [*self.by_key.values(), *self.unknown.values()]
@@ -82,7 +89,8 @@ class Nodes:
         """Note the office that the article gives a person."""
         person.nouns.add(title.noun)
         person.offices.update((role, body) for role in title.offices[:1] for body in bodies)
-        person.gender = person.gender or title.gender
+        if person.key is None:  # a title tells men from women more surely than a given name
+            person.gender = title.gender or person.gender
         person.office = person.office or words
 
     def found(self) -> tuple[FoundEntity, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,11 +11,13 @@ from .knowledge import PARTICLES, Entry
 from .naming import NameReader, PersonName
 from .nodes import Node, Nodes
 from .offices import OfficePhrase
-from .patterns import pattern
+from .patterns import UPPER, pattern
 from .scanning import NOUN_ENDINGS, Covered, Hit, Term, build_automaton, scan
-from .words import Title, given_name_gender
+from .words import Title, given_name_gender, is_ordinary_noun
 
 BEFORE_OFFICE = timedelta(days=5 * 365)  # people are known before they come into office
+VOWELS = re.compile(r"[aeiouyäöü]")
+WORD_BEFORE = re.compile(rf"[a-zäöüß,] ([{UPPER}][\w’'-]+) \Z")  # inside a sentence
 MIN_GIVEN = 5  # letters of a rare given name that may stand for its bearer ("Thaksin")
 AFTER_OFFICE = timedelta(days=10 * 365)
 
@@ -116,7 +119,15 @@ class People:
         entry = self._respelt(name)
         if entry:
             return self.nodes.known(entry.key)
-        return self.nodes.made("person", " ".join(words), gender=name.gender)
+        shorter = self._longer_name(words)
+        return shorter or self.nodes.made("person", " ".join(words), gender=name.gender)
+
+    def _longer_name(self, words: list[str]) -> Node | None:
+        """Return who was named in full before: "Ali Samani" after "Mohammed Ali Samani"."""
+        owners = self.by_surname.get(words[-1], ())
+        return next(
+            (owner for owner in owners if not owner.key and set(words) <= set(owner.name.split())), None
+        )
 
     def _respelt(self, name: PersonName) -> Entry | None:
         """Return the known person whose surname this is and whose given name begins alike ("Sergey Lawrow")."""
@@ -243,12 +254,19 @@ class People:
             if self._is_other_word(hit):
                 return
         else:
-            entry = self._known_by_surname(hit.terms, None)
+            entry = None if self._ends_longer_name(hit) else self._known_by_surname(hit.terms, None)
             if entry is None or (hit.compound and not hit.ending and self.text[hit.end : hit.end + 1] != "-"):
                 return
             person = self.nodes.known(entry.key)
         end = hit.end
         person.mention(hit.start, end, "compound" if hit.compound else "name", "surname")
+
+    def _ends_longer_name(self, hit: Hit) -> bool:
+        """Tell whether an unknown word stands before, so that somebody else of that surname is meant ("Arno Putin")."""
+        match = WORD_BEFORE.search(self.text, max(0, hit.start - 40), hit.start)
+        return (
+            match is not None and not is_ordinary_noun(match[1]) and match.start(1) not in self.names.hit_at
+        )
 
     def _is_other_word(self, hit: Hit) -> bool:
         """Tell whether another known name begins there ("Georgia" the state, not the woman)."""
@@ -265,7 +283,9 @@ def _is_of_the_time(entry: Entry, day: date) -> bool:
 
 
 def _alike(given: str, other: str) -> bool:
-    return given[:2].lower() == other[:2].lower()
+    """Tell whether two given names may be one: "Sergei" and "Sergey", "Umar" and "Omar"."""
+    one, two = given.split()[0].lower(), other.split()[0].lower()
+    return one[:2] == two[:2] or VOWELS.sub("", one) == VOWELS.sub("", two)
 
 
 def _surnames(person: Node, entry: Entry | None) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -192,8 +193,9 @@ class References:
 
     def _state_in_mind(self, phrase: BodyPhrase) -> Node | None:
         """Return the state whose organ is meant: for a government the one last spoken of, else the article's main one."""
-        last = self.discourse.last(lambda node: node.kind == "state")
-        return last or self.main_state if phrase.means == "state" else self.main_state or last
+        last = self.discourse.last(lambda node: self.nodes.state_of(node) is not None)
+        state = self.nodes.state_of(last) if last else None
+        return state or self.main_state if phrase.means == "state" else self.main_state or state
 
     def _state_of_owner(self, who: str, offset: int) -> Node | None:
         gender = "m" if who == "sein" else "f"
@@ -208,8 +210,8 @@ class References:
 
     def _description(self, match: re.Match[str]) -> None:
         """Resolve "das Bündnis" and "die Rebellen": the organisation of that type that was last spoken of."""
-        if match.start("description") in self.named:
-            return
+        if match.start("description") in self.named or match.end() + 1 in self.named:
+            return  # a name itself, or followed by one: "der Sender CNN"
         row = _descriptions()[match["description"]]
         types, suffix = row["types"].split("|"), row["suffix"]
 
@@ -325,5 +327,10 @@ def organ_of(nodes: Nodes, knowledge: Knowledge, state: str, phrase: BodyPhrase)
 
 
 def _most_mentioned(nodes: Nodes) -> Node | None:
-    states = [node for node in nodes.all() if node.kind == "state" and node.spots]
-    return max(states, key=lambda node: len(node.spots), default=None)
+    """Return the state that the article mentions most, itself or by its places."""
+    times: Counter[str] = Counter()
+    for node in nodes.all():
+        state = nodes.state_of(node)
+        if state and state.key:
+            times[state.key] += len(node.spots)
+    return nodes.known(times.most_common(1)[0][0]) if times else None

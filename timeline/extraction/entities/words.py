@@ -87,6 +87,8 @@ def title_of(word: str) -> Title | None:
     >>> title_of("US-Außenministerin").prefix
     'US-'
     """
+    if word in load_words("entities/not_titles.txt"):
+        return None
     if (title := _titles().get(word)) is not None:
         return title
     head, hyphen, tail = word.rpartition("-")
