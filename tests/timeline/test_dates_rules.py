@@ -2,11 +2,14 @@
 
 import re
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
+from timeline.extraction import dates
 from timeline.extraction.dates import find_dates
 from timeline.extraction.dates.rules import rule_files, words
+from timeline.extraction.lexicon import FOLDER, load_rows, load_table
 from timeline.extraction.text import Document
 
 PUBLISHED = datetime.fromisoformat("2022-01-21T17:04:00+01:00")
@@ -50,21 +53,28 @@ def test_rule_names_are_unique():
     assert len({rule.name for rule in RULES}) == len(RULES)
 
 
-@pytest.mark.parametrize("word", sorted(words()["holiday"]) + sorted(words()["reference"]))
-def test_every_listed_holiday_and_reference_is_found(word):
-    text = f"Sie trafen sich {word[0].upper()}{word[1:]} in Genf."
-    spelled = {form: None for form in _forms() if form.lower() == word}
-    for form in spelled or {word: None}:
-        text = f"Sie trafen sich {form} in Genf."
-        assert form in [text[one.start : one.end] for one in find_dates(Document(text), PUBLISHED)]
+FORMS = [
+    form
+    for file in ("holidays", "references")
+    for row in load_rows(f"dates/{file}.csv")
+    for form in row["forms"].split("|")
+]
 
 
-def _forms():
-    from timeline.extraction.lexicon import load_rows
+@pytest.mark.parametrize("form", FORMS)
+def test_every_listed_holiday_and_reference_is_found(form):
+    text = f"Sie trafen sich {form} in Genf."
+    assert form in [text[one.start : one.end] for one in find_dates(Document(text), PUBLISHED)]
 
-    return [
-        f
-        for file in ("holidays", "references")
-        for row in load_rows(f"dates/{file}.csv")
-        for f in row["forms"].split("|")
-    ]
+
+def test_every_word_class_and_piece_is_used():
+    folder = FOLDER / "dates"
+    patterns = "".join(path.read_text() for path in (*folder.glob("rules/*.toml"), folder / "pieces.toml"))
+    code = "".join(path.read_text() for path in Path(dates.__file__).parent.glob("*.py"))
+    names = {*words(), *load_table("dates/pieces.toml")}
+    assert [name for name in names if not re.search(rf'[<{{="\']{name}[>}}"\']', patterns + code)] == []
+
+
+def test_every_way_to_conclude_a_day_is_explained():
+    code = "".join(path.read_text() for path in Path(dates.__file__).parent.glob("*.py"))
+    assert [reason for reason in load_table("dates/explanations.toml") if f'"{reason}"' not in code] == []

@@ -124,7 +124,7 @@ def _asked(options: list[date], asked: int | None, context: Context) -> date:
 
 def _season(groups: Groups, context: Context, year: int | None) -> Meaning:
     asked = which(groups)
-    if not year and asked is None and context.word_before not in words()["season_word"]:
+    if not year and asked is None and context.word_before not in words()["before_season"]:
         return Meaning(f"XXXX-{groups['season']}", "every", NO_DAYS)
     season, reason = groups["season"], "text" if year else "published"
     if "end_year" in groups and season == "WI":

@@ -57,7 +57,7 @@ class Context:
     @property
     def begins(self) -> bool:
         """Tell whether the expression says since when, which cannot lie ahead."""
-        return self.word_before in words()["always_past"]
+        return self.word_before in words()["since"]
 
     @property
     def time(self) -> Time:
@@ -65,9 +65,9 @@ class Context:
 
         "seit" and "vom" look back, "auf den 3. Mai verschoben" looks ahead; a clock time without any verb announces.
         """
-        if self.word_before in words()["since"] and not RANGE.match(self.document.text, self.match.end):
+        if self.word_before in words()["looks_back"] and not RANGE.match(self.document.text, self.match.end):
             return "past"
-        if self.word_before in words()["moved_to"]:
+        if self.word_before in words()["looks_ahead"]:
             return "future"
         time = time_of(self.document, self.match.start, self.match.end)
         return "future" if not time and ANNOUNCED.search(self.document.text, *self.sentence) else time
@@ -147,7 +147,7 @@ class Context:
 
     def means_the_day(self) -> bool:
         """Tell whether "heute" means the day of publication rather than "nowadays"."""
-        if self.word_before in words()["until"]:
+        if self.word_before in words()["means_this_day"]:
             return True
         if any(one.value == "PAST_REF" for one in self._found_in(self.sentence)):
             return False  # "früher …, heute …" compares times
