@@ -74,7 +74,7 @@ def change_of(document: Document, candidate: Candidate, clauses: tuple[Clause, .
     if not found and own:
         going_on = _continuation(clauses, own)
         found = (
-            _by_participle_behind(document, candidate)
+            _by_participle_behind(document, candidate, own)
             or _by_verbs(document, candidate, own)
             or (_by_verbs(document, candidate, going_on) if going_on else None)
             or _by_relative_clause(candidate, clauses, own)
@@ -150,11 +150,12 @@ def _by_governor(document: Document, candidate: Candidate) -> Happening | None:
     return None
 
 
-def _by_participle_behind(document: Document, candidate: Candidate) -> Happening | None:
+def _by_participle_behind(document: Document, candidate: Candidate, own: Clause) -> Happening | None:
     """Read a participle that closes the sentence right behind the phrase: "…, zehn Soldaten getötet"."""
     sentence = document.sentence_at(candidate.span.start)
     words = words_in(document, (candidate.span.end, sentence.end))[:2]
-    if not words or words[0].capital or not (len(words) == 1 or words[1].mark):
+    closes = words and not words[0].capital and (len(words) == 1 or words[1].mark)
+    if not closes or _preposition_before(candidate, own) in BY:
         return None
     lemmas = {form.lemma for form in words[0].forms if form.mood == "participle"}
     rules = (rule for rule in change_rules() if not rule.suffers.isdisjoint(lemmas))
