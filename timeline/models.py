@@ -656,6 +656,66 @@ class Evidence(models.Model):
         return self.paragraph.text[self.sentence_start : self.sentence_end]
 
 
+class RulingQuerySet(models.QuerySet["Ruling"]):
+    """Named queries on rulings."""
+
+    def standing(self) -> RulingQuerySet:
+        """Leave out what was taken back."""
+        return self.filter(undone_at__isnull=True)
+
+
+class Ruling(models.Model):
+    """An editor's decision on an event: reports split off, another event merged in, or a value chosen; with its reason, undoable."""
+
+    class Kind(models.TextChoices):
+        SPLIT = "split", _("abgetrennt")
+        MERGE = "merge", _("zusammengelegt")
+        VALUE = "value", _("Angabe entschieden")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="rulings", verbose_name=_("Ereignis"))
+    other = models.ForeignKey(
+        Event, models.SET_NULL, null=True, related_name="+", verbose_name=_("anderes Ereignis")
+    )  # split off or merged in
+    kind = models.CharField(_("Entscheidung"), max_length=5, choices=Kind)
+    slot = models.CharField(_("Angabe"), max_length=30, blank=True)
+    value = models.JSONField(_("Wert"), null=True, blank=True)
+    reason = models.TextField(_("Begründung"), max_length=1000)
+    before = models.JSONField(default=list, editable=False)  # [report, event, was it pinned], to undo
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("entschieden von"),
+    )
+    made_at = models.DateTimeField(_("entschieden"), auto_now_add=True)
+    undone_at = models.DateTimeField(_("zurückgenommen"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("zurückgenommen von"),
+    )
+
+    objects = RulingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Entscheidung")
+        verbose_name_plural = _("Entscheidungen")
+        ordering = ["-made_at", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["event", "slot"],
+                condition=Q(kind="value", undone_at__isnull=True),
+                name="ruling_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.reason}"
+
+
 class Provenance(models.Model):
     """Where a revision's text comes from: an agency, or an outlet's own research; copies of one text share their origin."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import connection, transaction
-
 from articles.models import Revision
 from timeline.extraction import EXTRACTOR_VERSION
 from timeline.extraction.findings import Findings
@@ -14,18 +12,15 @@ from timeline.models import EntityMention, Event, Evidence, Extraction, Report, 
 from .accounts import mark, with_details
 from .drafts import Draft, Locator, Piece, draft_reports
 from .linking import Links, link_entities
+from .locking import only_writer
 from .merging import bring_together
 from .origins import trace
 from .settling import settle_all
 
-CHRONICLE_LOCK = 20220121  # one writer at a time brings reports together; any number extract
-
 
 def record(revision: Revision, findings: Findings, locator: Locator) -> None:
     """Store the findings in one transaction, in place of what an earlier extraction of the revision left."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHRONICLE_LOCK])
+    with only_writer():
         if is_recorded(revision):
             return
         trace(revision, locator.text)

@@ -23,6 +23,7 @@ from timeline.models import (
 )
 
 from .accounts import with_details
+from .choices import choices_for, with_choices
 from .weighing import Settled, Voice, weigh
 
 PARTICULARS: dict[str, type[Meeting] | type[Statement] | type[TroopFigure] | type[Announcement]] = {
@@ -50,7 +51,11 @@ def settle_all(event_ids: Iterable[int | None]) -> None:
     voices = voices_of(keys)
     first = first_reports(keys)
     free = [event for event in events if event.review != Event.Review.EDITED]
-    values = {event.pk: weigh(voices[event.pk], first[event.pk]) for event in free}
+    chosen = choices_for(keys)
+    values = {
+        event.pk: with_choices(weigh(voices[event.pk], first[event.pk]), chosen.get(event.pk, {}))
+        for event in free
+    }
     for event in events:
         settled = values.get(event.pk)
         fields = settled.fields | {"merged_into": None} if settled else {"first_reported_at": first[event.pk]}
