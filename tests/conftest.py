@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 
 pytest_plugins = ["tests.browsing"]
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # no test decides by the clock
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
