@@ -20,6 +20,7 @@ from timeline.models import (
     Evidence,
     Meeting,
     Participation,
+    Report,
     Statement,
     TroopFigure,
 )
@@ -191,6 +192,20 @@ def make_evidence(event: Event, article: Article, words: str = "", **fields: Any
         sentence_start=0,
         sentence_end=len(paragraph.text),
         **{"reported_at": paragraph.revision.reported_at, **fields},
+    )
+
+
+def make_report(event: Event, article: Article, **values: Any) -> Report:
+    """Return what the article's current revision says of the event; days and place apart, the rest as values."""
+    revision = article.current_revision
+    fields = {name: values.pop(name) for name in ("earliest", "latest", "place") if name in values}
+    return Report.objects.create(
+        event=event,
+        revision=revision,
+        kind=event.kind,
+        reported_at=revision.reported_at,
+        values=values,
+        **fields,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Revision
 from timeline import describe
 from timeline.cards import Quote, make_card, make_quotes
-from timeline.models import Event, Evidence, Participation
+from timeline.differences import differences, newest_of_each_article
+from timeline.models import Event, Evidence, Participation, Report
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,16 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "particulars": describe.particulars(found),
         "roles": _roles(found),
         "reports": _reports(found),
+        "differences": differences(newest_of_each_article(_accounts(found))),
         "crises": found.crises.all(),
     }
     return render(request, "timeline/event.html", context)
+
+
+def _accounts(event: Event) -> QuerySet[Report]:
+    """Return what readable articles say of the event, each with its values."""
+    readable = event.reports.exclude(revision__article__status=Article.Status.DRAFT)
+    return readable.select_related("revision__article__source", "place").order_by("reported_at", "pk")
 
 
 def _roles(event: Event) -> list[tuple[str, list[Participation]]]:
