@@ -35,6 +35,7 @@ class Trace:
     sentence: int
     subject: bool
     quoted: bool
+    weak: bool  # only as an adjective or in a compound, to which no pronoun refers
 
 
 class Discourse:
@@ -77,7 +78,10 @@ class Discourse:
         subject = form not in ("adjective", "compound") and not oblique
         if before and before.sentence == sentence:
             subject = subject or before.subject
-        trace = Trace(node, start, end, sentence, subject, self.is_quoted(start))
+        weak = form in ("adjective", "compound") and not (
+            before and before.sentence == sentence and not before.weak
+        )
+        trace = Trace(node, start, end, sentence, subject, self.is_quoted(start), weak)
         self.traces[id(node)] = trace
         if node.kind == "person" and form != "pronoun" and self._speaks(trace):
             self.speaker = trace
@@ -116,7 +120,9 @@ class Discourse:
         if self.speaker and fits(self.speaker.node) and self._goes_on_speaking(self.speaker, offset):
             return self.speaker.node
         sentence, quoted = self.sentence_of(offset), self.is_quoted(offset)
-        near = [trace for trace in self.recent(fits) if sentence - trace.sentence <= HORIZON]
+        near = [
+            trace for trace in self.recent(fits) if not trace.weak and sentence - trace.sentence <= HORIZON
+        ]
         best = max(near, key=lambda trace: _nearness(trace, sentence, quoted), default=None)
         return best.node if best and best.node.name else None
 
@@ -175,7 +181,10 @@ class Discourse:
 
 
 def _nearness(trace: Trace, sentence: int, quoted: bool) -> int:
-    return 3 * (trace.sentence - sentence) + 3 * trace.subject - 4 * (trace.quoted and not quoted)
+    person = trace.node.kind == "person"
+    return (
+        3 * (trace.sentence - sentence) + 3 * trace.subject + 2 * person - 4 * (trace.quoted and not quoted)
+    )
 
 
 def _only_subjunctive(word: str) -> tuple:  # type: ignore[type-arg]

@@ -29,7 +29,12 @@ class Named:
         """Note all of them, the article's own names first where they are longer."""
         reader = CoinReader(self.text, self.hits, self.taken)
         firm = {hit.start for hit in self.hits if not hit.terms[0].guarded}
-        coined = [name for name in reader.names() if name.start not in firm]
+        known = Covered((hit.start, hit.end) for hit in self.hits if not hit.terms[0].guarded)
+        coined = [
+            name
+            for name in reader.names()
+            if name.start not in firm and not known.overlaps(name.start, name.start + 1)
+        ]
         longer = Covered([(name.start, name.end) for name in coined])
         for hit in self.hits:
             if hit.form == "surname" or self.taken.overlaps(hit.start, hit.end):

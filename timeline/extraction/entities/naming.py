@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .knowledge import Gender
 from .patterns import UPPER, pattern, source
-from .scanning import Hit
+from .scanning import Covered, Hit
 from .words import CAPITALISED, given_name_gender, is_noun_or_title, is_ordinary_noun, title_of
 
 PARTICLE, ARTICLE = source("particle of a name"), source("article of a name")
@@ -54,6 +54,7 @@ class NameReader:
     def __init__(self, text: str, hits: list[Hit]) -> None:
         self.text = text
         self.hit_at = {hit.start: hit for hit in hits}
+        self.known = Covered((hit.start, hit.end) for hit in hits if hit.form == "name")
 
     def all_names(self) -> Iterator[PersonName]:
         """Yield the names that begin with a given name, in order."""
@@ -61,8 +62,7 @@ class NameReader:
         for match in CAPITALISED.finditer(self.text):
             if match.start() < border or given_name_gender(match.group()) is None:
                 continue
-            hit = self.hit_at.get(match.start())
-            if hit and hit.form == "name":
+            if self.known.overlaps(match.start(), match.start() + 1):
                 continue
             name = self.name_at(match.start())
             if name and name.has_given_name:

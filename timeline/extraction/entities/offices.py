@@ -153,7 +153,7 @@ class OfficeReader:
         organ = self._organ(hit) if after and hit and hit.form == "adjective" else None
         if organ:
             return (organ[0],), start, organ[1]
-        if after and hit and hit.form in SIDE_NOUNS and self._is_genitive(after.group(), hit):
+        if after and hit and hit.form in SIDE_NOUNS and self._is_owner(after, hit):
             return _keys(hit), start, hit.end
         return (), start, end
 
@@ -166,6 +166,12 @@ class OfficeReader:
             return None
         noun, _, means = found
         return (body_key(state, noun) if means == "own" else state), match.end()
+
+    def _is_owner(self, between: re.Match[str], hit: Hit) -> bool:
+        """Tell owners from locations: "die Regierung in Kiew", but not "die Armee in Mali"."""
+        if between.groupdict().get("location"):
+            return hit.form == "name" and bool(self.knowledge.entries[hit.terms[0].key].governs)
+        return self._is_genitive(between.group(), hit)
 
     def _is_genitive(self, between: str, hit: Hit) -> bool:
         return hit.form != "adjective" and (between.strip() != "" or hit.ending in ("s", "es"))

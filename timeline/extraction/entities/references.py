@@ -12,6 +12,7 @@ from ..findings import MentionForm
 from ..lexicon import load_rows
 from ..text import Document
 from ..verbs import forms_of
+from .acting import NEXT_WORD, is_finite
 from .discourse import Discourse
 from .knowledge import Knowledge
 from .nodes import Node, Nodes
@@ -24,6 +25,7 @@ ADDRESS = re.compile(r"[\w,;] \Z")  # what stands before a capital "Sie" that ad
 WORDS_BEFORE = re.compile(r"([a-zäöüß]+)\s\Z")
 WORDS_AFTER = re.compile(r"\s([a-zäöüß]+)")
 CLAUSE_END = re.compile(r"([a-zäöüß]+)[,.;:!?“”\"«»]")
+ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 CLAUSE_REACH = 120  # characters in which a subordinate clause's verb is looked for
 
 
@@ -231,7 +233,7 @@ class References:
     # Pronouns and groups
 
     def _pronoun(self, match: re.Match[str]) -> None:
-        if self._is_address(match):
+        if self._is_address(match) or self._is_article(match):
             return
         row = _pronouns()[match["pronoun"].lower()]
         if row["number"] == "p" or (row["number"] == "sp" and self._is_plural(match)):
@@ -240,9 +242,9 @@ class References:
         gender = row["gender"]
 
         def fits(node: Node) -> bool:
-            if node.kind == "person":
-                return node.gender in (gender, "")
-            return gender == "f" and node.gender == "f" and node.kind in ("organisation", "state")
+            return (node.gender == gender and node.kind != "place") or (
+                node.kind == "person" and not node.gender
+            )
 
         node = self.discourse.likeliest(match.start(), fits)
         if node:
@@ -269,6 +271,15 @@ class References:
         """Tell the address "Sie" from the pronoun, which is capitalised only where a sentence begins."""
         before = self.text[max(0, match.start() - 2) : match.start()]
         return match.group()[0].isupper() and ADDRESS.search(before) is not None
+
+    def _is_article(self, match: re.Match[str]) -> bool:
+        """Tell "dieser Streit" and "dieser neue Streit" from "dieser sagte"."""
+        if _pronouns()[match["pronoun"].lower()]["article"] == "":
+            return False
+        after = NEXT_WORD.match(self.text, match.end())
+        if after is None:
+            return False
+        return after[1][0].isupper() or (after[1].endswith(ADJECTIVE_ENDINGS) and not is_finite(after[1]))
 
     def _is_plural(self, match: re.Match[str]) -> bool:
         """Tell "sie sagen" from "sie sagt" by the verb beside the pronoun, or at the clause's end."""
