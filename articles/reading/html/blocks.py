@@ -14,6 +14,7 @@ from articles.reading.page import RelatedLink
 
 MAX_ELEMENTS = 60_000  # a page with more is cut there; the longest live blogs have a tenth
 MAX_BLOCKS = 10_000
+MIN_HIDDEN = 4  # paragraphs
 SKIPPED = frozenset(
     [
         "head",
@@ -87,6 +88,50 @@ INLINE = frozenset(
 NAMING = ("class", "id", "data-testid", "data-component", "data-manual", "data-qa", "data-area")
 BOLD = frozenset(("b", "strong"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+BLOCK_TAGS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+TEXT_TAGS = HEADINGS | {"p", "li", "blockquote", "td", "dd"}
 DROPPED_TAGS = {
     "aside": "drop",
     "footer": "weak",
@@ -188,7 +233,7 @@ class _Walker:
         tag = element.tag
         if tag == "br":
             self._parts.append("\n")
-        elif tag in INLINE:
+        elif self._is_inline(tag):
             self._link_depth += tag == "a" and self._is_pointer(element)
             self._bold_depth += tag in BOLD
             self._add(element.text)
@@ -197,6 +242,10 @@ class _Walker:
             self.box = Box(element, self.box)
             self._add(element.text)
 
+    def _is_inline(self, tag: str) -> bool:
+        """Tell whether an element runs on in the line; one of an unknown kind does so inside a paragraph."""
+        return tag in INLINE or (tag not in BLOCK_TAGS and self.box.tag in TEXT_TAGS)
+
     def _leave(self, element: html.HtmlElement, *, was_skipped: bool) -> None:
         tag = element.tag
         if tag == "a" and not was_skipped:
@@ -204,7 +253,7 @@ class _Walker:
             self._add_link(element)
         elif tag in BOLD and not was_skipped:
             self._bold_depth -= 1
-        elif tag != "br" and tag not in INLINE and not was_skipped:
+        elif self.box.element is element and not was_skipped:
             self._flush()
             self.box = self.box.parent or self.box
         self._add(element.tail)
@@ -246,13 +295,18 @@ def _leads_away(link: html.HtmlElement) -> bool:
 def _is_skipped(element: html.HtmlElement) -> bool:
     if element.tag in SKIPPED or not isinstance(element.tag, str):
         return True
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style = element.get("style")
-    if style and re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", style):
+    if _is_hidden(element) and len(element.findall(".//p")) < MIN_HIDDEN:
         return True
     label = element.get("class")
     return bool(label) and verdict_of(label) == "hidden"
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    """Tell whether an element is not shown; what holds many paragraphs may be hidden by a dialogue alone."""
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    style = element.get("style")
+    return bool(style) and bool(re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", style))
 
 
 def find_blocks(root: html.HtmlElement) -> list[Block]:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from articles.reading.credits import split_credits
 from articles.reading.html.blocks import Block
-from articles.reading.html.container import Witness, find_container, is_dropped, page_prose
+from articles.reading.html.container import Witness, find_container, shown_blocks
 from articles.reading.html.judge import Judge, credits_of
 from articles.reading.html.lead import find_lead
 from articles.reading.page import Paragraph, ParagraphKind, RelatedLink
@@ -40,9 +40,10 @@ class Body:
 
 def read_body(blocks: Sequence[Block], headline: int, descriptions: Sequence[str], witness: Witness) -> Body:
     """Return the article's text; `headline` is the place of the block with the headline, or -1."""
-    total = page_prose(blocks)
-    shown = [place for place, block in enumerate(blocks) if not is_dropped(block, total)]
-    container = find_container(((blocks[place], place > headline) for place in shown), witness)
+    shown = [place for place, is_shown in enumerate(shown_blocks(blocks)) if is_shown]
+    container = find_container(
+        [blocks[place] for place in shown], blocks[headline] if headline >= 0 else None, witness
+    )
     if not container:
         return Body()
     following = [blocks[place] for place in shown if place > headline]

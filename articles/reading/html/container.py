@@ -11,35 +11,52 @@ from articles.reading.html.blocks import Block, Box
 
 MAX_WEAK = 0.25  # a weakly suspicious box that holds more of the page's prose holds the text itself
 MAX_DROPPED = 0.6  # the same for boxes whose name is clear
+MAX_COMMENTS = 0.9
 MIN_DESCENT = 0.82  # share of the prose that a box must hold to be the text's container
 MIN_SHAPE = 0.12  # share of the prose that a way of wrapping paragraphs must hold to be the text's own
 MIN_SHAPED = 0.6  # where the text's own ways hold less than this together, shapes say nothing
 WITNESS_WEIGHT = 5
-BEFORE_HEADLINE_WEIGHT = 0.2
+BEFORE_HEADLINE = 0.2  # what prose before the headline counts
+POINTERS = 8  # so many pointers halve what prose after them counts
 _TRANSPARENT = frozenset(("ul", "ol", "li", "dl", "dd", "blockquote"))
 
 Shape = tuple[tuple[str, str], ...]
 
 
-def page_prose(blocks: Sequence[Block]) -> int:
-    """Return how many characters of prose the whole page has."""
-    return _outermost(blocks[0]).prose if blocks else 0
+def shown_blocks(blocks: Sequence[Block]) -> list[bool]:
+    """Tell of each block whether no box around it says that it is no part of the text.
+
+    The boxes around the place with the densest prose stay, whatever they are called.
+    """
+    if not blocks:
+        return []
+    *_, page = blocks[0].box.ancestors()
+    densest = _densest(blocks)
+    kept = set(densest.ancestors()) if densest else set()
+    return [not any(_drops(box, page.prose, kept) for box in block.box.ancestors()) for block in blocks]
 
 
-def is_dropped(block: Block, total: int) -> bool:
-    """Tell whether one of the boxes around a block says that it is no part of the text."""
-    return any(_drops(box, total) for box in block.box.ancestors())
-
-
-def _drops(box: Box, total: int) -> bool:
+def _drops(box: Box, total: int, kept: set[Box]) -> bool:
     if not box.verdict or box.has_headline:
         return False
-    return box.prose <= total * (MAX_DROPPED if box.verdict == "drop" else MAX_WEAK)
+    if box.verdict == "comments":
+        return box.prose <= total * MAX_COMMENTS
+    return box not in kept and box.prose <= total * (MAX_DROPPED if box.verdict == "drop" else MAX_WEAK)
 
 
-def _outermost(block: Block) -> Box:
-    *_, outermost = block.box.ancestors()
-    return outermost
+def _densest(blocks: Sequence[Block]) -> Box | None:
+    """Return the box with the most prose directly in it or one level below."""
+    prose: Counter[Box] = Counter()
+    for block in blocks:
+        if (
+            block.is_prose
+            and block.box.parent
+            and not any(box.verdict == "comments" for box in block.box.ancestors())
+        ):
+            prose[block.box.parent] += len(block.text)
+            if block.box.parent.parent:
+                prose[block.box.parent.parent] += len(block.text) // 2
+    return max(prose, key=lambda box: prose[box], default=None)
 
 
 class Witness:
@@ -59,16 +76,21 @@ class Witness:
         return bool(self._runs) and tuple(fold(text[:200]).split()[: self.WORDS]) in self._runs
 
 
-def find_container(blocks: Iterable[tuple[Block, bool]], witness: Witness) -> Box | None:
+def find_container(blocks: Iterable[Block], headline: Block | None, witness: Witness) -> Box | None:
     """Descend from the page to the smallest box that holds most of the prose.
 
-    Each block comes with whether it follows the headline.
+    Prose counts less before the headline, and ever less the more pointers to other pages have come before it.
     """
     weights: dict[Box, float] = {}
     children: dict[Box, set[Box]] = {}
     outermost = None
-    for block, follows_headline in blocks:
-        weight = _weight(block, witness) * (1 if follows_headline else BEFORE_HEADLINE_WEIGHT)
+    nearness = 1.0 if headline is None else BEFORE_HEADLINE
+    pointers = 0
+    for block in blocks:
+        if block is headline:
+            nearness, pointers = 1.0, 0
+        pointers += block.link_share > 0.5
+        weight = _weight(block, witness) * nearness / (1 + pointers / POINTERS)
         inner = None
         for box in block.box.ancestors():
             weights[box] = weights.get(box, 0) + weight

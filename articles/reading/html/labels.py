@@ -11,7 +11,7 @@ from articles.reading.wording import load_rows, load_words
 
 @lru_cache(maxsize=50_000)
 def verdict_of(label: str) -> str:
-    """Return what the class names and id of a box say of it: hidden, drop, weak or nothing."""
+    """Return what the class names and id of a box say of it: hidden, comments, drop, weak or nothing."""
     words = _words(label)
     return next((verdict for verdict, pattern in _box_patterns().items() if pattern.search(words)), "")
 
@@ -33,7 +33,7 @@ def _box_patterns() -> dict[str, re.Pattern[str]]:
     rows = load_rows("boxes.csv")
     return {
         verdict: _pattern(row["word"] for row in rows if row["verdict"] == verdict)
-        for verdict in ("hidden", "drop", "weak")
+        for verdict in ("hidden", "comments", "drop", "weak")
     }
 
 

@@ -32,7 +32,9 @@ def _can_be_lead(block: Block) -> bool:
     if not MIN_LEAD <= len(block.text) <= MAX_LEAD or block.link_share > 0.5 or block.tag in ("h1", "li"):
         return False
     boxes = list(block.box.ancestors())
-    if any(box.verdict == "drop" and not box.has_headline for box in boxes[: _NAMING_BOXES + 1]):
+    if any(
+        box.verdict in ("drop", "comments") and not box.has_headline for box in boxes[: _NAMING_BOXES + 1]
+    ):
         return False
     return not is_notice(block.text) and not read_byline(block.text)
 

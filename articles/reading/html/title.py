@@ -85,7 +85,7 @@ def _is_site(part: str, names: set[str]) -> bool:
 def _find_place(blocks: Sequence[Block], told: Sequence[str]) -> tuple[int, int]:
     """Return the place of the headline and how many blocks it takes: a heading that the metadata confirms.
 
-    Where none is confirmed, it is the first main heading, else (-1, 0).
+    Where none is confirmed, it is the first main heading or the first in an article, else (-1, 0).
     """
     variants = [*told, *(_without_last_part(title) for title in told)]
     wanted = [words for title in variants if len(words := fold(title)) >= MIN_HEADLINE]
@@ -98,8 +98,14 @@ def _find_place(blocks: Sequence[Block], told: Sequence[str]) -> tuple[int, int]
     for place in main:
         if _is_part(fold(blocks[place].text), wanted):
             return place, 1
-    unconfirmed = next((place for place in main if len(blocks[place].text) >= MIN_HEADLINE), -1)
-    return unconfirmed, int(unconfirmed >= 0)
+    unconfirmed = [*main, *(place for place in headings if _opens_article(blocks[place]))]
+    place = next((place for place in unconfirmed if len(blocks[place].text) >= MIN_HEADLINE), -1)
+    return place, int(place >= 0)
+
+
+def _opens_article(block: Block) -> bool:
+    """Tell whether a heading stands, without being a link, in what the page marks up as its article."""
+    return block.link_share == 0 and any(box.tag == "article" for box in block.box.ancestors())
 
 
 def _without_last_part(title: str) -> str:
