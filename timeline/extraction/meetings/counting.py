@@ -29,7 +29,7 @@ def counts(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | 
     """Tell whether the trigger has what its row in the lexicon asks for, and somebody official takes part."""
     if parties.all and not any(_is_official(analysis, one) for one in parties.all):
         return False
-    return _CHECKS[trigger.asks](analysis, trigger, parties, place, days)
+    return CHECKS[trigger.asks](analysis, trigger, parties, place, days)
 
 
 def _is_official(analysis: Analysis, entity_id: str) -> bool:
@@ -188,7 +188,7 @@ def _ministry(
 
 
 Check = Callable[[Analysis, Trigger, Parties, "str | None", DayRange], bool]
-_CHECKS: dict[str, Check] = {
+CHECKS: dict[str, Check] = {
     "parties": _parties,
     "partner": _partner,
     "occasion": _occasion,

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
@@ -62,7 +62,9 @@ class Command(BaseCommand):
         """Read, extract and print."""
         text = _read(options["file"])
         findings = extract(text, _published(options["published"]), title=options["title"])
-        console = Console(file=self.stdout, force_terminal=self.stdout.isatty(), no_color=options["no_color"])
+        console = Console(
+            file=cast(IO[str], self.stdout), force_terminal=self.stdout.isatty(), no_color=options["no_color"]
+        )
         console.print(marked(text, findings))
         for table in tables(text, findings):
             console.print()
