@@ -38,6 +38,16 @@ def canonical_address(address: str, base: str = "") -> str:
     return urlunsplit(("https", netloc, _canonical_path(parts.path), _canonical_query(parts.query), ""))
 
 
+def is_same_site(one: str, other: str) -> bool:
+    """Tell whether two addresses belong to one site, whatever its hosts are called.
+
+    "https://m.example.org/a", "https://www.example.org/b" -> True
+    """
+    hosts = [canonical_address(address).split("/")[2:3] for address in (one, other)]
+    sites = [host[0].split(".")[-2:] for host in hosts if host]
+    return len(sites) == 2 and sites[0] == sites[1]
+
+
 def _canonical_host(host: str) -> str:
     host = _AMP_HOST.sub("", host.rstrip("."))
     try:

@@ -62,8 +62,8 @@ class Metadata:
     def site_names(self) -> tuple[str, ...]:
         """Return the names under which the page speaks of its site or publisher."""
         publishers = [clean(json_ld.text_of(node.get("publisher"))) for node in self.articles]
-        told = self.values("og:site_name", "application-name", "twitter:site", "publisher", "dc.publisher")
-        named = [*told, *publishers, *self._host_names()]
+        told = self.values("application-name", "publisher", "dc.publisher", "twitter:site")
+        named = [*self.values("og:site_name"), *publishers, *told, *self._host_names()]
         return tuple(dict.fromkeys(name.lstrip("@") for name in named if 1 < len(name) <= 60))
 
     def _host_names(self) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from zoneinfo import ZoneInfo
 
-from articles.reading.addresses import canonical_address
+from articles.reading.addresses import canonical_address, is_same_site
 from articles.reading.cleaning import clean
 from articles.reading.credits import is_office, is_person
 from articles.reading.html.authors import find_authors
@@ -95,9 +95,12 @@ def _is_cut(paragraphs: list[Paragraph], blocks: list[Block], metadata: Metadata
 
 
 def _address(metadata: Metadata, found_at: str) -> str:
-    """Return the page's canonical address: its own word counts where it names a page and not the front page."""
-    for told in (metadata.links.get("canonical", ""), metadata.first("og:url"), found_at):
+    """Return the page's canonical address: its own word counts as far as its own site goes.
+
+    A page must not pass itself off as another site's, nor as its front page.
+    """
+    for told in (metadata.links.get("canonical", ""), metadata.first("og:url")):
         address = canonical_address(told, base=found_at) if told else ""
-        if address and address.count("/") > 2 and not address.endswith("/"):
+        if address and not address.endswith("/") and (not found_at or is_same_site(address, found_at)):
             return address
     return canonical_address(found_at)

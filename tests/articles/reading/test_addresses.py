@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.addresses import canonical_address
+from articles.reading.addresses import canonical_address, is_same_site
 
 ARTICLE = "https://www.example.org/politik/gipfel-in-riga"
 SAME = [
@@ -76,3 +76,16 @@ def test_what_is_no_web_address_gives_nothing(address):
 def test_the_canonical_form_is_stable(text):
     once = canonical_address(f"https://example.org/{text}")
     assert canonical_address(once) == once
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("https://m.example.org/a", "https://www.example.org/b", True),
+        ("https://example.org/a", "http://EXAMPLE.org:443/", True),
+        ("https://example.org/a", "https://example.com/a", False),
+        ("https://example.org/a", "", False),
+    ],
+)
+def test_hosts_of_one_site_are_told_from_others(one, other, expected):
+    assert is_same_site(one, other) is expected

@@ -62,3 +62,25 @@ def test_what_a_page_says_is_never_run_or_fetched():
         "Die Minister einigten sich <b>schnell</b>.",
         "Am Abend reisten alle wieder ab, sagte ein Sprecher.",
     ]
+
+
+ARTICLE = (
+    "<h1>Gipfel in Riga heute</h1><p>Die Minister haben sich am Abend auf einen Fahrplan verständigt.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("canonical", "expected"),
+    [
+        ("https://www.baltikum.example/gipfel?utm_source=x", "https://www.baltikum.example/gipfel"),
+        ("/gipfel", "https://m.baltikum.example/gipfel"),
+        ("https://www.baltikum.example/", "https://m.baltikum.example/a/1"),
+        ("https://andere.example.org/gipfel", "https://m.baltikum.example/a/1"),
+        ("javascript:alert(1)", "https://m.baltikum.example/a/1"),
+    ],
+)
+def test_a_page_may_name_its_address_on_its_own_site_only(canonical, expected):
+    page = read_html(
+        f'<link rel="canonical" href="{canonical}">{ARTICLE}', url="https://m.baltikum.example/a/1?ref=x"
+    )
+    assert page.url == expected
