@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 from ..clauses import Word
@@ -14,6 +15,8 @@ from ..lexicon import load_table
 from ..nounphrases import phrase_end, span_of
 from .drafts import Draft
 from .scene import Scene
+
+LONGEST_SAYING = timedelta(days=31)
 
 
 @cache
@@ -52,7 +55,13 @@ def _own_days(scene: Scene, draft: Draft) -> DayRange:
     days = days_of_clause(analysis.document, analysis.dates, draft.frame, analysis.published_at)
     published = analysis.published_at.date()
     ahead = (days.earliest and days.earliest > published) or (days.latest and days.latest > published)
-    return NO_DAYS if ahead else days
+    return NO_DAYS if ahead or not _is_narrow(days) else days
+
+
+def _is_narrow(days: DayRange) -> bool:
+    """Tell whether something can have been said in these days; longer spans ("seit 1989") are what was said."""
+    earliest, latest = days
+    return earliest is not None and latest is not None and latest - earliest <= LONGEST_SAYING
 
 
 def _with_days_of_speaker(found: Sequence[FoundStatement]) -> Iterator[FoundStatement]:
