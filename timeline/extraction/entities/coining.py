@@ -66,8 +66,9 @@ def trigger_of(word: str) -> tuple[EntityKind, bool] | None:
 class CoinReader:
     """Reads the unknown names of one text."""
 
-    def __init__(self, text: str, hits: list[Hit], taken: Covered) -> None:
+    def __init__(self, text: str, hits: list[Hit], taken: Covered, capitals: list[re.Match[str]]) -> None:
         self.text = text
+        self.capitals = capitals
         self.hit_at = {hit.start: hit for hit in hits}
         self.taken = taken  # where the names of people stand
 
@@ -78,7 +79,7 @@ class CoinReader:
         yield from self._located()
 
     def _triggered(self) -> Iterator[Coined]:
-        for match in CAPITALISED.finditer(self.text):
+        for match in self.capitals:
             trigger = trigger_of(match.group())
             if trigger is None:
                 continue

@@ -13,7 +13,7 @@ from .forms import automaton_of, lexicon_automaton
 from .knowledge import Entry, Knowledge, KnownEntity, Office, load_knowledge, surname_of, with_holders
 from .offices import OfficePhrase, OfficeReader
 from .scanning import scan
-from .words import closing_words
+from .words import capitalised, closing_words
 
 KEPT = 4  # how many states of the editors' knowledge are kept ready: one for each worker's batch, and its neighbours
 
@@ -50,6 +50,6 @@ def _offices(known: KnownEntity) -> Iterator[Office]:
 def read_office(words: str, start: date | None, end: date | None) -> Iterator[Office]:
     """Yield the offices that words such as "Außenministerin der USA" name; none where they name no state or body."""
     hits = scan(words, lexicon_automaton(), closing_words())
-    for phrase in OfficeReader(words, hits, load_knowledge()).phrases():
+    for phrase in OfficeReader(words, hits, load_knowledge()).phrases(capitalised(words)):
         if isinstance(phrase, OfficePhrase):
             yield from (Office(phrase.title.offices[0], body, start, end) for body in phrase.bodies)

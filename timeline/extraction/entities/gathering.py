@@ -16,7 +16,7 @@ from .offices import BodyPhrase, OfficePhrase, OfficeReader
 from .people import People
 from .references import References, organ_of
 from .scanning import scan
-from .words import closing_words
+from .words import capitalised, closing_words
 
 
 class Gathering:
@@ -34,11 +34,12 @@ class Gathering:
     def run(self) -> tuple[FoundEntity, ...]:
         """Return all entities of the article."""
         reader = OfficeReader(self.text, self.hits, self.knowledge)
-        phrases = list(reader.phrases())
+        capitals = capitalised(self.text)
+        phrases = list(reader.phrases(capitals))
         offices = [phrase for phrase in phrases if isinstance(phrase, OfficePhrase)]
-        people = People(self.text, self.nodes, NameReader(self.text, self.hits), self.hits)
+        people = People(self.text, self.nodes, NameReader(self.text, self.hits, capitals), self.hits)
         unnamed = people.gather(offices)
-        Named(self.document, self.nodes, self.hits, people.covered()).note()
+        Named(self.document, self.nodes, self.hits, people.covered(), capitals).note()
         bodies = [phrase for phrase in phrases if isinstance(phrase, BodyPhrase)]
         for body in bodies:
             if body.state:

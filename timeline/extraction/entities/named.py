@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..findings import MentionForm
 from ..lexicon import load_words
 from ..text import Document
@@ -18,7 +20,15 @@ OPENING = frozenset("„\"«»“‚'")
 class Named:
     """Notes named entities other than people; `taken` are the spans of people's names."""
 
-    def __init__(self, document: Document, nodes: Nodes, hits: list[Hit], taken: Covered) -> None:
+    def __init__(
+        self,
+        document: Document,
+        nodes: Nodes,
+        hits: list[Hit],
+        taken: Covered,
+        capitals: list[re.Match[str]],
+    ) -> None:
+        self.capitals = capitals
         self.document = document
         self.text = document.text
         self.nodes = nodes
@@ -27,7 +37,7 @@ class Named:
 
     def note(self) -> None:
         """Note all of them, the article's own names first where they are longer."""
-        reader = CoinReader(self.text, self.hits, self.taken)
+        reader = CoinReader(self.text, self.hits, self.taken, self.capitals)
         firm = {hit.start for hit in self.hits if not hit.terms[0].guarded}
         known = Covered((hit.start, hit.end) for hit in self.hits if not hit.terms[0].guarded)
         coined = [

@@ -51,15 +51,16 @@ class PersonName:
 class NameReader:
     """Reads people's names at given places of one text."""
 
-    def __init__(self, text: str, hits: list[Hit]) -> None:
+    def __init__(self, text: str, hits: list[Hit], capitals: list[re.Match[str]]) -> None:
         self.text = text
+        self.capitals = capitals
         self.hit_at = {hit.start: hit for hit in hits}
         self.known = Covered((hit.start, hit.end) for hit in hits if hit.form == "name")
 
     def all_names(self) -> Iterator[PersonName]:
         """Yield the names that begin with a given name, in order."""
         border = 0
-        for match in CAPITALISED.finditer(self.text):
+        for match in self.capitals:
             if match.start() < border or given_name_gender(match.group()) is None:
                 continue
             if self.known.overlaps(match.start(), match.start() + 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -78,9 +78,9 @@ class OfficeReader:
         self.hit_at = {hit.start: hit for hit in hits}
         self.hit_to = {hit.end: hit for hit in hits}
 
-    def phrases(self) -> Iterator[OfficePhrase | BodyPhrase]:
-        """Yield the phrases in order."""
-        for match in CAPITALISED.finditer(self.text):
+    def phrases(self, capitals: Iterable[re.Match[str]]) -> Iterator[OfficePhrase | BodyPhrase]:
+        """Yield the phrases in order, each around one of the capitalised words."""
+        for match in capitals:
             word = match.group()
             hit = self.hit_at.get(match.start())
             if hit and hit.end >= match.end():

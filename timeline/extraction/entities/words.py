@@ -18,6 +18,11 @@ ANY = "*"  # stands for any letters in a role
 MIN_CLOSING = 4  # letters: shorter titles are found at the end of too many names ("Özdemir")
 
 
+def capitalised(text: str) -> list[re.Match[str]]:
+    """Return the capitalised words of a text, at which every reader of names begins."""
+    return list(CAPITALISED.finditer(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A noun of office or rank."""
