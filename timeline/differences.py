@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -28,10 +29,34 @@ class Difference:
     accounts: tuple[Account, ...]
 
 
+@dataclass(frozen=True)
+class Step:
+    """A status of a meeting, and who reported it first."""
+
+    status: str
+    source: str
+    reported_at: datetime
+
+    @property
+    def label(self) -> str:
+        """Return the status in the reader's language."""
+        return str(Meeting.Status(self.status).label)
+
+
 def differences(reports: Sequence[Report]) -> list[Difference]:
     """Return the particulars that the reports give differently, the most widely reported value first."""
     found = [Difference(str(label), _accounts(reports, read)) for label, read in PARTICULARS]
     return [difference for difference in found if len(difference.accounts) > 1]
+
+
+def course(reports: Iterable[Report]) -> list[Step]:
+    """Return how a meeting came about as reports had it one after the other; nothing where it always stood the same."""
+    steps: list[Step] = []
+    for report in reports:
+        status = report.values.get("status")
+        if status and (not steps or steps[-1].status != status):
+            steps.append(Step(status, report.revision.article.source.name, report.reported_at))
+    return steps if len(steps) > 1 else []
 
 
 def newest_of_each_article(reports: Iterable[Report]) -> list[Report]:
@@ -45,6 +70,8 @@ def newest_of_each_article(reports: Iterable[Report]) -> list[Report]:
 
 
 def _accounts(reports: Sequence[Report], read: Callable[[Report], str]) -> tuple[Account, ...]:
+    if read is _days:
+        reports = [report for report in reports if not any(_is_within(other, report) for other in reports)]
     sources: dict[str, dict[str, None]] = {}
     for report in reports:
         if value := read(report):
@@ -59,13 +86,16 @@ def _days(report: Report) -> str:
     return describe.format_days(report.earliest, report.latest)
 
 
+def _is_within(report: Report, wider: Report) -> bool:
+    """Say whether the report's days are a part of the other's: then it is more precise, and no contradiction."""
+    if not (report.earliest and report.latest and wider.earliest and wider.latest):
+        return False
+    is_same = (report.earliest, report.latest) == (wider.earliest, wider.latest)
+    return not is_same and wider.earliest <= report.earliest and report.latest <= wider.latest
+
+
 def _place(report: Report) -> str:
     return report.place.local_name if report.place else ""
-
-
-def _status(report: Report) -> str:
-    status = report.values.get("status")
-    return str(Meeting.Status(status).label) if status else ""
 
 
 def _duration(report: Report) -> str:
@@ -83,7 +113,6 @@ def _figure(report: Report) -> str:
 PARTICULARS: list[tuple[Any, Callable[[Report], str]]] = [  # labels are translated when shown
     (_("Wann"), _days),
     (_("Ort"), _place),
-    (_("Stand"), _status),
     (_("Dauer"), _duration),
     (_("Zahl"), _figure),
 ]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import make_article, make_figure, make_meeting, make_place, make_report, make_revision
-from timeline.differences import differences, newest_of_each_article
+from timeline.differences import course, differences, newest_of_each_article
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def test_what_only_some_give_is_no_difference():
     assert shown(event) == {}
 
 
-def test_days_places_and_status_are_compared():
+def test_days_and_places_are_compared():
     event = make_meeting()
     day, next_day = date(2022, 1, 21), date(2022, 1, 22)
     make_report(event, make_article(), earliest=day, latest=day, place=make_place("Genf"), status="planned")
@@ -53,13 +53,37 @@ def test_days_places_and_status_are_compared():
         earliest=next_day,
         latest=next_day,
         place=make_place("Wien"),
-        status="held",
     )
     assert shown(event) == {
         "Wann": [("21. Januar 2022", "Elbpost"), ("22. Januar 2022", "Kurier")],
         "Ort": [("Genf", "Elbpost"), ("Wien", "Kurier")],
-        "Stand": [("geplant", "Elbpost"), ("stattgefunden", "Kurier")],
     }
+
+
+def test_a_more_precise_day_contradicts_nobody():
+    event = make_meeting()
+    day = date(2022, 1, 17)
+    make_report(event, make_article(), earliest=day, latest=day)
+    make_report(event, make_article(source="Kurier"), earliest=date(2022, 1, 1), latest=date(2022, 1, 31))
+    assert shown(event) == {}
+
+
+def test_the_course_of_a_meeting_is_told_step_by_step():
+    event = make_meeting(status="cancelled")
+    for status in ("proposed", "planned", "planned", "cancelled"):
+        make_report(event, make_article(), status=status)
+    assert [step.label for step in course(event.reports.order_by("pk"))] == [
+        "vorgeschlagen",
+        "geplant",
+        "abgesagt",
+    ]
+
+
+def test_a_meeting_that_always_stood_the_same_has_no_course():
+    event = make_meeting()
+    for _number in range(2):
+        make_report(event, make_article(), status="held")
+    assert course(event.reports.order_by("pk")) == []
 
 
 def test_figures_are_compared_as_readers_know_them():
@@ -86,8 +110,11 @@ def test_the_event_page_shows_them(client):
     event = make_meeting()
     for source, minutes in (("Elbpost", 100), ("Kurier", 90)):
         make_report(event, make_article(source=source), duration_minutes=minutes)
-    make_report(event, make_article(source="Geheim", status="draft"), duration_minutes=80)
+    make_report(event, make_article(source="Geheim", status="draft"), duration_minutes=80, status="planned")
+    make_report(event, make_article(), status="planned")
+    make_report(event, make_article(), status="held")
     page = client.get(event.get_absolute_url()).text
     assert "Unterschiedliche Angaben" in page
+    assert "Wie es dazu kam" in page
     assert "100 Minuten" in page
     assert "Geheim" not in page

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Revision
 from timeline import describe
 from timeline.cards import Quote, make_card, make_quotes
-from timeline.differences import differences, newest_of_each_article
+from timeline.differences import course, differences, newest_of_each_article
 from timeline.models import Event, Evidence, Participation, Report
 
 
@@ -31,22 +30,24 @@ class Reporting:
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the event's particulars, who takes part in which role, and all evidence from all articles."""
     found = get_object_or_404(Event.objects.public().with_details(), pk=pk)
+    accounts = _accounts(found)
     context = {
         "event": found,
         "card": make_card(found),
         "particulars": describe.particulars(found),
         "roles": _roles(found),
         "reports": _reports(found),
-        "differences": differences(newest_of_each_article(_accounts(found))),
+        "differences": differences(newest_of_each_article(accounts)),
+        "course": course(accounts),
         "crises": found.crises.all(),
     }
     return render(request, "timeline/event.html", context)
 
 
-def _accounts(event: Event) -> QuerySet[Report]:
-    """Return what readable articles say of the event, each with its values."""
+def _accounts(event: Event) -> list[Report]:
+    """Return what readable articles say of the event, the first report first."""
     readable = event.reports.exclude(revision__article__status=Article.Status.DRAFT)
-    return readable.select_related("revision__article__source", "place").order_by("reported_at", "pk")
+    return list(readable.select_related("revision__article__source", "place").order_by("reported_at", "pk"))
 
 
 def _roles(event: Event) -> list[tuple[str, list[Participation]]]:
