@@ -140,7 +140,7 @@ Der [8. Mai|2022-05-08] ist ein Feiertag.
 Am [Sonntag, 23.1.2022|2022-01-23], [20.15 Uhr|2022-01-23T20:15], wird gesendet.
 [Sa., 22. Jan.|2022-01-22], [10 Uhr|2022-01-22T10:00]: Demo in Wien.
 [Montag|2022-01-24] bis [Freitag|2022-01-28] von [8|2022-01-28T08:00] bis [12 Uhr|2022-01-28T12:00] geöffnet.
-Tel. 0471/123456, [täglich|P1D] [9|2022-01-21T09:00]–[17 Uhr|2022-01-21T17:00].
+Tel. 0471/123456, [täglich|P1D] [9|T09:00]–[17 Uhr|T17:00].
 Stand: [17.30 Uhr|2022-01-21T17:30].
 ([21.01.2022|2022-01-21], [17:04 Uhr|2022-01-21T17:04])
 [21. Januar 2022|2022-01-21] - [17:04 Uhr|2022-01-21T17:04]
@@ -209,8 +209,8 @@ Sie sind seit [drei|P3Y] oder [vier Jahren|P4Y] da.
 [Einmal pro Woche|P1W], [einmal im Jahr|P1Y].
 [Jeden Abend|PT1EV] und [jede Nacht|PT1NI], [jedes Wochenende|P1WE].
 [Jeden Montag|XXXX-WXX-1] und [Donnerstag|XXXX-WXX-4].
-Jeweils [montags|XXXX-WXX-1] und [donnerstags|XXXX-WXX-4] um [20 Uhr|2022-01-21T20:00].
-[Montag|2022-01-24] und [Dienstag|2022-01-25], jeweils um [20 Uhr|2022-01-25T20:00].
+Jeweils [montags|XXXX-WXX-1] und [donnerstags|XXXX-WXX-4] um [20 Uhr|T20:00].
+[Montag|2022-01-24] und [Dienstag|2022-01-25], jeweils um [20 Uhr|T20:00].
 Er kam am [Sonntag|2022-01-16] kurz vor [18 Uhr|2022-01-16T18:00].
 Bis [Ende des Monats|2022-01], bis zum [Ende der Woche|2022-W03].
 Zu [Beginn des Jahres|2022], am [Ende des Jahres|2022], gegen [Ende des Jahres|2022].

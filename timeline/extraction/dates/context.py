@@ -22,9 +22,12 @@ DAILY = compile_pattern(
 LEAD = 300  # characters in which a report says what happened today
 FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 RANGE = re.compile(rf"\s?{piece('range_sign')}")
+EACH_TIME = compile_pattern("{each_time}", {})
 ANNOUNCED = re.compile(r"\d\s?Uhr\b")
 LINK = re.compile(rf"[.,]?\s?{piece('list_sign')}(?:\s{piece('list_word')}){{0,2}}\s?")
 MEMORY = 3  # a day named more sentences ago no longer says when something happens "um 9 Uhr"
+
+NEAR_FINDS = 40  # a day named further back is forgotten, so that long texts are read in linear time
 
 Groups = dict[str, str]
 
@@ -84,9 +87,9 @@ class Context:
         return word_before(self.document, self.match.start)
 
     def earlier(self) -> Iterator[FoundDate]:
-        """Yield what was found before the expression, the nearest first."""
+        """Yield what was found not long before the expression, the nearest first."""
         before = bisect_left(self.found, self.match.start, key=lambda one: one.start)
-        return (self.found[index] for index in range(before - 1, -1, -1))
+        return reversed(self.found[max(0, before - NEAR_FINDS) : before])
 
     def linked_day(self) -> date | None:
         """Return the first day of the expression to which this one is linked ("im Dezember und Januar")."""
@@ -144,6 +147,15 @@ class Context:
         if has_finite_verb(self.document, sentence):
             return self._day_before(sentence) or self.published
         return self.published
+
+    def recurs(self) -> bool:
+        """Tell whether a clock time belongs to many days ("montags um 9 Uhr", "jeweils um 20 Uhr")."""
+        start, end = self.sentence.start, self.match.start
+        if named := self._found_in(Span(start, end)):
+            if named[-1].type == "SET":
+                return True
+            start = named[-1].end
+        return bool(EACH_TIME.search(self.document.text, start, end))
 
     def means_the_day(self) -> bool:
         """Tell whether "heute" means the day of publication rather than "nowadays"."""
