@@ -11,37 +11,91 @@ from django.db.models import F, Max, Prefetch
 from django.db.models.functions import Coalesce
 
 from articles.models import Revision
-from timeline.models import Crisis, Event, Evidence, Report
+from timeline.models import Crisis, Entity, Event, Evidence, Participation, Report
 
 from .accounts import told_by
+from .choices import Choices, choices_for, with_choices
 from .clustering import cluster
 from .origins import origin_of
+from .settling import PARTICULARS
 from .weighing import Settled, Voice, weigh
 
 IN_ORDER = ("reported_at", "revision__article__url", "revision__number", "digest", "pk")
+FIELDS = ("earliest", "latest", "precision", "place", "first_reported_at")
 Newest = dict[int, int]  # an article's newest known revision, by number
 
 
 @dataclass(frozen=True)
 class KnownEvent:
-    """An event with the values that its known reports bear out."""
+    """An event with the values that its known reports bear out, and the evidence for them."""
 
     event: Event
     values: Settled
     reports: tuple[Report, ...]
+    evidence: tuple[Evidence, ...]
+    entities: dict[int, Entity]  # who takes part, by id
 
 
 def known_events(crisis: Crisis, as_of: datetime | None = None) -> Iterator[KnownEvent]:
     """Yield the crisis's visible events with what was known of them at that time (by default now), in the order of their days.
 
-    An event that only a later report brought together is yielded in the parts that were known.
+    An event that only a later report brought together is yielded in the parts that were known. What editors have entered and decided
+    counts now, and for no time before.
     """
     newest = _newest_revisions(crisis, as_of)
-    for event in Event.objects.of_crisis(crisis).prefetch_related(_reports(as_of)):
+    events = Event.objects.of_crisis(crisis).with_details().prefetch_related(_reports(as_of))
+    chosen = choices_for(event.pk for event in events) if as_of is None else {}
+    for event in events:
         reports = list(event.reports.all())
-        for members in [reports] if as_of is None else _parts(reports):
-            if members:
-                yield KnownEvent(event, settled(members, newest), tuple(members))
+        if as_of is None:
+            yield _known_now(event, reports, newest, chosen.get(event.pk, {}))
+        else:
+            for members in _parts(reports):
+                yield _known(event, settled(members, newest), members)
+
+
+def _known_now(event: Event, reports: Sequence[Report], newest: Newest, chosen: Choices) -> KnownEvent:
+    if event.review == Event.Review.EDITED or not reports:
+        own = tuple(piece for piece in event.evidence.all() if piece.report_id is None)
+        entities = {part.entity_id: part.entity for part in event.participations.all()}
+        return _known(event, _stored(event), reports, own, entities)
+    return _known(event, with_choices(settled(reports, newest), chosen), reports)
+
+
+def _known(
+    event: Event,
+    values: Settled,
+    reports: Sequence[Report],
+    own_evidence: tuple[Evidence, ...] = (),
+    entities: dict[int, Entity] | None = None,
+) -> KnownEvent:
+    evidence = tuple(piece for report in reports for piece in report.evidence.all()) + own_evidence
+    reported = {part.entity_id: part.entity for report in reports for part in report.roles.all()}
+    return KnownEvent(event, values, tuple(reports), evidence, reported | (entities or {}))
+
+
+def _stored(event: Event) -> Settled:
+    """Return the values as an editor left them."""
+    particulars = getattr(event, PARTICULARS[event.kind]._meta.model_name or "", None)
+    slots = [field.name for field in particulars._meta.fields if field.name != "event"] if particulars else []
+    return Settled(
+        fields={name: getattr(event, name) for name in FIELDS},
+        particulars={slot: getattr(particulars, slot) for slot in slots},
+        roles=tuple((part.role, part.entity_id) for part in event.participations.all()),
+    )
+
+
+def as_event(known: KnownEvent) -> Event:
+    """Return the event as it would be stored had nothing else been known; never saved."""
+    event = Event(pk=known.event.pk, kind=known.event.kind, review=known.event.review, **known.values.fields)
+    particulars = PARTICULARS[event.kind](event=event, **known.values.particulars)
+    setattr(event, particulars._meta.model_name or "", particulars)
+    parts = [
+        Participation(event=event, entity=known.entities[entity], role=role, position=position)
+        for position, (role, entity) in enumerate(known.values.roles)
+    ]
+    event._prefetched_objects_cache = {"participations": parts}  # type: ignore[attr-defined]
+    return event
 
 
 def settled(reports: Sequence[Report], newest: Newest) -> Settled:
@@ -82,7 +136,10 @@ def _reports(as_of: datetime | None) -> Prefetch:
     )
     if as_of is not None:
         reports = reports.filter(reported_at__lte=as_of)
-    evidence = Prefetch("evidence", Evidence.objects.select_related("paragraph"))
+    evidence = Prefetch(
+        "evidence",
+        Evidence.objects.select_related("paragraph", "revision__article__source", "revision__provenance"),
+    )
     return Prefetch(
         "reports",
         reports.prefetch_related("roles__entity", evidence).order_by(*IN_ORDER),

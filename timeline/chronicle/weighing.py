@@ -87,12 +87,12 @@ def _best(
 
 def _days(voices: Sequence[Voice]) -> dict[str, Any]:
     given = [((voice.report.earliest, voice.report.latest), voice) for voice in voices]
-    ranges = supporters(((days, voice) for days, voice in given if any(days)), _lies_in)
+    ranges = supporters(((days, voice) for days, voice in given if any(days)), lies_in)
     first, last = _best(ranges, _length, (None, None))
     return {"earliest": first, "latest": last, "precision": precision_of(first, last)}
 
 
-def _lies_in(days: Days, wider: Days) -> bool:
+def lies_in(days: Days, wider: Days) -> bool:
     """Tell whether the days lie in the other range."""
     starts_in = wider[0] is None or (days[0] is not None and wider[0] <= days[0])
     ends_in = wider[1] is None or (days[1] is not None and days[1] <= wider[1])

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from timeline.chronicle.asof import KnownEvent, known_events
+from timeline.chronicle.asof import KnownEvent, as_event, known_events
+from timeline.chronicle.origins import origin_of
 from timeline.describe import headline
 from timeline.models import Crisis, Participation
 
@@ -49,14 +50,13 @@ class Command(BaseCommand):
 def as_json(known: KnownEvent) -> dict[str, Any]:
     """Return an event as values that `json.dumps` takes."""
     fields, values = known.values.fields, known.values.particulars
-    keys = {entity.entity_id: entity.entity.key for report in known.reports for entity in report.roles.all()}
     roles = {
-        name: [keys[entity] for part, entity in known.values.roles if part == role]
+        name: [known.entities[entity].key for part, entity in known.values.roles if part == role]
         for name, role in ROLES.items()
     }
     return {
         "kind": known.event.kind,
-        "label": headline(known.event),
+        "label": headline(as_event(known)),
         **{name: found for name, found in roles.items() if found or name == "participants"},
         "claimed_by": next(iter(roles["claimed_by"]), None),
         "place": fields["place"].key if fields["place"] else None,
@@ -68,6 +68,7 @@ def as_json(known: KnownEvent) -> dict[str, Any]:
         "high": values.get("high"),
         "review": known.event.review,
         "known_since": fields["first_reported_at"].isoformat(),
+        "origins": sorted({origin_of(evidence.revision) for evidence in known.evidence}),
         "evidence": _evidence(known),
     }
 
@@ -76,15 +77,14 @@ def _evidence(known: KnownEvent) -> list[dict[str, Any]]:
     """Return each sentence once, in the order of its publication."""
     sentences = {
         (evidence.paragraph_id, evidence.sentence_start): {
-            "url": report.revision.article.url,
-            "outlet": report.revision.article.source.name,
-            "revision": report.revision.number,
-            "reported_at": report.reported_at.isoformat(),
+            "url": evidence.revision.article.url,
+            "outlet": evidence.revision.article.source.name,
+            "revision": evidence.revision.number,
+            "reported_at": evidence.reported_at.isoformat(),
             "sentence": evidence.sentence,
             "words": evidence.words,
         }
-        for report in known.reports
-        for evidence in report.evidence.all()
+        for evidence in known.evidence
     }
     return list(sentences.values())
 
