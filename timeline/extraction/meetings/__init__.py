@@ -98,8 +98,8 @@ def _format(analysis: Analysis, trigger: Trigger, parties: Parties) -> MeetingFo
     """Return the format; where a body or its ministers meet among themselves, talks are a session."""
     if trigger.format != "talks" or parties.partners:
         return trigger.format
-    kinds = {analysis.entity[one].kind for one in parties.owners}
-    if "organisation" not in kinds:
+    kinds = [analysis.entity[one].kind for one in parties.owners]
+    if kinds.count("organisation") != 1:
         return trigger.format
     sits = bodies(analysis, parties) or parties.group
     return "session" if sits else trigger.format

@@ -158,8 +158,7 @@ def _owns_from_behind(analysis: Analysis, trigger: Trigger, role: Role, noun: st
 def _acting(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
     """Return the subject where it takes part: "nach seinem Treffen sagte er", "sie führten Gespräche mit"."""
     before = [word for word in trigger.clause.words if word.end <= trigger.start]
-    possessive = _possessive_of(analysis, before, roles)
-    if possessive:
+    if possessive := _possessive_of(analysis, before, roles):
         return possessive
     lemmas = {verb.lemma for verb in trigger.clause.verbs}
     bare = [role for role in roles if _is_bare(role)]
@@ -168,21 +167,17 @@ def _acting(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> li
         return [role for role in bare if role.entity.id not in host] or bare
     if not lemmas.isdisjoint(_words("paying")):
         return bare
-    light = any(verb.lemma in _words("light_verbs") for verb in trigger.clause.verbs)
-    owned = _has_possessive(before)
-    found = (
-        subjects(analysis, trigger.clause, roles, trigger.sentence)
-        if attends(trigger) or owned or light
-        else []
-    )
-    if not found and owned:
-        people = [
-            r
-            for r in roles
-            if r.mention.start < trigger.start and r.entity.kind == "person" and not r.attribute_of
-        ]
-        return people[-1:]
-    return found
+    if _has_possessive(before):
+        return subjects(analysis, trigger.clause, roles, trigger.sentence) or _last_person(trigger, roles)
+    if not lemmas.isdisjoint(_words("light_verbs")) or governor_of(trigger) in _words("framing"):
+        return subjects(analysis, trigger.clause, roles, trigger.sentence)
+    return _first_group(analysis, bare) if attends(trigger) else []
+
+
+def _last_person(trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
+    """Return the person named last before the noun: "die Erklärungen der Ministerin nach ihrem Besuch"."""
+    before = [role for role in roles if role.mention.start < trigger.start and not role.attribute_of]
+    return [role for role in before if role.entity.kind == "person"][-1:]
 
 
 def _possessive_of(analysis: Analysis, before: Sequence[Word], roles: tuple[Role, ...]) -> list[Role]:
@@ -243,11 +238,16 @@ def reach_of(analysis: Analysis, trigger: Trigger) -> int:
         elif word.is_a("article", "determiner", "reflexive", "personal_pronoun") and noun_before:
             return word.start
         elif word.noun:
-            if (noun_before or not governed) and word.start not in mentions and before != "–":
+            if (noun_before or not governed) and word.start not in mentions and not _begins_name(before):
                 return word.start
             noun_before = True
         before = word.text
     return trigger.clause.end
+
+
+def _begins_name(word: str) -> bool:
+    """Tell whether a capitalised word is an adjective that begins a name: "Demokratischen Partei"."""
+    return word == "–" or bool(re.search(load_table("meetings/frames.toml")["name_adjectives"], word))
 
 
 def _closes_part(word: Word, following: Word | None) -> bool:
@@ -301,19 +301,29 @@ def _first_group(analysis: Analysis, roles: list[Role]) -> list[Role]:
 def _of_verb(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> Parties:
     bare = [role for role in roles if _is_bare(role)]
     partners = [role for role in roles if role.governor in trigger.partners and _takes_part(role)]
-    owners = _first_group(analysis, bare) or subjects(analysis, trigger.clause, roles, trigger.sentence)
+    owners = _first_group(analysis, bare) or _from_outside(analysis, trigger, roles)
     if trigger.takes == "party":
         owners = bare or owners
         if len({role.entity.id for role in (*owners, *partners)}) < 2:
             owners = [*owners, *_meant_by_pronoun(analysis, trigger, roles)]
     elif trigger.takes == "place":
-        people = [role for role in owners if role.entity.kind == "person"]
-        visited = [role for role in bare if role.entity.kind == "person" and role not in people]
-        owners, partners = people or owners, [*partners, *visited]
+        people = [role for role in bare if role.entity.kind == "person"]
+        visitors = _first_group(analysis, people)
+        owners, partners = visitors or owners, [*partners, *(role for role in people if role not in visitors)]
     group = _meets_group(trigger) or (
         bool(owners) and all(role.stands_for and role.entity.kind == "organisation" for role in owners)
     )
     return _parties(owners, partners, attached=True, group=group)
+
+
+def _from_outside(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
+    """Return the subject of a neighbouring clause; a passive has none to share: "dass beraten werden solle"."""
+    verb = trigger.verb
+    if verb and (
+        verb.passive or any(part.lower == "werden" and part is not verb.finite for part in verb.parts)
+    ):
+        return []
+    return subjects(analysis, trigger.clause, roles, trigger.sentence)
 
 
 def _meets_group(trigger: Trigger) -> bool:

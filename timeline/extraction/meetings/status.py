@@ -30,6 +30,7 @@ class StatusRule:
     clause: re.Pattern[str]
     governing: re.Pattern[str] | None
     auxiliaries: frozenset[str]
+    formats: frozenset[str]  # the kinds of meeting it speaks of; empty: all
 
 
 @cache
@@ -43,6 +44,7 @@ def status_rules() -> tuple[StatusRule, ...]:
             re.compile(entry["clause"]),
             re.compile(entry["governing"]) if "governing" in entry else None,
             frozenset(entry.get("auxiliaries", "").split()),
+            frozenset(entry.get("formats", "").split()),
         )
         for entry in load_table("meetings/status.toml")["rule"]
     )
@@ -56,9 +58,11 @@ def status_of(
     clause, around = _text(text, trigger.clause), _around(text, trigger)
     if trigger.clause.opener == "ob":
         return "proposed", "proposed-open"
-    if trigger.verb and NEGATED.search(clause):
+    if trigger.verb and trigger.asks != "agreement" and NEGATED.search(clause):
         return "cancelled", "negated"
     for rule in status_rules():
+        if rule.formats and trigger.format not in rule.formats:
+            continue
         if (near and rule.near.search(near)) or _told_by_clause(rule, trigger, clause):
             return _settled(rule.status, rule.name, days, published)
         if rule.governing and around and rule.governing.search(around):
