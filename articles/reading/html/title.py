@@ -15,6 +15,7 @@ MIN_HEADLINE = 12
 MAX_KICKER = 90
 MAX_SITE_NAME = 30
 MAX_TITLE = 500
+MAX_BEFORE_HEADLINE = 0.6  # share of the page's prose
 MIN_SHARE = 0.6  # of a told title that a heading must hold to be taken for it
 KICKER_DISTANCE = 4  # blocks before the headline
 _SITE_SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*|\s*::\s*")
@@ -83,24 +84,37 @@ def _is_site(part: str, names: set[str]) -> bool:
 
 
 def _find_place(blocks: Sequence[Block], told: Sequence[str]) -> tuple[int, int]:
-    """Return the place of the headline and how many blocks it takes: a heading that the metadata confirms.
+    """Return the place of the headline and how many blocks it takes.
 
-    Where none is confirmed, it is the first main heading or the first in an article, else (-1, 0).
+    A heading that the metadata confirms goes before another confirmed block, and these before the first main heading
+    and the first heading in an article; (-1, 0) where there is none. Most of the page's prose must follow.
     """
     variants = [*told, *(_without_last_part(title) for title in told)]
     wanted = [words for title in variants if len(words := fold(title)) >= MIN_HEADLINE]
-    headings = [place for place, block in enumerate(blocks) if block.is_heading]
+    places = range(_last_place(blocks))
+    headings = [place for place in places if blocks[place].is_heading]
     main = [place for place in headings if blocks[place].tag == "h1"]
-    for places in (main, headings):
-        for place in places:
-            if length := _confirmed_length(blocks, place, wanted):
-                return place, length
-    for place in main:
-        if _is_part(fold(blocks[place].text), wanted):
-            return place, 1
-    unconfirmed = [*main, *(place for place in headings if _opens_article(blocks[place]))]
+    others = [
+        place for place in places if not blocks[place].is_heading and len(blocks[place].text) <= MAX_TITLE
+    ]
+    for place in (*main, *headings, *others):
+        if length := _confirmed_length(blocks, place, wanted):
+            return place, length
+    likely = [place for place in main if _is_part(fold(blocks[place].text), wanted)]
+    unconfirmed = [*likely, *main, *(place for place in headings if _opens_article(blocks[place]))]
     place = next((place for place in unconfirmed if len(blocks[place].text) >= MIN_HEADLINE), -1)
     return place, int(place >= 0)
+
+
+def _last_place(blocks: Sequence[Block]) -> int:
+    """Return the place up to which a headline may stand, because most of the prose still follows."""
+    prose = [len(block.text) if block.is_prose else 0 for block in blocks]
+    total, passed = sum(prose), 0
+    for place, length in enumerate(prose):
+        passed += length
+        if passed > total * MAX_BEFORE_HEADLINE:
+            return place + 1
+    return len(blocks)
 
 
 def _opens_article(block: Block) -> bool:
