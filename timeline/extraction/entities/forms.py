@@ -38,7 +38,7 @@ def forms_of(entry: Entry) -> Iterator[tuple[str, Term]]:
                 yield _demonym(text), Term(entry.key, "demonym", NOTHING)
     for stem in entry.adjectives:
         if stem.endswith("er"):
-            yield stem.capitalize(), Term(entry.key, "demonym", NOTHING)
+            yield stem[0].upper() + stem[1:], Term(entry.key, "demonym", NOTHING)
             continue
         term = Term(entry.key, "adjective", ADJECTIVE_ENDINGS)
         yield stem, term

@@ -162,7 +162,7 @@ def _states() -> Iterator[tuple[dict[str, str], Entry]]:
             row,
             Entry(
                 slug(name),
-                "state",
+                row["kind"] or "state",  # type: ignore[arg-type]
                 name,
                 GENDER_OF_ARTICLE.get(row["article"], "n"),
                 "state",
@@ -204,7 +204,7 @@ def _places(states: dict[str, Entry]) -> Iterator[Entry]:
         name, gender = row["name"], GENDER_OF_ARTICLE.get(row["article"], "n")
         yield Entry(
             slug(name), "place", name, gender, row["type"], state, (name, *_split(row["aliases"])),
-            adjectives=tuple(a for a in _split(row["adjective"]) if not a.endswith("er")),
+            adjectives=_split(row["adjective"]),
             governs=row["governs"],
         )  # fmt: skip
 

@@ -83,6 +83,10 @@ def scan(text: str, automaton: ahocorasick.Automaton, tails: frozenset[str] = fr
         start = last + 1 - length
         if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
             continue
+        if start and text[start - 1] == "-":  # "Ex-Russland-Chef", but not "T-Shirt-Laden"
+            terms = tuple(term for term in terms if term.form != "surname")
+            if not terms:
+                continue
         hit = _whole_word(text, start, last + 1, terms, tails)
         if hit:
             hits.append(hit)
