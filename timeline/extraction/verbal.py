@@ -12,6 +12,7 @@ from .words import Word
 
 OPENING_MARKS = frozenset('„»"‚')
 CLOSING_MARKS = frozenset('“”«"‘')
+MOST_VERBS = 20  # that are read in one clause
 EXTENDED_ATTRIBUTE = 10  # words from an article to the participle before its noun
 
 
@@ -157,7 +158,7 @@ def _likeliest(words: Sequence[Word], candidates: list[int]) -> int:
 def _coordinated(words: Sequence[Word], places: list[int]) -> list[int]:
     """Keep a second finite verb only behind a coordinator; else the first one governs the clause."""
     kept = [places[0]]
-    for place in places[1:]:
+    for place in places[1:MOST_VERBS]:
         between = words[kept[-1] + 1 : place]
         if any(word.is_a("coordinator") for word in between):
             kept.append(place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from ..clauses import Word
 from ..findings import Span
@@ -14,7 +15,7 @@ from .content import content_end
 from .drafts import Draft
 from .lexicon import speech_noun
 from .scene import Scene
-from .units import Unit
+from .units import MOST_PARTS, Unit
 
 LONGEST_SOURCE = 14  # words of a phrase before "zufolge" or "nach"
 
@@ -67,7 +68,7 @@ def _relative(role: str) -> frozenset[str]:
 def find_sources(scene: Scene) -> Iterator[Draft]:
     """Yield the statements whose source is named without a verb."""
     for number, unit in enumerate(scene.units):
-        for source in _sources_in(unit):
+        for source in islice(_sources_in(unit), MOST_PARTS):
             if spans := _without(unit, source):
                 yield Draft(
                     spans, "indirect", number, source.name, source.cue, source.speaker, frame=source.frame

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from ..analysis import Analysis
 from ..clauses import Clause, Word, clauses_in, words_in
@@ -18,6 +19,7 @@ SENTENCE_STOPS = ".!?…"
 LONG_SENTENCE = 4  # words from which a full stop alone makes a sentence, not an abbreviated name
 # Words that make a passage with a verb a quotation of its own, not a word in the reporter's sentence.
 LONG_QUOTATION = 5
+MOST_PARTS = 60  # clauses and quotations of a unit that are read; longer sentences are no language
 NEAR = 40  # characters around a quotation that tell how it stands in its sentence
 
 
@@ -129,10 +131,10 @@ def _units(document: Document, quotations: Sequence[Quoted]) -> Iterator[Unit]:
         inside: list[Quoted] = []
         while waiting and waiting[0].start < span.end:
             inside.append(waiting.popleft())
-        parts = tuple(
-            _parts(document, span, [quoted for quoted in inside if _is_block(document, span, quoted)])
-        )
-        yield Unit(document, span, document.paragraph_at(span.start).start, parts, tuple(inside))
+        del inside[MOST_PARTS:]
+        parts = _parts(document, span, [quoted for quoted in inside if _is_block(document, span, quoted)])
+        paragraph = document.paragraph_at(span.start).start
+        yield Unit(document, span, paragraph, tuple(islice(parts, MOST_PARTS)), tuple(inside))
 
 
 def _joined(document: Document, quotations: Sequence[Quoted]) -> Iterator[Span]:
