@@ -16,13 +16,13 @@ from ..verbs import forms_of
 from .acting import REACH, finite_verb_follows, is_finite
 from .nodes import Node, Nodes
 from .patterns import pattern
+from .scanning import ADJECTIVE_ENDINGS
 
 HORIZON = 4  # sentences after which a pronoun no longer reaches back
 REPORT_HORIZON = 8  # sentences for which reported speech goes on without naming its speaker again
 MEMORY = 16  # entities that are kept in mind
 WORD = re.compile(r"[a-zäöüß]{2,}")
 MAX_TITLE_WORDS = 4  # between a verb and the name of its subject
-ADJECTIVE_OR_ARTICLE = ("e", "er", "en", "es", "em", "as")
 
 
 @dataclass(slots=True)
@@ -160,7 +160,7 @@ class Discourse:
         for word in words[: -MAX_TITLE_WORDS - 1 : -1]:
             if is_finite(word):
                 return True
-            if not (word[0].isupper() or word.endswith(ADJECTIVE_OR_ARTICLE)):
+            if not (word[0].isupper() or word.endswith(tuple(ADJECTIVE_ENDINGS))):
                 return False
         return False
 

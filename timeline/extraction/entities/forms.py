@@ -9,6 +9,7 @@ import ahocorasick
 
 from ..lexicon import load_words
 from .knowledge import Entry, Knowledge, load_knowledge
+from .patterns import pattern
 from .respelling import respellings
 from .scanning import ADJECTIVE_ENDINGS, NOTHING, NOUN_ENDINGS, PLURAL_ENDINGS, Term, build_automaton
 
@@ -69,8 +70,9 @@ def _inflected(name: str) -> Iterator[str]:
 
 def _without_article(name: str) -> str:
     """Return "Spiegel" of "Der Spiegel"."""
-    article, _, rest = name.partition(" ")
-    return rest if rest and article in ("Der", "Die", "Das") else name
+    first, blank, rest = name.partition(" ")
+    match = pattern("determiner").search(first + blank)
+    return rest if match and match.lastgroup == "definite" else name
 
 
 def _demonym(city: str) -> str:

@@ -74,6 +74,7 @@ class Entry:
     inhabitants: tuple[str, ...] = ()
     governs: str = ""  # a seat of government: the key of the state (or union) for which its name may stand
     offices: tuple[Office, ...] = ()
+    compound: str = ""  # before an organ's name in place of the adjective: "US-"
     scheme: Scheme | None = None  # how other papers spell a person's name
 
 
@@ -169,6 +170,7 @@ def _states() -> Iterator[tuple[dict[str, str], Entry]]:
                 names=(name, *_split(row["aliases"])),
                 adjectives=_split(row["adjective"]),
                 inhabitants=_split(row["inhabitant"]),
+                compound=row["compound"],
             ),
         )
 

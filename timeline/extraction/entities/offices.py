@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ..lexicon import load_rows, load_words
-from .knowledge import Gender, Knowledge, slug
+from .knowledge import Entry, Gender, Knowledge, slug
 from .patterns import pattern
 from .scanning import Hit
 from .words import CAPITALISED, MEMORY, Title, title_of
 
+STRONG_ENDINGS = {"n": "es", "m": "er"}  # of an adjective without an article
 COLLEAGUE = "colleague"
 SIDE_NOUNS = ("name", "demonym", "adjective")
 
@@ -210,15 +211,13 @@ def _keys(hit: Hit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.key for term in hit.terms))
 
 
-def body_name(adjective: str, noun: str, gender: Gender) -> str:
-    """Return the name of a state's organ.
-
-    >>> body_name("russisch", "Außenministerium", "n"), body_name("US-", "Armee", "f")
-    ('russisches Außenministerium', 'US-Armee')
-    """
-    if adjective.endswith("-"):
-        return adjective + noun
-    return f"{adjective}{ {'n': 'es', 'm': 'er'}.get(gender, 'e') } {noun}"
+def body_name(state: Entry, noun: str, gender: Gender) -> str:
+    """Return the name of a state's organ: "russisches Außenministerium", "US-Armee", "Armee Osttimors"."""
+    if state.compound:
+        return state.compound + noun
+    if not state.adjectives:
+        return f"{noun} {state.name}"
+    return f"{state.adjectives[0]}{STRONG_ENDINGS.get(gender, 'e')} {noun}"
 
 
 def body_key(state: str, noun: str) -> str:

@@ -14,10 +14,11 @@ from ..text import Document
 from ..verbs import forms_of
 from .acting import NEXT_WORD, is_finite
 from .discourse import Discourse
-from .knowledge import Knowledge
+from .knowledge import Gender, Knowledge
 from .nodes import Node, Nodes
 from .offices import BodyPhrase, OfficePhrase, body_key, body_name
 from .patterns import pattern
+from .scanning import ADJECTIVE_ENDINGS
 from .words import title_of
 
 ANYBODY = "any"  # the kind of titles that anybody can be called by once introduced: "der Politiker"
@@ -25,7 +26,6 @@ ADDRESS = re.compile(r"[\w,;] \Z")  # what stands before a capital "Sie" that ad
 WORDS_BEFORE = re.compile(r"([a-zäöüß]+)\s\Z")
 WORDS_AFTER = re.compile(r"\s([a-zäöüß]+)")
 CLAUSE_END = re.compile(r"([a-zäöüß]+)[,.;:!?“”\"«»]")
-ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 CLAUSE_REACH = 120  # characters in which a subordinate clause's verb is looked for
 
 
@@ -172,7 +172,7 @@ class References:
     def _body(self, phrase: BodyPhrase) -> None:
         """Resolve "seine Regierung", "die Regierung", "das Parlament"."""
         possessive = pattern("possessive").search(self.text, max(0, phrase.start - 30), phrase.start)
-        state = self._state_of_owner(possessive["who"].lower(), phrase.start) if possessive else None
+        state = self._state_of_owner("m" if possessive["his"] else "f", phrase.start) if possessive else None
         if state is None and (phrase.determiner == "definite" or phrase.is_source):
             named = self._named_organ(phrase) if phrase.means == "own" else None
             if named:
@@ -199,8 +199,7 @@ class References:
         state = self.nodes.state_of(last) if last else None
         return state or self.main_state if phrase.means == "state" else self.main_state or state
 
-    def _state_of_owner(self, who: str, offset: int) -> Node | None:
-        gender = "m" if who == "sein" else "f"
+    def _state_of_owner(self, gender: Gender, offset: int) -> Node | None:
         owner = self.discourse.likeliest(
             offset, lambda node: node.kind == "person" and node.gender in (gender, "")
         )
@@ -279,7 +278,9 @@ class References:
         after = NEXT_WORD.match(self.text, match.end())
         if after is None:
             return False
-        return after[1][0].isupper() or (after[1].endswith(ADJECTIVE_ENDINGS) and not is_finite(after[1]))
+        return after[1][0].isupper() or (
+            after[1].endswith(tuple(ADJECTIVE_ENDINGS)) and not is_finite(after[1])
+        )
 
     def _is_plural(self, match: re.Match[str]) -> bool:
         """Tell "sie sagen" from "sie sagt" by the verb beside the pronoun, or at the clause's end."""
@@ -332,8 +333,7 @@ def organ_of(nodes: Nodes, knowledge: Knowledge, state: str, phrase: BodyPhrase)
         seat = knowledge.seat(state)
         return nodes.known(seat.key) if seat else None
     entry = knowledge.entries[state]
-    adjective = "US-" if state == "usa" else next(iter(entry.adjectives), "")
-    name = body_name(adjective, phrase.noun, phrase.gender) if adjective else f"{phrase.noun} {entry.name}"
+    name = body_name(entry, phrase.noun, phrase.gender)
     return nodes.made("organisation", name, key=body_key(state, phrase.noun), gender=phrase.gender)
 
 
