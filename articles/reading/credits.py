@@ -82,8 +82,8 @@ def split_names(text: str) -> list[str]:
     "Eva Probe und Jan Muster, dpa" -> ["Eva Probe", "Jan Muster", "dpa"]
     """
     text = re.sub(r"\S+@\S+|\([^)]*\)", " ", text)
-    label = pattern_of("bylines.toml", "author").match(text)
-    parts = [part.strip(" .:") for part in _SEPARATOR.split(text[label.end() if label else 0 :])]
+    text = pattern_of("bylines.toml", "author").sub("", text.strip(), count=1)
+    parts = [part.strip(" .:") for part in _SEPARATOR.split(text)]
     parts = [part for part in parts if part]
     if len(parts) > 1 and any(is_person(part) for part in parts):
         return [part for part in parts if is_person(part) or is_agency(part) or is_office(part)]

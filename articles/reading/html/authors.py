@@ -28,6 +28,7 @@ AUTHOR_META = (
     "og:author",
 )
 BLOCKS_BEFORE, BLOCKS_AFTER = 4, 16  # where a byline is looked for, around the headline
+MAX_PROSE = 3  # paragraphs before a byline: a caption, the lead, perhaps the first of the text
 MAX_BYLINE = 160
 MAX_NAME = 60
 MAX_BESIDE_DATE = 8  # words beside a date that can be names
@@ -42,8 +43,8 @@ def find_authors(blocks: Sequence[Block], headline: int, metadata: Metadata) -> 
     """
     witnesses = [
         list(_linked_names(metadata)),
-        list(_shown_names(blocks, headline)),
         list(_split(metadata.values(*AUTHOR_META))),
+        list(_shown_names(blocks, headline)),
         list(_split(metadata.microdata.get("author", ()))),
     ]
     named = [tuple(dict.fromkeys(names)) for names in witnesses if names]
@@ -83,14 +84,12 @@ def _split(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _shown_names(blocks: Sequence[Block], headline: int) -> Iterator[str]:
-    """Yield the names of the first byline around the headline: labelled in words, by its box or its links."""
-    near = [
-        block
-        for block in blocks[max(0, headline - BLOCKS_BEFORE) : headline + BLOCKS_AFTER]
-        if len(block.text) <= MAX_BYLINE
-    ]
-    for names in (_named_in(block) for block in near):
-        if names:
+    """Yield the names of the first byline between the headline and the text."""
+    prose = 0
+    for block in blocks[max(0, headline - BLOCKS_BEFORE) : headline + BLOCKS_AFTER]:
+        names = _named_in(block) if len(block.text) <= MAX_BYLINE else []
+        prose += block.is_prose
+        if names or prose > MAX_PROSE:
             yield from names
             return
 
@@ -105,5 +104,6 @@ def _named_in(block: Block) -> list[str]:
     is_labelled = any(is_named(box.label, "author_words.txt") for box in boxes if not box.has_headline)
     is_beside_date = bool(line) and len(text.split()) <= MAX_BESIDE_DATE
     if not block.is_heading and (is_labelled or is_beside_date):
-        return [name for name in split_names(text) if is_person(name)]
+        names = [link.title for link in block.links] if len(block.links) > 1 else split_names(text)
+        return [name for name in names if is_person(name)]
     return []
