@@ -44,6 +44,17 @@ def test_it_shows_everything_the_article_has(client):
         assert words in page
 
 
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "//foreign.example/", "file:///etc/passwd"]
+)
+def test_links_lead_to_web_addresses_only(client, address):
+    article = make_article(url=address)
+    article.current_revision.related_links.create(position=0, title="Was bisher geschah", url=address)
+    page = client.get(article.get_absolute_url()).text
+    assert "Was bisher geschah" in page
+    assert f'href="{address}' not in page
+
+
 def test_times_are_those_of_berlin(client):
     article = make_article(published_at=datetime(2022, 1, 21, 23, 10, tzinfo=UTC))
     page = client.get(article.get_absolute_url()).text

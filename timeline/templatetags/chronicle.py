@@ -55,6 +55,12 @@ def number(value: int | None) -> str:
     return describe.format_number(value or 0)
 
 
+@register.filter
+def is_web_address(value: str | None) -> bool:
+    """Say whether a link may lead there: addresses come from foreign pages, which may hold `javascript:` and worse."""
+    return (value or "").startswith(("https://", "http://"))
+
+
 @register.simple_tag
 def span(first: date | None, last: date | None) -> str:
     """Return a span of days in words, or nothing."""
