@@ -191,6 +191,24 @@ def test_two_people_of_one_surname_stay_apart():
     assert names(text, "person") == {"Hillary Clinton", "Bill Clinton"}
 
 
+def test_a_title_tells_two_people_of_one_surname_apart():
+    text = "Bill Clinton und Hillary Clinton kamen. Später sprach Außenministerin Clinton allein."
+    spot = text.rindex("Clinton")
+    entities = read(text, "2010-06-01")
+    assert [e.name for e in entities if e.id == entity_at(entities, (spot, spot + 7))] == ["Hillary Clinton"]
+
+
+@pytest.mark.parametrize(
+    ("full", "key"), [("Sergey Lawrow", "sergej-lawrow"), ("Anton Lawrow", None), ("Gerhard Müller", None)]
+)
+def test_another_given_name_is_another_person_unless_it_is_a_spelling(full, key):
+    assert [entity.key for entity in read(f"{full} kam.") if entity.kind == "person"] == [key]
+
+
+def test_an_unknown_word_before_a_known_surname_is_somebody_else():
+    assert "wladimir-putin" not in {entity.key for entity in read("Gestern siegte Arvo Putin im Schach.")}
+
+
 def test_a_common_surname_alone_is_nobody_known():
     assert "Boris Johnson" not in names("Torwart Johnson hielt den Ball.")
 

@@ -11,7 +11,7 @@ from .knowledge import Entry, Gender, Knowledge
 from .words import Title
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """One entity of the article, with its mentions so far."""
 

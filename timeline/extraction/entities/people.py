@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+
+from rapidfuzz import fuzz
 
 from .knowledge import PARTICLES, Entry
 from .naming import NameReader, PersonName
@@ -16,7 +20,8 @@ from .scanning import NOUN_ENDINGS, Covered, Hit, Term, build_automaton, scan
 from .words import Title, given_name_gender, is_ordinary_noun
 
 BEFORE_OFFICE = timedelta(days=5 * 365)  # people are known before they come into office
-VOWELS = re.compile(r"[aeiouyäöü]")
+VOWELS = re.compile(r"[aeiouyäöüj]")
+ONE_NAME = 80  # from this likeness on, two given names are spellings of one
 WORD_BEFORE = re.compile(rf"[a-zäöüß,] ([{UPPER}][\w’'-]+) \Z")  # inside a sentence
 MIN_GIVEN = 5  # letters of a rare given name that may stand for its bearer ("Thaksin")
 AFTER_OFFICE = timedelta(days=10 * 365)
@@ -142,11 +147,10 @@ class People:
         bare = word[:-1]
         return bare if word.endswith("s") and len(bare) > 3 and bare in self._words else word
 
-    @property
-    def _words(self) -> frozenset[str]:
-        if not hasattr(self, "_all_words"):
-            self._all_words = frozenset(self.text.replace(",", " ").replace(".", " ").split())
-        return self._all_words
+    @cached_property
+    def _words(self) -> Counter[str]:
+        """Return how often each capitalised word stands in the text."""
+        return Counter(match.group() for match in self.names.capitals)
 
     def _settle(self, name: PersonName, person: Node, titled: Titled | None) -> None:
         person.mention(name.start, name.end, "name", "full name" if name.has_given_name else "surname")
@@ -178,7 +182,7 @@ class People:
             or self.by_surname.get(self._without_genitive(surname))
             or []
         )
-        person = owners[-1] if owners else None
+        person = max(owners, key=lambda owner: _suits(owner, one.phrase.title), default=None)
         if person is None:
             hit = self.names.hit_at.get(one.name.start)
             entry = (
@@ -196,7 +200,7 @@ class People:
         """Tell "der Präsident Medwedew" from "der Sprecher Auskunft": after an article, the name stands a second time."""
         if one.phrase.determiner == "" or one.phrase.bodies or one.name.start in self.names.hit_at:
             return True
-        return self.text.count(one.name.words[0], 0, 20_000) > 1
+        return self._words[one.name.words[0].split()[-1]] > 1
 
     def _known_by_surname(self, terms: tuple[Term, ...], title: Title | None) -> Entry | None:
         """Return whom a bare surname means, from the lexicon: by the title, else by who was in office on the day."""
@@ -250,7 +254,9 @@ class People:
     def _settle_bare(self, hit: Hit, *, introduced: bool) -> None:
         if introduced:
             owners = self.by_surname[hit.terms[0].key]
-            person = max(owners, key=lambda node: node.last_before(hit.start))
+            person = (
+                max(owners, key=lambda node: node.last_before(hit.start)) if len(owners) > 1 else owners[0]
+            )
             if self._is_other_word(hit):
                 return
         else:
@@ -282,10 +288,16 @@ def _is_of_the_time(entry: Entry, day: date) -> bool:
     )
 
 
+def _suits(person: Node, title: Title) -> tuple[bool, bool]:
+    """Rank people of one surname by how well a title fits them."""
+    fits = title.noun in person.nouns or any(title.means(role) for role, _ in person.offices)
+    return person.gender in ("", title.gender) or not title.gender, fits
+
+
 def _alike(given: str, other: str) -> bool:
-    """Tell whether two given names may be one: "Sergei" and "Sergey", "Umar" and "Omar"."""
+    """Tell whether two given names may be spellings of one: "Sergei" and "Sergey", "Umar" and "Omar"."""
     one, two = given.split()[0].lower(), other.split()[0].lower()
-    return one[:2] == two[:2] or VOWELS.sub("", one) == VOWELS.sub("", two)
+    return VOWELS.sub("", one) == VOWELS.sub("", two) or fuzz.ratio(one, two) >= ONE_NAME
 
 
 def _surnames(person: Node, entry: Entry | None) -> list[str]:
