@@ -77,8 +77,9 @@ def roles_in(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
             continue  # "ob", "seit", "während" open the clause and govern nothing
         state.read(word, is_mention=bool(here), after_time=at > 0 and clause.words[at - 1].start in times)
         if here and word.start >= end:
-            if found and _follows_place(analysis, found[-1], here[0]):
-                state.governor = ""
+            after_time = at > 0 and clause.words[at - 1].start in times
+            if after_time or (found and _follows_place(analysis, found[-1], here[0])):
+                state.governor = ""  # "am Abend Putin", "in Moskau Wladimir Putin"
             attribute = _noun_behind(clause.words, at, here[0])
             found += [_role(analysis, mention, state, attribute) for mention in here]
             end = here[0].end

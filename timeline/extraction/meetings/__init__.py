@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..analysis import Analysis
 from ..findings import FoundMeeting, MeetingFormat, Span
-from .counting import bodies, counts, without_media
+from .counting import bodies, counts, without_media, without_own_states
 from .merging import Report, merged
 from .parties import Parties, in_turn, parties_of
 from .status import status_of
@@ -71,7 +71,8 @@ def _without_stays(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
 
 
 def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Parties) -> Report:
-    parties = without_media(analysis, named)
+    official = without_media(analysis, named)
+    parties = without_own_states(analysis, official)
     place = place_of(analysis, trigger, parties.all)
     days = days_of(analysis, trigger)
     headline = _is_headline(analysis, sentence)
@@ -85,7 +86,7 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
         days,
         duration_of(analysis, trigger),
         f"{trigger.rule}/{why}",
-        stands_alone=parties == named and counts(analysis, trigger, parties, place, days),
+        stands_alone=official == named and counts(analysis, trigger, parties, place, days),
         refers_back=_refers_back(trigger),
         headline=headline,
         told=why != "held",

@@ -11,7 +11,7 @@ from functools import cache
 from ..analysis import Analysis
 from ..entities.knowledge import load_knowledge
 from ..figures.forces import force_of
-from ..findings import NO_DAYS, DayRange
+from ..findings import NO_DAYS, DayRange, FoundEntity
 from ..lexicon import load_table, load_words
 from .parties import Parties
 from .triggers import Trigger
@@ -20,6 +20,7 @@ VOTE = re.compile(r"\b(?:Mehrheit|Stimmen|Gegenstimmen|einstimmig|Abstimmung)\b"
 STAY = re.compile(r"\b(?:zu Gast|zu Besuch|überraschend|gewesen|unangekündigt|auf Besuch|Station|erwartet)\b")
 RECENT = timedelta(days=60)
 NEWS_DAYS = timedelta(days=7)  # a body's older decisions are background
+SPEAKING_OF = frozenset({"von", "vom", "vor", "dafür", "dagegen", "davon", "für", "gegen"})
 TOGETHER = frozenset({"miteinander", "einander", "untereinander"})
 MEDIA = ("agency", "media")
 MINISTRIES = ("ministerium", "ministeriums", "amt", "amtes", "kanzleramt", "präsidialamt")
@@ -42,10 +43,28 @@ def _is_official(analysis: Analysis, entity_id: str) -> bool:
 
 def without_media(analysis: Analysis, parties: Parties) -> Parties:
     """Return the parties without newspapers and agencies, to which one gives interviews."""
+    return _without(parties, {one for one in parties.all if _type(analysis, one) in MEDIA})
+
+
+def without_own_states(analysis: Analysis, parties: Parties) -> Parties:
+    """Return the parties without the states for which people named among them stand."""
+    people = [analysis.entity[one] for one in parties.all if analysis.entity[one].kind == "person"]
+    states = {state for person in people for state in _states_of(analysis, person)}
+    return _without(parties, {one for one in parties.all if analysis.entity[one].key in states})
+
+
+def _states_of(analysis: Analysis, person: FoundEntity) -> set[str]:
+    """Return the keys of the states in whose offices a known person is."""
+    entry = load_knowledge().entries.get(person.key or "")
+    day = analysis.published_at.date()
+    return {office.body for office in entry.offices if office.held_on(day)} if entry else set()
+
+
+def _without(parties: Parties, gone: set[str]) -> Parties:
     return replace(
         parties,
-        owners=tuple(one for one in parties.owners if _type(analysis, one) not in MEDIA),
-        partners=tuple(one for one in parties.partners if _type(analysis, one) not in MEDIA),
+        owners=tuple(one for one in parties.owners if one not in gone),
+        partners=tuple(one for one in parties.partners if one not in gone),
     )
 
 
@@ -81,8 +100,18 @@ def _is_collective(analysis: Analysis, trigger: Trigger, parties: Parties) -> bo
 def _partner(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
-    together = any(word.lower in TOGETHER for word in trigger.clause.words)
-    return len(parties.all) > 1 and bool(parties.partners or trigger.takes == "party" or together)
+    if len(parties.all) < 2:
+        return False
+    return bool(parties.partners or trigger.takes == "party") or _is_among_themselves(analysis, trigger)
+
+
+def _is_among_themselves(analysis: Analysis, trigger: Trigger) -> bool:
+    """Tell whether several subjects speak with each other, and not of something: "Scholz und Putin sprachen vier Stunden"."""
+    words = {word.lower for word in trigger.clause.words}
+    if not TOGETHER.isdisjoint(words):
+        return True
+    lasted = any(found.type == "DURATION" for found in analysis.dates_in(trigger.clause.span))
+    return (lasted or "über" in words) and SPEAKING_OF.isdisjoint(words)
 
 
 def _occasion(
@@ -132,7 +161,7 @@ def _visits_troops(trigger: Trigger) -> bool:
 
 def _body(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
     sits = parties.attached and not trigger.verb and "organisation" in _kinds(analysis, parties.owners)
-    return sits or bool(bodies(analysis, parties))
+    return sits or bool(bodies(analysis, parties)) or (parties.group and bool(place or days.earliest))
 
 
 def bodies(analysis: Analysis, parties: Parties) -> list[str]:

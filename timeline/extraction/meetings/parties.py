@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..analysis import Analysis
-from ..clauses import Clause
+from ..clauses import Clause, clauses_in
 from ..lexicon import load_table
 from ..roles import GENITIVES, Role, represents, roles_in
 from ..words import Word
@@ -17,7 +17,7 @@ from .triggers import Sentence, Trigger
 
 POSSESSIVES = ("sein", "ihr", "unser")
 MAX_ATTRIBUTES = 10  # words between a preposition and the meeting's noun
-THEN = re.compile(r"\b(?:anschließend|danach|dann|später|schließlich|im Anschluss)\b")
+TURNS = re.compile(r"\b(?:anschließend|danach|dann|später|schließlich|im Anschluss|und mit|sowie mit)\b")
 OBJECT_PRONOUNS = frozenset({"ihn", "ihm", "ihr", "sie", "ihnen"})
 
 
@@ -52,23 +52,24 @@ def parties_of(analysis: Analysis, trigger: Trigger) -> Parties:
 
 
 def in_turn(analysis: Analysis, trigger: Trigger, parties: Parties) -> tuple[Parties, ...]:
-    """Return two sets of parties where one meets two others in turn: "traf zunächst A und anschließend B"."""
-    then = THEN.search(analysis.text, trigger.clause.start, trigger.clause.end)
-    if not then or not trigger.verb or len(parties.all) < 3:
+    """Return one set of parties for each meeting of the verb: "traf zunächst A und anschließend B", "mit A und mit B"."""
+    if not trigger.verb or len(parties.all) < 3:
         return (parties,)
     roles = [role for role in roles_in(analysis, trigger.clause) if role.entity.id in parties.all]
     subject = {role.entity.id for role in _first_group(analysis, [role for role in roles if _is_bare(role)])}
     others = [role for role in roles if role.entity.id not in subject]
-    turns = (
-        [r for r in others if r.mention.start < then.start()],
-        [r for r in others if r.mention.start > then.start()],
-    )
-    if not subject or not all(turns):
+    borders = [
+        match.end() for match in TURNS.finditer(analysis.text, trigger.clause.start, trigger.clause.end)
+    ]
+    turns: dict[int, list[Role]] = {}
+    for role in others:
+        turns.setdefault(sum(border <= role.mention.start for border in borders), []).append(role)
+    if not subject or len(turns) < 2:
         return (parties,)
     owners = tuple(one for one in parties.all if one in subject)
     return tuple(
         Parties(owners, tuple(dict.fromkeys(role.entity.id for role in turn)), attached=True)
-        for turn in turns
+        for turn in turns.values()
     )
 
 
@@ -89,7 +90,8 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     owners = [role for role in roles if role.mention.start < trigger.end and _owns(role, noun)]
     if behind and "," not in analysis.text[trigger.end : behind[0].mention.start]:
         owners += [role for role in behind if _owns_from_behind(analysis, trigger, role, noun)]
-    acting = _acting(analysis, trigger, roles)
+    between = analysis.text[trigger.end :].lstrip()[:8].lower() == "zwischen"
+    acting = [] if between else _acting(analysis, trigger, roles)
     attached = bool(owners)
     if not owners:
         owners = acting
@@ -168,10 +170,22 @@ def _acting(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> li
     if not lemmas.isdisjoint(_words("paying")):
         return bare
     if _has_possessive(before):
-        return subjects(analysis, trigger.clause, roles, trigger.sentence) or _last_person(trigger, roles)
+        own = subjects(analysis, trigger.clause, roles, trigger.sentence) or _last_person(trigger, roles)
+        return own or _told_before(analysis, trigger)
     if not lemmas.isdisjoint(_words("light_verbs")) or governor_of(trigger) in _words("framing"):
         return subjects(analysis, trigger.clause, roles, trigger.sentence)
     return _first_group(analysis, bare) if attends(trigger) else []
+
+
+def _told_before(analysis: Analysis, trigger: Trigger) -> list[Role]:
+    """Return the first person that the sentence before names, whom "sein" at the start of a sentence means."""
+    document = analysis.document
+    start = trigger.sentence.span.start
+    if start <= document.paragraph_at(start).start:
+        return []
+    before = document.sentence_at(start - 1)
+    roles = (role for clause in clauses_in(document, before) for role in roles_in(analysis, clause))
+    return [role for role in roles if role.entity.kind == "person" and _is_bare(role)][:1]
 
 
 def _last_person(trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:

@@ -12,6 +12,7 @@ from ..findings import DayRange, MeetingStatus
 from ..lexicon import load_table
 from ..verbal import Verb
 from .parties import governor_of
+from .scope import section_of
 from .triggers import Trigger, verb_rows
 
 WORDS_BEFORE, WORDS_AFTER = 5, 1
@@ -55,7 +56,7 @@ def status_of(
 ) -> tuple[MeetingStatus, str]:
     """Return the status and the rule that gave it."""
     near = "" if trigger.verb else _near(text, trigger)
-    clause, around = _text(text, trigger.clause), _around(text, trigger)
+    clause, around = text[slice(*section_of(trigger))], _around(text, trigger)
     if trigger.clause.opener == "ob":
         return "proposed", "proposed-open"
     if trigger.verb and trigger.asks != "agreement" and NEGATED.search(clause):

@@ -51,10 +51,19 @@ def place_of(analysis: Analysis, trigger: Trigger, taken: Collection[str]) -> st
         best = next(
             (role for role in located if role.entity.kind == "place"), located[0] if located else None
         )
-        found = best.entity.id if best else _seat(analysis, trigger, clause)
+        found = best.entity.id if best else _seat(analysis, trigger, clause) or _house(roles, taken)
         if found:
             return found
     return _there(analysis, trigger)
+
+
+def _house(roles: list[Role], taken: Collection[str]) -> str | None:
+    """Return a seat of government in which one meets: "im Weißen Haus"."""
+    for role in roles:
+        entry = load_knowledge().entries.get(role.entity.key or "")
+        if role.governor == "in" and entry and entry.type == "government" and role.entity.id not in taken:
+            return role.entity.id
+    return None
 
 
 def _there(analysis: Analysis, trigger: Trigger) -> str | None:
