@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from articles.reading.cleaning import clean
+from articles.reading.addresses import canonical_address
+from articles.reading.cleaning import clean, fold
 from articles.reading.html import json_ld
 
 _NAME_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
@@ -76,7 +77,7 @@ class Metadata:
 
 def read_metadata(root: html.HtmlElement, found_at: str = "") -> Metadata:
     """Collect what a page says of its article."""
-    return Metadata(
+    metadata = Metadata(
         articles=json_ld.find_articles(root),
         meta=_meta(root),
         links={
@@ -90,6 +91,27 @@ def read_metadata(root: html.HtmlElement, found_at: str = "") -> Metadata:
         microdata=_microdata(root),
         found_at=found_at,
     )
+    metadata.articles.sort(key=lambda node: not _is_own(node, metadata))
+    return metadata
+
+
+def _is_own(node: json_ld.Node, metadata: Metadata) -> bool:
+    """Tell whether a node speaks of this page, and not of another article that the page points to."""
+    titles = [fold(title) for title in (metadata.html_title, metadata.first("og:title")) if title]
+    headline = fold(json_ld.text_of(node.get("headline")) or json_ld.text_of(node.get("name")))
+    if headline and any(headline in title for title in titles):
+        return True
+    own = {
+        canonical_address(address) for address in (metadata.links.get("canonical", ""), metadata.found_at)
+    } - {""}
+    entity = node.get("mainEntityOfPage")
+    entity = entity.get("@id") or entity.get("url") if isinstance(entity, dict) else entity
+    told = (
+        canonical_address(address)
+        for address in (node.get("url"), node.get("@id"), entity)
+        if isinstance(address, str)
+    )
+    return any(address in own for address in told)
 
 
 def _meta(root: html.HtmlElement) -> dict[str, list[str]]:

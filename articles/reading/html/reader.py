@@ -6,7 +6,7 @@ import re
 from zoneinfo import ZoneInfo
 
 from articles.reading.addresses import canonical_address, is_same_site
-from articles.reading.cleaning import clean
+from articles.reading.cleaning import clean, fold
 from articles.reading.credits import is_office, is_person
 from articles.reading.html.authors import find_authors
 from articles.reading.html.blocks import Block, find_blocks
@@ -52,8 +52,10 @@ def read_html(markup: str, *, url: str | None = None, timezone: str = "Europe/Be
         title=headline.title,
         kicker=headline.kicker,
         paragraphs=tuple(paragraphs),
-        authors=tuple(name for name in byline if is_person(name)),
-        credits=tuple(dict.fromkeys([*(name for name in byline if not is_person(name)), *body.credits])),
+        authors=tuple(name for name in byline if _is_author(name, metadata)),
+        credits=tuple(
+            dict.fromkeys([*(name for name in byline if not _is_author(name, metadata)), *body.credits])
+        ),
         byline=byline,
         published_at=published,
         changed_at=times.changed.at if times.changed else None,
@@ -65,6 +67,10 @@ def read_html(markup: str, *, url: str | None = None, timezone: str = "Europe/Be
         is_truncated=_is_cut(paragraphs, blocks, metadata),
         metadata={name: values[0] for name, values in metadata.meta.items()},
     )
+
+
+def _is_author(name: str, metadata: Metadata) -> bool:
+    return is_person(name) and fold(name) not in {fold(site) for site in metadata.site_names}
 
 
 def _related(links: list[RelatedLink], base: str) -> tuple[RelatedLink, ...]:
