@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.extraction.entities import KnownEntity, entity_at, find_entities
@@ -107,6 +107,7 @@ def test_any_span_can_be_looked_up(text, start, length):
     assert found is None or found in {entity.id for entity in entities}
 
 
+@settings(max_examples=20)  # each one builds an automaton
 @given(st.text(min_size=1, max_size=30), st.lists(st.text(max_size=20), max_size=3).map(tuple))
 def test_editors_may_know_anything(name, aliases):
     offices = tuple((alias, None, None) for alias in aliases)

@@ -56,6 +56,13 @@ REFERENCES = [
     # descriptions
     ("Die Nato wächst. Das Bündnis hat neue Mitglieder.", "Bündnis", "Nato"),
     ("Die Huthi-Rebellen griffen an. Die Aufständischen zogen ab.", "Aufständischen", "Huthi-Rebellen"),
+    ("Syrische Rebellen griffen an. Die Rebellen zogen ab.", "Rebellen", "syrische Rebellen"),
+    (
+        "Die Huthi griffen an. Die jemenitischen Rebellen zogen ab.",
+        "jemenitischen Rebellen",
+        "Huthi-Rebellen",
+    ),
+    ("Papst Franziskus kam. Der argentinische Papst winkte.", "argentinische Papst", "Franziskus"),
     ("Das meldet Reuters. Die Agentur beruft sich auf Zeugen.", "Agentur", "Reuters"),
     (
         "Das russische Außenministerium schwieg. Das Ministerium sei zuständig.",

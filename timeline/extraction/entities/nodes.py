@@ -77,6 +77,11 @@ class Nodes:
         entry = self.entry(node)
         return self.known(entry.state) if entry and node.kind == "place" and entry.state else None
 
+    def fighters_of(self, state: str) -> list[Node]:
+        """Return the armed groups of that state that the article names."""
+        entries = ((node, self.entry(node)) for node in self.all() if node.spots)
+        return [node for node, entry in entries if entry and entry.type == "militia" and entry.state == state]
+
     def all(self) -> Iterable[Node]:
         """Return all nodes, with mentions or without."""
         return [*self.by_key.values(), *self.unknown.values()]

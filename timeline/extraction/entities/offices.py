@@ -16,6 +16,7 @@ from .words import CAPITALISED, MEMORY, Title, title_of
 
 STRONG_ENDINGS = {"n": "es", "m": "er"}  # of an adjective without an article
 COLLEAGUE = "colleague"
+ORGANS = ("own", "group")  # what is an organisation of its own
 SIDE_NOUNS = ("name", "demonym", "adjective")
 
 
@@ -41,7 +42,7 @@ class BodyPhrase:
     end: int
     noun: str
     gender: Gender
-    means: str  # "state", "own" (an organisation) or "capital"
+    means: str  # "state", "own" (an organisation), "capital" or "group" (people, only if the text says whose)
     state: str | None
     determiner: str
     is_source: bool = False  # what the organ says: "Armeeangaben"
@@ -122,7 +123,10 @@ class OfficeReader:
         organs = [body for body in title.bodies if body.startswith("-")]
         if organs:
             return tuple(key + organ for key in named for organ in organs)
-        return tuple(self._responsible(key) for key in named) or title.bodies
+        owners = tuple(self._responsible(key) for key in named)
+        if title.bodies and not set(owners) & set(title.bodies):
+            return title.bodies  # "der argentinische Papst": the adjective says where he is from
+        return owners or title.bodies
 
     def _responsible(self, key: str) -> str:
         """Return the state or union whose seat a place is: "der Moskauer Außenminister" is Russia's."""
@@ -166,7 +170,7 @@ class OfficeReader:
         if not match or not found or not state:
             return None
         noun, _, means = found
-        return (body_key(state, noun) if means == "own" else state), match.end()
+        return (body_key(state, noun) if means in ORGANS else state), match.end()
 
     def _is_owner(self, between: re.Match[str], hit: Hit) -> bool:
         """Tell owners from locations: "die Regierung in Kiew", but not "die Armee in Mali"."""

@@ -171,6 +171,8 @@ class References:
 
     def _body(self, phrase: BodyPhrase) -> None:
         """Resolve "seine Regierung", "die Regierung", "das Parlament"."""
+        if phrase.means == "group":
+            return
         possessive = pattern("possessive").search(self.text, max(0, phrase.start - 30), phrase.start)
         state = self._state_of_owner("m" if possessive["his"] else "f", phrase.start) if possessive else None
         if state is None and (phrase.determiner == "definite" or phrase.is_source):
@@ -333,8 +335,13 @@ def organ_of(nodes: Nodes, knowledge: Knowledge, state: str, phrase: BodyPhrase)
         seat = knowledge.seat(state)
         return nodes.known(seat.key) if seat else None
     entry = knowledge.entries[state]
+    fighters = nodes.fighters_of(state) if phrase.means == "group" else []
+    if len(fighters) == 1:
+        return fighters[0]
     name = body_name(entry, phrase.noun, phrase.gender)
-    return nodes.made("organisation", name, key=body_key(state, phrase.noun), gender=phrase.gender)
+    organ = nodes.made("organisation", name, key=body_key(state, phrase.noun), gender=phrase.gender)
+    organ.nouns.add(phrase.noun)
+    return organ
 
 
 def _most_mentioned(nodes: Nodes) -> Node | None:
