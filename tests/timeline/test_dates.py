@@ -283,7 +283,7 @@ def test_it_leaves_open_what_the_text_leaves_open():
 
 def test_it_explains_the_day():
     (found,) = read("Am Donnerstag war Ruhe.")
-    assert (found.rule, found.explanation) == ("weekday", "der letzte vor dem Erscheinungstag 21.01.2022")
+    assert (found.rule, found.explanation) == ("weekday", "der letzte bis zum Erscheinungstag 21.01.2022")
 
 
 def test_a_report_is_read_as_a_whole():

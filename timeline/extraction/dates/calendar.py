@@ -167,7 +167,7 @@ def century(groups: Groups, context: Context) -> Meaning:
 def week_number(groups: Groups, context: Context) -> Meaning:
     """Resolve a numbered week."""
     year = int(groups.get("year") or context.published.year)
-    return Meaning(f"{year:04}-W{int(groups.get('nth') or groups['nth2']):02}")
+    return Meaning(f"{year:04}-W{int(groups['nth']):02}")
 
 
 def holiday(groups: Groups, context: Context) -> Meaning:

@@ -18,7 +18,7 @@ from .tense import REACH, Time, belongs_to_participle, time_of
 
 MEMORY = 2  # sentences back
 MAX_DAYS = 31  # longer spans are background, not the day of what is told next
-FIRST_SINCE = re.compile(rf"{piece('for_the_first_time')}\s+(?:wieder\s+)?seit\s+\Z")
+FIRST_SINCE = re.compile(rf"{piece('first_since')}\Z")
 LEADING_PART = compile_pattern("{the}<part>", {})
 THIRDS_OF_MONTH = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
 

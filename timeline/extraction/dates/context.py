@@ -15,15 +15,13 @@ from .match import Match
 from .rules import ExpressionType, compile_pattern, piece, words
 from .tense import CLAUSE_BORDER, REACH, Time, has_finite_verb, time_of
 
-WORD_BEFORE = re.compile(r"(\w+)\s{1,3}(?:(?:de[mnrs]|die|das)\s{1,3})?\Z")
-DAILY = compile_pattern(
-    "{deictic_day}|{deictic_adjective}|{today} (?:{daypart}|früh|um|ab)|(?<=m ){weekday}(?![,.])", {}
-)
+WORD_BEFORE = re.compile(rf"(\w+)\s{{1,3}}(?:{piece('article')}\s{{1,3}})?\Z")
+DAILY = compile_pattern("{daily}", {})
 LEAD = 300  # characters in which a report says what happened today
 FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 RANGE = re.compile(rf"\s?{piece('range_sign')}")
 EACH_TIME = compile_pattern("{each_time}", {})
-ANNOUNCED = re.compile(r"\d\s?Uhr\b")
+ANNOUNCED = re.compile(piece("clock_time"))
 LINK = re.compile(rf"[.,]?\s?{piece('list_sign')}(?:\s{piece('list_word')}){{0,2}}\s?")
 MEMORY = 3  # a day named more sentences ago no longer says when something happens "um 9 Uhr"
 

@@ -17,16 +17,11 @@ def amount(groups: Groups, context: Context) -> Meaning:
     """Resolve a length of time, and the days it reaches to where it is counted from the publication."""
     unit = groups.get("lang_unit") or groups.get("span_adjective") or groups["unit"]
     number = _decimal(groups["number"]) if "number" in groups else _unsaid_number(groups, context)
-    if (
-        number.isdigit()
-        and which(groups) is None
-        and context.word_before == "in"
-        and context.time == "future"
-    ):
-        return Meaning(
-            shifted(_move(context.published, unit, int(number)), unit, 0), "published", type="DATE"
-        )
-    return Meaning(timex.duration(number, unit), "length", _days(number, unit, groups, context))
+    if number.isdigit() and which(groups) is None and _side(context) == "ahead" and context.time == "future":
+        day = _move(context.published, unit, int(number))
+        return Meaning(shifted(day, unit, 0), "published", type="DATE")
+    days = _days(number, unit, groups, context)
+    return Meaning(timex.duration(number, unit), "length" if days == NO_DAYS else "published", days)
 
 
 def _unsaid_number(groups: Groups, context: Context) -> str:
@@ -76,15 +71,19 @@ def _counted_days(number: str, unit: str, groups: Groups, context: Context) -> D
     published = context.published
     if number == "X":
         return NO_DAYS
-    amount = float(number)
-    before = context.word_before
-    if which(groups) == -1 or before == "seit":
+    amount, side = float(number), _side(context)
+    if which(groups) == -1 or side == "since":
         return DayRange(_move(published, unit, -amount), published)
     if which(groups) == 1:
         return DayRange(published, _move(published, unit, amount))
-    if before == "vor":
+    if side == "ago":
         return _around(published, unit, -amount)
     return NO_DAYS
+
+
+def _side(context: Context) -> str | None:
+    """Return from which side of the publication the length is counted: "ago", "since", "ahead"."""
+    return words()["counted"].get(context.word_before)
 
 
 def _around(anchor: date, unit: str, number: float) -> DayRange:

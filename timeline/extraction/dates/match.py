@@ -12,7 +12,7 @@ from ..findings import Span
 from ..lexicon import load_words
 from ..spans import keep_longest
 from ..text import Document
-from .rules import Rule, RuleFile, rule_files, words
+from .rules import Rule, RuleFile, date_words, rule_files, words
 
 MAX_STRETCH = 200  # tokens; a longer one is a table of numbers, of which only the beginning is read
 MARGIN = 24  # characters before and after a stretch at which a rule may look
@@ -113,8 +113,11 @@ def _role(word: str) -> frozenset[str] | None:
 
 @cache
 def _joining_words() -> frozenset[str]:
-    forms = (part for forms in words().values() for form in forms for part in re.findall(r"\w+", form))
-    return frozenset(forms) | PUNCTUATION | load_words("dates/joining.txt")
+    return (
+        frozenset(part for form in date_words() for part in re.findall(r"\w+", form))
+        | PUNCTUATION
+        | load_words("dates/joining.txt")
+    )
 
 
 @cache

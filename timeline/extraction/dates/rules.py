@@ -56,6 +56,12 @@ def words() -> dict[str, dict[str, str]]:
     return classes
 
 
+@cache
+def date_words() -> frozenset[str]:
+    """Return all forms (in small letters) of all word classes."""
+    return frozenset(form for forms in words().values() for form in forms)
+
+
 def _phrases(file: str, key: str) -> dict[str, str]:
     return {form.lower(): row[key] for row in load_rows(file) for form in row["forms"].split("|")}
 

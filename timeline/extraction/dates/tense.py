@@ -9,18 +9,16 @@ from typing import Literal
 from ..findings import Span
 from ..text import Document
 from ..verbs import VerbForm, forms_of, is_attributive
-from .rules import words
+from .rules import date_words, words
 
 Time = Literal["past", "present", "future", ""]
 
 CLAUSE_BORDER = re.compile(r"[;:()„“”\"»«]|,(?!\s*\d)|\s[–—-]\s")
 WORD = re.compile(r"[^\W\d_]+")
-UNKNOWN_PRETERITE = re.compile(r"[a-zäöüß]{3,}[^s\W](?<!heu)ten?")
+UNKNOWN_PRETERITE = re.compile(r"[a-zäöüß]{3,}[^s\W]ten?")
 INFLECTION = re.compile(r"(?:e|em|en|er|es)\Z")
 PARTICIPLE_REACH = 5  # words among which a participle that belongs to the expression must be
 REACH = 250  # characters on both sides; no clause of a newspaper is longer
-PERFECT = frozenset({"haben", "sein"})
-OUTLOOK = frozenset({"werden", "sollen", "wollen", "müssen", "können", "dürfen", "mögen"})
 
 
 def time_of(document: Document, start: int, end: int) -> Time:
@@ -63,20 +61,23 @@ def has_finite_verb(document: Document, sentence: Span) -> bool:
 
 
 def _time(clause: str) -> Time:
-    spoken = WORD.findall(clause)
+    spoken, auxiliaries = WORD.findall(clause), words()["auxiliary"]
     readings = [reading for index in range(len(spoken)) for reading in _verb_forms(spoken, index)]
     finite = [form for form in readings if form.finite]
     participles = {form.lemma for form in readings if form.mood == "participle"}
-    if any(
-        form.tense == "past" and form.mood == "indicative" and form.lemma not in OUTLOOK - {"werden"}
-        for form in finite
-    ):
+    if any(_is_preterite(form) for form in finite):
         return "past"
-    if participles and any(form.lemma in PERFECT for form in readings):
+    if participles and any(auxiliaries.get(form.lemma) == "perfect" for form in readings):
         return "past" if participles - _planned() else "future"
-    if any(form.lemma in OUTLOOK for form in finite):
+    if any(auxiliaries.get(form.lemma) in ("future", "modal") for form in finite):
         return "future"
     return "present" if finite else ""
+
+
+def _is_preterite(form: VerbForm) -> bool:
+    """Tell whether a form tells a past; that of a modal verb ("sollte", "wollte") as often speaks of what is to come."""
+    modal = words()["auxiliary"].get(form.lemma) == "modal"
+    return form.tense == "past" and form.mood == "indicative" and not modal
 
 
 def _verb_forms(spoken: list[str], index: int) -> tuple[VerbForm, ...]:
@@ -99,7 +100,9 @@ def _unknown_preterite(spoken: list[str], index: int) -> tuple[VerbForm, ...]:
     """Read an unknown word in -te or -ten as a past form, where it can be no adjective before a noun."""
     word, before = spoken[index], spoken[index - 1].lower() if index else ""
     followed_by_noun = spoken[index + 1 : index + 2] and spoken[index + 1][0].isupper()
-    if not UNKNOWN_PRETERITE.fullmatch(word) or followed_by_noun or before in words()["article"]:
+    if not UNKNOWN_PRETERITE.fullmatch(word) or word in date_words():
+        return ()
+    if followed_by_noun or before in words()["article"]:
         return ()
     return (VerbForm(word, "indicative", "past"),)
 
