@@ -231,9 +231,14 @@ def _has_antecedent(words: Sequence[Word], before: Word | None) -> bool:
     if before is None:
         return False
     finite = finite_places(words)
-    reported = bool(finite) and words[finite[0]].forms[0].mood == "subjunctive1"
-    opens_phrase = len(words) > 1 and words[0].is_a("article") and (words[1].noun or words[1].adjectival)
-    return not (opens_phrase and (reported or not before.noun))
+    if not finite or not words[0].is_a("article"):
+        return True
+    phrase = 1
+    while phrase < len(words) and (words[phrase].adjectival or words[phrase].noun):
+        phrase += 1
+    reported = words[finite[0]].forms[0].mood == "subjunctive1"
+    second = phrase > 1 and (phrase == finite[0] or not before.noun)
+    return not (second and (reported or not before.noun))
 
 
 def _verb_last(words: Sequence[Word]) -> bool:

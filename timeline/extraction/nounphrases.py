@@ -257,6 +257,12 @@ def is_abstract(word: Word) -> bool:
     return word.lower.endswith(_abstract_endings())
 
 
+def is_adverbial_pair(words: Sequence[Word], place: int) -> bool:
+    """Tell whether two words are an adverb: "unter anderem"."""
+    pair = " ".join(word.lower for word in words[place : place + 2])
+    return pair in load_table("grammar/noun_phrases.toml")["adverbial_pairs"]
+
+
 def is_adverb(word: Word) -> bool:
     """Tell whether a capitalised word at the beginning of a sentence is an adverb, not a noun."""
     endings = tuple(load_table("grammar/noun_phrases.toml")["adverb_endings"].split())

@@ -10,6 +10,7 @@ from .nounphrases import (
     head_of,
     is_abstract,
     is_adverb,
+    is_adverbial_pair,
     is_focus,
     is_oblique,
     is_subject_only,
@@ -85,8 +86,11 @@ def _index_of(words: Sequence[Word], wanted: Word | None) -> int | None:
 
 
 def _after_opener(words: Sequence[Word]) -> int:
+    """Return the index behind the subordinator or relative pronoun, and behind the preposition before it."""
     place = 0
-    while place < len(words) and place < 4 and (words[place].mark or words[place].is_a("coordinator")):
+    while place < min(len(words), 4) and (
+        words[place].mark or words[place].is_a("coordinator", "preposition")
+    ):
         place += 1
     return place + 1
 
@@ -137,6 +141,9 @@ def _first_phrase(words: Sequence[Word], start: int, stop: int, governed: frozen
         word = words[place]
         if word.is_a("speaking_pronoun") and not word.is_a("article") and not _before_noun(words, place):
             return span_of(words, place, place + 1)
+        if is_adverbial_pair(words, place):
+            place += 2
+            continue
         if word.is_a("preposition") and not word.capital:
             place = max(place + 1, phrase_end(words, place + 1))
             continue

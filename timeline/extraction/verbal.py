@@ -112,6 +112,8 @@ def finite_places(words: Sequence[Word]) -> list[int]:
         for place in range(len(words))
         if _is_finite_candidate(words, place) and not (place and words[place - 1].lower == "zu")
     ]
+    if len(candidates) > 1 and words[candidates[0]].capital:
+        del candidates[0]  # a noun that looks like a verb: "Angaben der Polizei zufolge brannte …"
     quoted = _quoted_places(words)
     if any(place not in quoted for place in candidates):
         candidates = [place for place in candidates if place not in quoted]

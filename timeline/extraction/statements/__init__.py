@@ -10,7 +10,7 @@ from ..analysis import Analysis
 from ..findings import FoundStatement
 from .continuation import find_continuations
 from .direct import as_quoted, find_direct
-from .drafts import Drafts
+from .drafts import Drafts, without_doubles
 from .frames import find_frames
 from .headlines import find_headlines
 from .reported import find_reported
@@ -23,7 +23,7 @@ def find_statements(analysis: Analysis) -> tuple[FoundStatement, ...]:
     """Return the statements of the article in the order of the text."""
     scene = Scene(analysis)
     framed = (*find_frames(scene), *find_sources(scene), *find_headlines(scene))
-    drafts = Drafts(scene.units, (as_quoted(scene, draft) for draft in framed))
+    drafts = Drafts(scene.units, without_doubles(as_quoted(scene, draft) for draft in framed))
     for find in (find_reported, find_continuations, find_direct):
         drafts.add(list(find(scene, drafts)))
     return resolve(scene, drafts)

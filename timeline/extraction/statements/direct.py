@@ -125,6 +125,19 @@ def _fragment(scene: Scene, number: int, quoted: Quoted, drafts: Drafts) -> Draf
     return None
 
 
+def _judgement(scene: Scene, number: int, quoted: Quoted, words: Sequence[Word]) -> Draft | None:
+    """Read a noun that only the verb before it makes somebody's word: "sprach von „Verrat“"."""
+    before = scene.units[number].words_before(quoted.start)
+    governed = before[-1].lower if before else ""
+    if governed not in _set("judging_prepositions") or _names_entity(scene, quoted) or _recurs(scene, quoted):
+        return None
+    for index, part in enumerate(scene.units[number].parts):
+        for cue in cues_in(scene, number, index) if part.span.start <= quoted.start < part.span.end else ():
+            if {governed, f"{governed}?"} & cue.entry.objects and cue.speaker:
+                return cue.draft([Span(quoted.start, quoted.end)], "direct", "words quoted by a verb")
+    return None
+
+
 def _names_speaker(drafts: Drafts, number: int, quoted: Quoted) -> bool:
     speakers = (draft.speaker for draft in drafts.introduced_in(number))
     return any(speaker and speaker.start <= quoted.start < speaker.end for speaker in speakers)

@@ -77,3 +77,15 @@ class Drafts:
     def _units_of(self, draft: Draft) -> range:
         first = bisect_right(self._starts, draft.start) - 1
         return range(max(0, first), max(0, bisect_right(self._starts, draft.end - 1) - 1) + 1)
+
+
+def without_doubles(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the drafts with one for each quotation: the frame behind it wins, "…: „Nein“, sagte sie" is hers."""
+    kept: dict[tuple[Span, ...], Draft] = {}
+    rest: list[Draft] = []
+    for draft in drafts:
+        if draft.mode != "direct":
+            rest.append(draft)
+        elif draft.spans not in kept or (draft.speaker and draft.cue and draft.cue.start > draft.end):
+            kept[draft.spans] = draft
+    return [*rest, *kept.values()]

@@ -40,10 +40,17 @@ def _statements_of(cue: Cue) -> Iterator[Draft]:
         yield from _as_said(cue)
         return
     first, last = cue.clause.verbs[0], cue.clause.verbs[-1]
-    inverted = list(_said_before(cue)) if cue.verb is first and begins_with_verb(cue.part) else []
+    in_front = begins_with_verb(cue.part) or _takes_up_quotation(cue)
+    inverted = list(_said_before(cue)) if cue.verb is first and in_front else []
     yield from inverted
     if cue.verb is last and not inverted:
         yield from list(_said_behind(cue)) or list(_said_anaphorically(cue)) or _said_without_comma(cue)
+
+
+def _takes_up_quotation(cue: Cue) -> bool:
+    """Tell whether a pronoun before the verb stands for the quotation before it: "„Nein“, so rief sie"."""
+    quoted = cue.index > 0 and cue.unit.parts[cue.index - 1].quoted is not None
+    return quoted and cue.clause.words[0].is_a("anaphor") and cue.clause.finite[:1] == (1,)
 
 
 def _said_behind(cue: Cue) -> Iterator[Draft]:
@@ -146,6 +153,10 @@ def _quotations_around(cue: Cue) -> Iterator[Draft]:
     for part in cue.unit.parts[cue.index + 1 :]:
         if part.quoted:
             yield cue.draft([part.span], "direct", "quotation goes on behind its frame")
+    if _resumes(cue.unit, cue.index):
+        behind = cue.unit.parts[cue.index + 1]
+        spans = [Span(behind.span.start, content_end(cue.unit, cue.index + 1))]
+        yield cue.draft(spans, "indirect", "clause before a verb of saying")
 
 
 def _may_precede(cue: Cue) -> bool:

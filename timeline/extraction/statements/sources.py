@@ -40,6 +40,7 @@ class Source:
     cue: Span
     speaker: Span
     frame: Span
+    trails: bool = False  # stands behind all that it speaks for: "…, so X"
 
 
 @cache
@@ -186,9 +187,8 @@ def _behind_comma(unit: Unit, place: int, frame: Frame) -> Source | None:
     if end == start or stop is None:
         return None
     cue = words[place]
-    return Source(
-        frame.name, Span(cue.start, cue.end), span_of(words, start, end), Span(cue.start, words[stop - 1].end)
-    )
+    frame_span = Span(cue.start, words[stop - 1].end)
+    return Source(frame.name, Span(cue.start, cue.end), span_of(words, start, end), frame_span, trails=True)
 
 
 def _end_of_parenthesis(words: Sequence[Word], place: int) -> int | None:
@@ -225,7 +225,7 @@ def _scope(unit: Unit, source: Source) -> Span:
                 start = part.span.start
             elif source.frame.end <= part.span.start:
                 return Span(start, unit.parts[index - 1].span.end)
-        inside = part.span.start <= source.cue.start < part.span.end
+        inside = not source.trails and part.span.start <= source.cue.start < part.span.end
         if inside and index and part.clause and part.clause.kind in ("relative", "subordinate"):
             return Span(part.span.start, max(part.span.end, source.frame.end))
     return Span(start, end)

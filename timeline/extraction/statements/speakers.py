@@ -8,7 +8,7 @@ from functools import cache
 from ..clauses import Clause, Verb, Word
 from ..findings import Span
 from ..lexicon import load_table
-from ..nounphrases import head_of, is_oblique, is_time, phrase_end, span_of
+from ..nounphrases import head_of, is_oblique, is_subject_only, is_time, phrase_end, span_of
 from ..subjects import agent_of, subject_of
 from .drafts import Drafts
 from .lexicon import speech_noun, speech_verb
@@ -43,16 +43,22 @@ def _find_speaker(scene: Scene, unit: Unit, index: int, verb: Verb) -> Span | No
         return agent_of(words, verb) or source_of(words)
     if verb.finite is None or _has_own_mood(clause, verb):
         return _earlier_subject(scene, unit, index)
-    if begins_with_verb(part) and (interrupted := _interrupted_subject(unit, index)):
-        return interrupted
     found = subject_of(words, clause, verb, scene.animate, _governed(verb, clause))
+    if begins_with_verb(part) and not (found and _is_nominative(words, found)):
+        found = _interrupted_subject(unit, index) or found
     if clause.kind == "relative" and _is_own_subject(
         clause.words[0], found is not None and scene.animate(found)
     ):
         return Span(clause.words[0].start, clause.words[0].end)
-    if found is None and begins_with_verb(part):
+    impersonal = any(word.lower == "es" for word in words)
+    if found is None and begins_with_verb(part) and not impersonal:
         return _earlier_subject(scene, unit, index)
     return found or source_of(words)
+
+
+def _is_nominative(words: Sequence[Word], phrase: Span) -> bool:
+    """Tell whether a phrase is a pronoun that can be nothing but a subject."""
+    return any(word.start == phrase.start and is_subject_only(word) for word in words)
 
 
 def _has_own_mood(clause: Clause, verb: Verb) -> bool:
