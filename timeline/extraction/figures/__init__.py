@@ -71,7 +71,8 @@ def _figure(
 ) -> FoundTroopFigure:
     quantity, change = candidate.quantity, happening.change
     claimant = claimant_of(analysis, candidate, clauses, statements)
-    actor = actor_of(analysis, candidate, change, clauses, parent.actor if parent else None)
+    known = parent.actor if parent else None
+    actor = actor_of(analysis, candidate, change, clauses, known, told=happening.certain)
     return FoundTroopFigure(
         candidate.span,
         quantity.low,

@@ -38,15 +38,24 @@ PART_OF = re.compile(r"\b(?:davon|darunter)\b[^.;]*\Z")  # "2.000 Soldaten, davo
 
 
 def actor_of(
-    analysis: Analysis, candidate: Candidate, change: Change, clauses: tuple[Clause, ...], parent: str | None
+    analysis: Analysis,
+    candidate: Candidate,
+    change: Change,
+    clauses: tuple[Clause, ...],
+    parent: str | None,
+    *,
+    told: bool,
 ) -> str | None:
-    """Return the state or organisation whose forces are counted: named in the phrase, behind it, by the subject or nearby."""
+    """Return the state or organisation whose forces are counted: named in the phrase, behind it, by the subject or nearby.
+
+    `told` is False where no word says what happens with them, so that the subject need not be theirs.
+    """
     if candidate.parent:
         return _owner_behind(analysis, candidate.span.end, change) or parent
     found = (
-        _owner_inside(analysis, candidate.span)
+        _owner_inside(analysis, candidate.phrase or candidate.span)
         or _owner_behind(analysis, candidate.noun.end, change)
-        or _subject(analysis, candidate, change, clauses)
+        or (_subject(analysis, candidate, change, clauses) if told else None)
     )
     if found or not _is_state_force(candidate) or _is_of_irregulars(analysis, candidate.noun.end):
         return found
@@ -121,14 +130,15 @@ def _subject(
     clause = clause_at(clauses, candidate.span.start)
     if change not in DEEDS or not clause or any(verb.lemma in SPEAKING_OF for verb in clause.verbs):
         return None
-    for role in roles_in(analysis, clause):
-        if role.governor == "" and role.is_party and not role.genitive:
-            return (
-                _state_of(analysis, role.entity)
-                if role.entity.kind == "person"
-                else owner(analysis, role.entity).id
-            )
-    return None
+    acting = (
+        role
+        for role in roles_in(analysis, clause)
+        if role.governor == "" and role.is_party and not role.genitive
+    )
+    subject = next(acting, None)
+    if subject and subject.entity.kind == "person":
+        return _state_of(analysis, subject.entity) if change != "present" else None
+    return owner(analysis, subject.entity).id if subject else None
 
 
 def _state_of(analysis: Analysis, person: FoundEntity) -> str | None:

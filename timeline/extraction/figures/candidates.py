@@ -43,6 +43,8 @@ OTHERS = frozenset({"weitere", "weiterer", "weiteren", "andere", "davon"})
 AFTER_SHARE = frozenset(
     {"der", "aus", "von", "in", "im", "des", "bei", "an", "beim"}
 )  # "davon 780 der Bundeswehr"
+ESTIMATING = frozenset({"auf", "mit", "von", "bei"})
+ESTIMATE_WORDS = 20  # "die Zahl der Soldaten, die an der Grenze stehen, auf …"
 RAISING = frozenset(
     {
         "erhöhen",
@@ -69,6 +71,9 @@ class Candidate:
     span: Span  # from the qualifier to the noun
     rule: str
     parent: Candidate | None = None  # whose noun it shares: "zwei Soldaten … fünf weitere"
+    phrase: Span | None = (
+        None  # where the noun stands, if apart: "die Zahl der russischen Soldaten auf 5000 schätzen"
+    )
 
 
 def find_candidates(document: Document) -> tuple[Candidate, ...]:
@@ -79,7 +84,10 @@ def find_candidates(document: Document) -> tuple[Candidate, ...]:
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         head = _head(document.tokens, quantity, following)
-        candidate = _counted(quantity, head) if head else _left_out(document, quantity, last)
+        if head:
+            candidate = _counted(quantity, head)
+        else:
+            candidate = _estimated(document, quantity) or _left_out(document, quantity, last)
         if candidate and _counts(document, candidate):
             found.append(candidate)
             last = candidate
@@ -144,6 +152,27 @@ def _extended_head(tokens: tuple[Token, ...], at: int) -> Token | None:
             return None
         if before.text[0].islower() and is_attributive(before.text) and force_of(token.text):
             return token
+    return None
+
+
+def _estimated(document: Document, quantity: Quantity) -> Candidate | None:
+    """Read a number told apart from its noun: "die Zahl der russischen Soldaten auf 5000 schätzen"."""
+    tokens, first = document.tokens, quantity.first_token
+    if not first or tokens[first - 1].text not in ESTIMATING:
+        return None
+    start = document.sentence_at(quantity.start).start
+    before = [token for token in tokens[max(0, first - ESTIMATE_WORDS) : first] if token.start >= start]
+    number = next(
+        (at for at, token in enumerate(before) if token.text.endswith(("Zahl", "zahl", "Stärke"))), None
+    )
+    if number is None:
+        return None
+    for token in before[number + 1 :]:
+        if force := force_of(token.text):
+            phrase = Span(before[number].end, token.end)
+            return Candidate(
+                quantity, force, token, Span(quantity.start, quantity.end), "number-apart", phrase=phrase
+            )
     return None
 
 
@@ -222,7 +251,8 @@ def _words_after(document: Document, candidate: Candidate) -> list[str]:
 
 
 def _is_former(document: Document, candidate: Candidate) -> bool:
-    between = document.text[candidate.quantity.number : candidate.noun.start].lower()
+    first, last = sorted((candidate.quantity.number, candidate.noun.start))
+    between = document.text[first:last].lower()
     return any(word in between for word in FORMER)
 
 

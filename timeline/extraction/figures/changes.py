@@ -287,16 +287,23 @@ def _by_relative_clause(candidate: Candidate, clauses: tuple[Clause, ...], own: 
 
 
 @cache
-def _planned() -> tuple[frozenset[str], frozenset[str], frozenset[str], re.Pattern[str]]:
+def _planned() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], re.Pattern[str]]:
     table = load_table("figures/changes.toml")["planned"]
-    words = (frozenset(table[name].split()) for name in ("auxiliaries", "governors", "demands"))
+    words = (frozenset(table[name].split()) for name in ("auxiliaries", "governors", "demands", "announced"))
     return (*words, re.compile("|".join(table["words"])))  # type: ignore[return-value]
 
 
 def _is_planned(document: Document, found: Happening, own: Clause, clauses: tuple[Clause, ...]) -> bool:
     """Tell whether the sending lies ahead: a modal or future verb, or a plan that governs it."""
-    auxiliaries, governors, _, words = _planned()
+    auxiliaries, governors, _, announced, words = _planned()
     if any(_is_ahead(verb, auxiliaries) for verb in ([found.verb] if found.verb else own.verbs)):
+        return True
+    if (
+        found.verb
+        and found.verb.lemma in announced
+        and found.verb.tense == "present"
+        and not found.verb.auxiliary
+    ):
         return True
     if words.search(document.text[own.start : own.end]):
         return True
@@ -317,5 +324,5 @@ def _governing(found: Happening, own: Clause, clauses: tuple[Clause, ...]) -> tu
 
 def _is_demanded(document: Document, found: Happening, own: Clause, clauses: tuple[Clause, ...]) -> bool:
     """Tell whether somebody only asks for a withdrawal: the forces are still there."""
-    _, _, demands, _ = _planned()
+    _, _, demands, _, _ = _planned()
     return any(verb.lemma in demands for verb in _governing(found, own, clauses))
