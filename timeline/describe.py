@@ -93,6 +93,11 @@ def format_month(day: date) -> str:
     return format_date(day, "LLLL y", locale=babel_locale())
 
 
+def format_short_month(day: date) -> str:
+    """Return "Jan.", for places where no more fits."""
+    return format_date(day, "LLL", locale=babel_locale())
+
+
 def format_days(earliest: date | None, latest: date | None, precision: str = "day") -> str:
     """Return the days that something can lie on: "24. bis 30. Januar 2022", "Januar 2022", or "ohne Datum"."""
     if earliest and latest is None:

@@ -18,3 +18,36 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     button.textContent = button.dataset.copied;
   });
 }
+
+// The picture follows the list: what is pointed at or focused there is marked here.
+for (const [name, isOn] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
+  document.addEventListener(name, ({ target }) => {
+    const event = target.closest?.(".event[id]");
+    if (!event) return;
+    const marks = document.querySelectorAll(`.drawing [data-events~="${event.id.replace("event-", "")}"]`);
+    for (const mark of marks) mark.classList.toggle("is-on", isOn);
+  });
+}
+
+// The strip beside the list on phones shows which day is being read.
+let isWaiting = false;
+document.addEventListener("scroll", () => {
+  if (isWaiting) return;
+  isWaiting = true;
+  requestAnimationFrame(() => {
+    isWaiting = false;
+    showDayBeingRead();
+  });
+}, { passive: true });
+
+function showDayBeingRead() {
+  const strip = document.querySelector(".upright > svg");
+  if (!strip?.checkVisibility()) return;
+  const days = [...document.querySelectorAll(".day")].filter((day) => day.querySelector(".day-heading time"));
+  const read = days.find((day) => day.getBoundingClientRect().bottom > 60);
+  if (!read) return;
+  const moment = Date.parse(read.querySelector("time").dateTime) - Date.parse(strip.dataset.first);
+  const share = moment / 86_400_000 / strip.dataset.days;
+  const line = strip.querySelector(".here");
+  for (const name of ["y1", "y2"]) line.setAttribute(name, `${Math.min(Math.max(share, 0), 1) * 100}%`);
+}

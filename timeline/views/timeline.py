@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
@@ -15,6 +16,7 @@ from timeline.facets import chosen_facets, entity_facets, kind_facets, month_fac
 from timeline.filters import Filters
 from timeline.forms import TimelineFilterForm
 from timeline.models import Crisis, Event
+from timeline.picture import picture_of
 
 from .requests import ReaderRequest
 
@@ -35,6 +37,7 @@ def timeline(request: ReaderRequest, slug: str) -> HttpResponse:
         "form": form,
         "filters": filters,
         "page": page,
+        "picture": picture_of(crisis, filters, [card.pk for card in cards], timezone.localdate()),
         "days": group_by_days(cards, newest_first=filters.newest_first),
         "chosen": chosen_facets(filters),
         "kinds": kind_facets(crisis, filters),

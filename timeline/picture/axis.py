@@ -1,0 +1,112 @@
+"""The labels of the time axis, by span: days, weeks, months or years; no two ever overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import floor, log10
+
+from babel.dates import format_date
+
+from .scale import Cell, Scale, units_between
+
+CHARACTER = 6.8  # units; the widest an average character of the axis gets
+GAP = 8.0  # units between two labels
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A place on the axis with its label."""
+
+    x: float
+    label: str
+
+    @property
+    def end(self) -> float:
+        """Return where the label ends."""
+        return self.x + text_width(self.label)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Two rows of labels: the large units above, the small ones below."""
+
+    large: tuple[Tick, ...]
+    small: tuple[Tick, ...]
+
+
+def text_width(text: str) -> float:
+    """Return at least as much room as the text takes."""
+    return len(text) * CHARACTER
+
+
+def time_axis(scale: Scale, locale: str) -> Axis:
+    """Return the labels that fit the scale."""
+    week, month = scale.day_width * 7, scale.day_width * 30.4
+    if scale.day_width >= 26:
+        return Axis(_months(scale, locale), _days(scale))
+    if week >= 26:
+        return Axis(_months(scale, locale), _mondays(scale))
+    if month >= 40:
+        return Axis(_years(scale), _months_of_year(scale, locale))
+    return Axis(_years(scale), ())
+
+
+def number_axis(highest: int, strokes: int = 3) -> list[int]:
+    """Return round numbers from 0 to at least the highest."""
+    rough = max(highest, 1) / strokes
+    power = 10 ** floor(log10(rough))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
+    step = max(1, round(step))
+    return list(range(0, highest + step, step))
+
+
+def _months(scale: Scale, locale: str) -> tuple[Tick, ...]:
+    cells = _without_rest(scale, "month", len("September 2022"))
+    return _apart(
+        Tick(scale.x(cell.first), format_date(cell.first, _month_pattern(index, cell.first), locale=locale))
+        for index, cell in enumerate(cells)
+    )
+
+
+def _month_pattern(index: int, day: date) -> str:
+    return "LLLL y" if index == 0 or day.month == 1 else "LLLL"
+
+
+def _months_of_year(scale: Scale, locale: str) -> tuple[Tick, ...]:
+    cells = _without_rest(scale, "month", len("Sept."))
+    return _apart(Tick(scale.x(cell.first), format_date(cell.first, "LLL", locale=locale)) for cell in cells)
+
+
+def _years(scale: Scale) -> tuple[Tick, ...]:
+    years = range(scale.first.year, scale.last.year + 1)
+    return _apart(Tick(scale.x(max(date(year, 1, 1), scale.first)), str(year)) for year in years)
+
+
+def _mondays(scale: Scale) -> tuple[Tick, ...]:
+    return _apart(_numbered(scale, _without_rest(scale, "week", len("31."))))
+
+
+def _days(scale: Scale) -> tuple[Tick, ...]:
+    return _apart(_numbered(scale, units_between(scale.first, scale.last, "day")))
+
+
+def _numbered(scale: Scale, cells: Iterable[Cell]) -> Iterable[Tick]:
+    return (Tick(scale.x(cell.first), f"{cell.first.day}.") for cell in cells)
+
+
+def _without_rest(scale: Scale, grain: str, characters: int) -> list[Cell]:
+    """Return the units; a first one cut so short that its label does not fit is left to the next."""
+    cells = units_between(scale.first, scale.last, grain)
+    room = scale.end(cells[0].last) - scale.left
+    return cells[1:] if len(cells) > 1 and room < characters * CHARACTER + GAP else cells
+
+
+def _apart(ticks: Iterable[Tick]) -> tuple[Tick, ...]:
+    """Return the ticks without those whose labels would run into the one before."""
+    kept: list[Tick] = []
+    for tick in ticks:
+        if not kept or tick.x >= kept[-1].end + GAP:
+            kept.append(tick)
+    return tuple(kept)

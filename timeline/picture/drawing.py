@@ -1,0 +1,328 @@
+"""Write the picture as SVG. Positions are attributes and colours are classes, as the content security policy asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from timeline import describe
+from timeline.models import Event, Meeting
+
+from .axis import Axis, text_width
+from .claims import Chart, Line
+from .layout import DOT_STEP, LINE_HEIGHT, NUMBER_HEIGHT, Bundle, Layout, Row, Stack, Stretch, Tie
+from .links import Links
+from .scale import Scale
+from .svg import join, path, tag
+from .values import Item
+
+WIDTH = 1120.0
+LEFT = 140.0
+RIGHT = 1112.0
+AXIS = 42.0  # the height of the time axis
+KNOT = 3.6
+DIGIT = 5.4  # the width of a digit in a block
+CROSS = 3.5
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that is drawn."""
+
+    scale: Scale
+    axis: Axis
+    layout: Layout
+    chart: Chart | None
+    today: date | None
+    earlier: int  # events before the picture's first day
+    later: int
+    names: dict[str, str]
+
+
+def draw(plan: Plan, links: Links, label: str) -> SafeString:
+    """Return the picture."""
+    bottom = plan.chart.bottom + 8 if plan.chart else plan.layout.bottom
+    return tag(
+        "svg",
+        join(_time(plan, bottom)),
+        join(_lane(row) for row in plan.layout.rows.values()),
+        join(_span(stretch, plan, links) for stretch in plan.layout.spans),
+        join(_bracket(stretch, plan, links) for stretch in plan.layout.brackets),
+        join(_tie(tie, plan, links) for tie in plan.layout.ties),
+        join(_stack(stack, plan, links) for stack in plan.layout.stacks),
+        join(_bundle(bundle, links) for bundle in plan.layout.bundles),
+        join(_chart(plan.chart, plan, links) if plan.chart else ()),
+        viewBox=f"0 0 {WIDTH:.0f} {bottom:.0f}",
+        width=f"{WIDTH:.0f}",
+        height=f"{bottom:.0f}",
+        role="img",
+        aria_label=label,
+    )
+
+
+def hint(items: Sequence[Item], where: str = "") -> str:
+    """Return what a pointer that rests on a mark is told."""
+    first = items[0]
+    days = (
+        describe.format_days(first.earliest, first.latest)
+        if first.is_span
+        else describe.format_day(first.day)
+    )
+    if len(items) > 1:
+        kinds = {item.kind for item in items}
+        number = describe.count_events(first.kind, len(items)) if len(kinds) == 1 else str(len(items))
+        return f"{days}: {number}" + (f", {where}" if where else "")
+    return f"{days}: {first.note or Event.Kind(first.kind).label}" + _standing(first)
+
+
+def _standing(item: Item) -> str:
+    words = [] if item.status == "held" else [str(Meeting.Status(item.status).label)]
+    words += [] if item.is_checked else [gettext("ungeprüft")]
+    return f" ({', '.join(words)})" if words else ""
+
+
+def _link(
+    items: Sequence[Item], links: Links, days: tuple[date, date], name: str, *shapes: str, where: str = ""
+) -> SafeString:
+    unchecked = "" if all(item.is_checked for item in items) else " unchecked"
+    return tag(
+        "a",
+        tag("title", hint(items, where)),
+        *shapes,
+        href=links.to_items(items, *days),
+        class_=name + unchecked,
+        tabindex=-1,
+        data_events=links.marks(items),
+    )
+
+
+def _time(plan: Plan, bottom: float) -> Iterator[SafeString]:
+    """Draw the axis, its strokes, today, and what lies beyond the edges."""
+    base = AXIS - 8
+    months = [step for tick in plan.axis.large for step in ("M", tick.x, 8.0, "V", bottom)]
+    strokes = [step for tick in plan.axis.small for step in ("M", tick.x, base, "v", 5)]
+    yield tag("path", d=path(*months), class_="grid")
+    yield tag("path", d=path("M", LEFT, base, "H", RIGHT, *strokes), class_="axis")
+    yield join(tag("text", tick.label, x=tick.x + 5, y=17.0, class_="large") for tick in plan.axis.large)
+    yield join(tag("text", tick.label, x=tick.x + 2, y=base - 4) for tick in plan.axis.small)
+    if plan.today and plan.scale.shows(plan.today):
+        x = plan.scale.x(plan.today) + plan.scale.day_width / 2
+        yield tag("path", d=path("M", x, base, "V", bottom), class_="today")
+        anchor = "end" if x > RIGHT - text_width("heute") else "start"
+        yield tag("text", gettext("heute"), x=x, y=base + 12, class_="today", text_anchor=anchor)
+
+
+def _lane(row: Row) -> SafeString:
+    lines = row.lane.lines
+    top = row.line - (len(lines) - 1) * LINE_HEIGHT / 2 + 4
+    texts = (
+        tag("text", text, x=0, y=top + index * LINE_HEIGHT, class_="lane") for index, text in enumerate(lines)
+    )
+    return join([tag("path", d=path("M", LEFT, row.line, "H", RIGHT), class_="line"), *texts])
+
+
+def _stack(stack: Stack, plan: Plan, links: Links) -> SafeString:
+    line = plan.layout.line(stack.lane)
+    days = stack.cell.first, stack.cell.last
+    shapes = [_block(stack, line)] if stack.is_block else list(_dots(stack, line))
+    return _link(stack.items, links, days, "said", *shapes, where=plan.names[stack.lane])
+
+
+def _dots(stack: Stack, line: float) -> Iterator[SafeString]:
+    checked = [item for item in stack.items if item.is_checked]
+    unchecked = stack.items[len(checked) :]
+    for name, places in (("dots", stack.dots(checked)), ("dots open", stack.dots(unchecked, len(checked)))):
+        if places:
+            steps = [step for x, row in places for step in ("M", x, _height(line, row), "h", 0)]
+            yield tag("path", d=path(*steps), class_=name)
+
+
+def _height(line: float, row: float) -> float:
+    return line - 6.5 - row * DOT_STEP
+
+
+def _block(stack: Stack, line: float) -> SafeString:
+    number = describe.format_number(len(stack.items))
+    left, top, height = stack.x - DOT_STEP / 2, _height(line, 2) - 3, 2 * DOT_STEP + 6
+    block = tag("rect", x=left, y=top, width=stack.width, height=height, rx=2, class_="block")
+    if len(number) * DIGIT > stack.width + 1:
+        return block
+    return join([block, tag("text", number, x=left + stack.width / 2, y=top + height - 5, class_="number")])
+
+
+def _tie(tie: Tie, plan: Plan, links: Links) -> SafeString:
+    heights = [plan.layout.line(lane) for lane in tie.lanes]
+    number = len(tie.items)
+    shapes = (
+        [tag("path", d=path("M", tie.x, heights[0], "V", heights[-1]), class_="tie")]
+        if len(heights) > 1
+        else []
+    )
+    shapes.append(_knots(tie, heights))
+    if number > 1:
+        shapes.append(tag("text", str(number), x=tie.x + KNOT + 1.5, y=heights[0] - 4, class_="times"))
+    return _link(tie.items, links, (tie.cell.first, tie.cell.last), f"met {tie.status}", *shapes)
+
+
+def _knots(tie: Tie, heights: Iterable[float]) -> SafeString:
+    if tie.status == Meeting.Status.CANCELLED:
+        return tag("path", d=_crosses(tie.x, heights), class_="cross")
+    steps = path(*[step for y in heights for step in ("M", tie.x, y, "h", 0)])
+    knots = tag("path", d=steps, class_="knot")
+    hollow = tie.status in (Meeting.Status.PLANNED, Meeting.Status.PROPOSED)
+    return join([knots, tag("path", d=steps, class_="hollow")]) if hollow else knots
+
+
+def _crosses(x: float, heights: Iterable[float]) -> str:
+    steps = [
+        step
+        for y in heights
+        for step in (
+            "M",
+            x - CROSS,
+            y - CROSS,
+            "l",
+            2 * CROSS,
+            2 * CROSS,
+            "m",
+            0,
+            -2 * CROSS,
+            "l",
+            -2 * CROSS,
+            2 * CROSS,
+        )
+    ]
+    return path(*steps)
+
+
+def _bundle(bundle: Bundle, links: Links) -> SafeString:
+    text = tag(
+        "text",
+        f"+{describe.format_number(len(bundle.items))}",
+        x=bundle.x,
+        y=AXIS + 5 + bundle.level * NUMBER_HEIGHT,
+        class_="times middle",
+    )
+    return _link(bundle.items, links, (bundle.cell.first, bundle.cell.last), "met", text)
+
+
+def _span(stretch: Stretch, plan: Plan, links: Links) -> SafeString:
+    first = stretch.items[0]
+    line = plan.layout.line(stretch.lane)
+    shape = tag(
+        "rect", x=stretch.x1, y=line - 3, width=stretch.x2 - stretch.x1, height=6, rx=3, class_="span"
+    )
+    days = first.earliest or first.day, first.latest or first.day
+    return _link(stretch.items, links, days, f"perhaps {first.kind}", shape)
+
+
+def _bracket(stretch: Stretch, plan: Plan, links: Links) -> SafeString:
+    item = stretch.items[0]
+    y = plan.layout.line(stretch.lane) + 6 + stretch.level * 7
+    promise = item.promise
+    has_days = promise is not None and bool(promise.earliest or promise.latest)
+    shapes = _promised_days(stretch, y) if has_days else [_diamond(stretch.origin, y + 2)]
+    outcome = promise.outcome if promise else "open"
+    return _link(stretch.items, links, (item.day, item.day), f"promised {outcome}", *shapes)
+
+
+def _promised_days(stretch: Stretch, y: float) -> list[SafeString]:
+    shapes = []
+    if stretch.x1 - stretch.origin > 4:
+        shapes.append(tag("path", d=path("M", stretch.origin, y + 4, "H", stretch.x1), class_="leader"))
+    shapes.append(
+        tag("path", d=path("M", stretch.x1 + 1, y, "v", 4, "H", stretch.x2 - 1, "v", -4), class_="bracket")
+    )
+    return shapes
+
+
+def _diamond(x: float, y: float) -> SafeString:
+    return tag("path", d=path("M", x - 3, y, "l", 3, -3, 3, 3, -3, 3) + "z", class_="bracket")
+
+
+def _chart(chart: Chart, plan: Plan, links: Links) -> Iterator[SafeString]:
+    title = gettext("Soldaten: %(whose)s") % {"whose": plan.names[chart.whose]}
+    yield tag(
+        "text",
+        tag("tspan", title, class_="lane"),
+        f", {gettext('nach Angaben der Genannten')}",
+        x=0,
+        y=chart.top - 18,
+    )
+    for value, y in chart.strokes:
+        yield tag("path", d=path("M", LEFT, y, "H", RIGHT), class_="line")
+        yield tag("text", describe.format_number(value), x=LEFT - 8, y=y + 4, class_="end")
+    for index, line in enumerate(chart.lines):
+        yield tag("g", join(_claims(line, plan, links)), class_=f"claims line-{index}")
+    for index, line in enumerate(chart.lines):
+        yield tag(
+            "text",
+            line.name,
+            x=line.label_x,
+            y=line.label_y,
+            text_anchor=line.anchor,
+            class_=f"claimant line-{index}",
+        )
+
+
+def _claims(line: Line, plan: Plan, links: Links) -> Iterator[SafeString]:
+    """Draw the steps, the bands from low to high, and a link for each figure."""
+    steps: list[str | float] = []
+    for point in line.points:
+        middle = (point.low + point.high) / 2
+        steps += ["V" if steps else "M", *([] if steps else [point.x]), middle, "H", point.until]
+        if point.low - point.high >= 1:
+            width = max(point.until - point.x, 6.0)
+            yield tag(
+                "rect", x=point.x, y=point.high, width=width, height=point.low - point.high, class_="band"
+            )
+    if len(line.points) > 1:
+        yield tag("path", d=path(*steps), class_="steps")
+    for point in line.points:
+        middle = (point.low + point.high) / 2
+        claim = point.item.claim
+        shape = tag("path", d=_pointer(point.x, middle, point.direction), class_="figure")
+        note = f"{line.name}: {claim.words}" if claim else line.name
+        yield _figure_link(point.item, note, shape, links)
+
+
+def _figure_link(item: Item, note: str, shape: SafeString, links: Links) -> SafeString:
+    title = f"{describe.format_day(item.day)}: {note}{_standing(item)}"
+    return tag(
+        "a",
+        tag("title", title),
+        shape,
+        href=links.to_items([item], item.day, item.day),
+        tabindex=-1,
+        data_events=links.marks([item]),
+    )
+
+
+def _pointer(x: float, y: float, direction: str) -> str:
+    """Return a dot, or a triangle that points to where the number may lie."""
+    if not direction:
+        return path("M", x - 3.2, y, "a", 3.2, 3.2, 0, 1, 0, 6.4, 0, "a", 3.2, 3.2, 0, 1, 0, -6.4, 0) + "z"
+    height = -6.5 if direction == "up" else 6.5
+    return path("M", x - 4, y - height / 3, "h", 8, "l", -4, height) + "z"
+
+
+def edges(plan: Plan, links: Links) -> list[SafeString]:
+    """Return links to what lies before and after the picture's days."""
+    day = plan.scale.first.toordinal() - 1, plan.scale.last.toordinal() + 1
+    found = []
+    if plan.earlier:
+        text = ngettext("%(number)s früher", "%(number)s früher", plan.earlier) % {"number": plan.earlier}
+        found.append(
+            format_html('<a href="{}">← {}</a>', links.to_days(None, date.fromordinal(day[0])), text)
+        )
+    if plan.later:
+        text = ngettext("%(number)s später", "%(number)s später", plan.later) % {"number": plan.later}
+        found.append(
+            format_html('<a href="{}">{} →</a>', links.to_days(date.fromordinal(day[1]), None), text)
+        )
+    return found

@@ -1,0 +1,102 @@
+"""Who stands where: states and organisations have lanes, people stand on the lane of whom they hold office for."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from timeline.extraction.entities.knowledge import Office, load_knowledge
+
+from .values import Actor, Item
+
+MOST_LANES = 10  # of a crisis whose editors chose none
+OTHERS = ""  # the key of the lane for everybody without one
+LINE_LENGTH = 20  # characters of a name beside its lane
+
+
+@dataclass(frozen=True)
+class Lane:
+    """An actor's line through time."""
+
+    key: str
+    name: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Return the name as it is broken beside the lane, never cut short."""
+        return textwrap.wrap(self.name, LINE_LENGTH) or [""]
+
+
+class Lanes:
+    """The lanes of a picture, and the way from an actor to its lane on a day."""
+
+    def __init__(self, keys: Iterable[str], actors: Mapping[str, Actor]) -> None:
+        self.keys = tuple(keys)
+        self._known = frozenset(self.keys)
+        self._actors = actors
+        self._home = lru_cache(maxsize=None)(self._find_home)
+
+    def home(self, key: str, day: date) -> str:
+        """Return the key of the lane on which the actor stands on that day."""
+        return self._home(key, day)
+
+    def homes(self, item: Item) -> tuple[str, ...]:
+        """Return the lanes on which the event stands, each once; an event of nobody stands with the others."""
+        homes = dict.fromkeys(self.home(key, item.day) for key in item.actors)
+        if len(homes) > 1:
+            homes.pop(OTHERS, None)  # a meeting is drawn between those who have lanes
+        return tuple(homes) or (OTHERS,)
+
+    def _find_home(self, key: str, day: date) -> str:
+        bodies = bodies_behind(key, day, self._actors[key].offices if key in self._actors else ())
+        return next((body for body in bodies if body in self._known), OTHERS)
+
+
+def choose_lanes(items: Iterable[Item], actors: Mapping[str, Actor]) -> Lanes:
+    """Return the lanes in the editors' order, or else the most active first."""
+    placed = sorted((actor.position, actor.key) for actor in actors.values() if actor.position is not None)
+    return Lanes([key for _position, key in placed] or _most_active(items, actors), actors)
+
+
+def bodies_behind(key: str, day: date, offices: Iterable[Office] = ()) -> Iterator[str]:
+    """Yield the actor itself, then the states and organisations that it stands for on that day, nearest first."""
+    yield key
+    entry = load_knowledge().entries.get(key)
+    for office in (*offices, *(entry.offices if entry else ())):
+        if office.held_on(day):
+            yield office.body
+            yield from _states_of(office.body)
+    yield from _states_of(key)
+
+
+def _states_of(key: str) -> Iterator[str]:
+    entry = load_knowledge().entries.get(key)
+    if entry and entry.state and entry.state != key:
+        yield entry.state
+        governed = load_knowledge().entries.get(entry.state)
+        if governed and governed.state and governed.state not in (key, entry.state):
+            yield governed.state
+
+
+def _most_active(items: Iterable[Item], actors: Mapping[str, Actor]) -> list[str]:
+    counts: Counter[str] = Counter()
+    for item in items:
+        outermost = {
+            _outermost(key, item.day, actors[key].offices if key in actors else ()) for key in item.actors
+        }
+        counts.update(outermost)
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    return ranked[:MOST_LANES]
+
+
+def _outermost(key: str, day: date, offices: Iterable[Office]) -> str:
+    """Return the state or organisation that an office leads to, or the state behind an organisation."""
+    bodies = list(bodies_behind(key, day, offices))
+    if len(bodies) == 1:
+        return key
+    behind = list(_states_of(bodies[1]))
+    return behind[-1] if behind else bodies[1]

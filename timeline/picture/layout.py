@@ -1,0 +1,262 @@
+"""Where everything stands: columns of statements, ties of meetings, brackets of announcements, on lanes just high enough."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+
+from .lanes import OTHERS, Lane, Lanes
+from .scale import Cell, Scale
+from .values import Item
+
+DOT_STEP = 5.6  # units from one statement to the next
+MOST_ROWS = 6  # statements above one another, before further ones begin a new column
+FEWEST_ROWS = 3  # that are filled before a second column begins
+STATEMENTS_SHARE = 0.5  # of a cell's width; the rest is for meetings, so that no tie runs through statements
+TIE_STEP = 4.8
+WIDEST_STEP = 24.0
+FEWEST_COLUMNS = 2  # of meetings in a cell, however narrow
+NUMBER_ROOM = 11.0  # half the width of a bundle's number
+NUMBER_HEIGHT = 11.0
+LINE_HEIGHT = 14.0
+BRACKET_STEP = 7.0
+MOST_LEVELS = 4  # brackets below one another
+HEAD_ROOM = 8.0
+FOOT_ROOM = 7.0
+
+
+@dataclass(frozen=True)
+class Stack:
+    """The statements of a lane in a cell, one dot each; too many become a block with their number."""
+
+    lane: str
+    cell: Cell
+    items: tuple[Item, ...]
+    x: float
+    width: float
+    rows: int  # 0 for a block
+
+    @property
+    def is_block(self) -> bool:
+        """Say whether there are too many for dots."""
+        return self.rows == 0
+
+    def dots(self, items: Iterable[Item], skipped: int = 0) -> list[tuple[float, int]]:
+        """Return for each item its place across and its row, from the line upwards, after those skipped."""
+        return [
+            (self.x + (index // self.rows) * DOT_STEP, index % self.rows)
+            for index, _item in enumerate(items, start=skipped)
+        ]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Meetings of the same lanes in the same cell and of the same standing."""
+
+    cell: Cell
+    lanes: tuple[str, ...]
+    status: str
+    items: tuple[Item, ...]
+    x: float
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Meetings of a cell for which there is no room; their number stands above the lanes."""
+
+    cell: Cell
+    items: tuple[Item, ...]
+    x: float
+    level: int  # so that neighbours' numbers do not meet
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a lane: days on which an event may lie, or for which something is announced."""
+
+    lane: str
+    items: tuple[Item, ...]
+    x1: float
+    x2: float
+    level: int = 0
+    origin: float = 0.0  # where the announcement was made
+
+
+@dataclass
+class Row:
+    """A lane with its height; `line` is where it runs."""
+
+    lane: Lane
+    rows: int = 0
+    levels: int = 0
+    top: float = 0.0
+
+    @property
+    def line(self) -> float:
+        """Return where the lane's line runs."""
+        labels = len(self.lane.lines) * LINE_HEIGHT
+        return self.top + max(HEAD_ROOM + self.rows * DOT_STEP, labels * 0.5 + 2)
+
+    @property
+    def bottom(self) -> float:
+        """Return where the next lane may begin."""
+        labels = len(self.lane.lines) * LINE_HEIGHT
+        return self.line + max(FOOT_ROOM + self.levels * BRACKET_STEP, labels * 0.5 + 2)
+
+
+@dataclass
+class Layout:
+    """The picture's upper part."""
+
+    rows: dict[str, Row]
+    stacks: list[Stack] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+    bundles: list[Bundle] = field(default_factory=list)
+    spans: list[Stretch] = field(default_factory=list)
+    brackets: list[Stretch] = field(default_factory=list)
+    bottom: float = 0.0
+
+    def line(self, lane: str) -> float:
+        """Return where the lane's line runs."""
+        return self.rows[lane].line
+
+
+def lay_out(items: Sequence[Item], lanes: Lanes, names: dict[str, str], scale: Scale, top: float) -> Layout:
+    """Return where the events stand; `top` is where the first lane begins."""
+    homes = {item.pk: lanes.homes(item) for item in items}
+    used = {lane for item in items if item.kind != "troop_figure" for lane in homes[item.pk]}
+    layout = Layout({key: Row(Lane(key, names[key])) for key in (*lanes.keys, OTHERS) if key in used})
+    layout.stacks = _stacks([item for item in items if item.kind == "statement"], homes, scale)
+    meetings = [item for item in items if item.kind == "meeting"]
+    layout.ties, layout.bundles = _ties(meetings, homes, list(layout.rows), scale)
+    layout.spans = _spans(
+        [item for item in items if item.is_span and item.kind != "troop_figure"], homes, scale
+    )
+    layout.brackets = _brackets([item for item in items if item.promise], homes, scale)
+    _raise_rows(layout, top)
+    return layout
+
+
+def _stacks(items: Iterable[Item], homes: dict[int, tuple[str, ...]], scale: Scale) -> list[Stack]:
+    cells: dict[tuple[str, Cell], list[Item]] = defaultdict(list)
+    for item in items:
+        for lane in homes[item.pk]:
+            cells[lane, scale.cell(item.day)].append(item)
+    return [_stack(lane, cell, same, scale) for (lane, cell), same in cells.items()]
+
+
+def _stack(lane: str, cell: Cell, items: list[Item], scale: Scale) -> Stack:
+    left, room = scale.x(cell.first), (scale.end(cell.last) - scale.x(cell.first)) * STATEMENTS_SHARE
+    columns = max(1, int(room / DOT_STEP))
+    items.sort(key=lambda item: (not item.is_checked, item.pk))
+    rows = max(ceil(len(items) / columns), FEWEST_ROWS) if len(items) <= columns * MOST_ROWS else 0
+    width = max(room, min(room * 2, NUMBER_ROOM) - 1)
+    return Stack(lane, cell, tuple(items), left + DOT_STEP / 2 + 0.6, width, rows)
+
+
+def _ties(
+    items: Iterable[Item], homes: dict[int, tuple[str, ...]], order: list[str], scale: Scale
+) -> tuple[list[Tie], list[Bundle]]:
+    cells: dict[Cell, dict[tuple[tuple[str, ...], str], list[Item]]] = defaultdict(lambda: defaultdict(list))
+    for item in items:
+        lanes = tuple(sorted(homes[item.pk], key=order.index))
+        cells[scale.cell(item.day)][lanes, item.status].append(item)
+    ties, bundles = [], []
+    levels: list[list[tuple[float, float]]] = []
+    for cell, groups in sorted(cells.items(), key=lambda same: same[0].first):
+        placed, left_over = _in_columns(cell, groups, order, scale)
+        ties += placed
+        if left_over:
+            middle = (scale.x(cell.first) + scale.end(cell.last)) / 2
+            level = _level(levels, (middle - NUMBER_ROOM, middle + NUMBER_ROOM))
+            bundles.append(Bundle(cell, tuple(left_over), middle, level))
+    return ties, bundles
+
+
+def _in_columns(
+    cell: Cell, groups: dict[tuple[tuple[str, ...], str], list[Item]], order: list[str], scale: Scale
+) -> tuple[list[Tie], list[Item]]:
+    """Place the widest ties first, each in the first column where it meets no other."""
+    width = scale.end(cell.last) - scale.x(cell.first)
+    start = scale.x(cell.first) + width * STATEMENTS_SHARE + 1
+    room = width * (1 - STATEMENTS_SHARE)
+    number = max(FEWEST_COLUMNS, int(room / TIE_STEP))
+    step = min(max(TIE_STEP, room / (len(groups) + 1)), WIDEST_STEP)
+    columns: list[list[tuple[int, int]]] = [[] for _column in range(number)]
+    ties, left_over = [], []
+    ranked = sorted(groups.items(), key=lambda group: (-len(group[1]), -len(group[0][0]), group[1][0].pk))
+    for (lanes, status), items in ranked:
+        reach = order.index(lanes[0]), order.index(lanes[-1])
+        free = (
+            index for index, taken in enumerate(columns) if not any(_meet(reach, other) for other in taken)
+        )
+        column = next(free, None)
+        if column is None:
+            left_over += items
+            continue
+        columns[column].append(reach)
+        ties.append(Tie(cell, lanes, status, tuple(items), start + column * step))
+    return ties, left_over
+
+
+def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _spans(items: Iterable[Item], homes: dict[int, tuple[str, ...]], scale: Scale) -> list[Stretch]:
+    alike: dict[tuple[str, float, float], list[Item]] = defaultdict(list)
+    for item in items:
+        if item.earliest and item.latest:
+            for lane in homes[item.pk]:
+                alike[lane, scale.x(item.earliest), scale.end(item.latest)].append(item)
+    return [Stretch(lane, tuple(same), x1, x2) for (lane, x1, x2), same in alike.items()]
+
+
+def _brackets(items: Iterable[Item], homes: dict[int, tuple[str, ...]], scale: Scale) -> list[Stretch]:
+    """Place the brackets of each lane below one another where they would meet."""
+    alike: dict[tuple[str, str, tuple[float, float, float]], list[Item]] = defaultdict(list)
+    for item in sorted(items, key=lambda item: (item.day, item.pk)):
+        for lane in homes[item.pk]:
+            alike[lane, item.promise.outcome if item.promise else "", _promised(item, scale)].append(item)
+    taken: dict[str, list[list[tuple[float, float]]]] = defaultdict(list)
+    return [
+        Stretch(lane, tuple(same), x1, x2, _level(taken[lane], (min(x1, origin) - 1, x2 + 1)), origin)
+        for (lane, _outcome, (x1, x2, origin)), same in alike.items()
+    ]
+
+
+def _level(levels: list[list[tuple[float, float]]], reach: tuple[float, float]) -> int:
+    """Return the first level with room, and take the room; beyond the last one they lie over one another."""
+    free = (n for n, used in enumerate(levels) if not any(_meet(reach, other) for other in used))
+    level = next(free, min(len(levels), MOST_LEVELS - 1))
+    if level == len(levels):
+        levels.append([])
+    levels[level].append(reach)
+    return level
+
+
+def _promised(item: Item, scale: Scale) -> tuple[float, float, float]:
+    origin = scale.x(item.day) + min(scale.day_width / 2, DOT_STEP)
+    promise = item.promise
+    if promise is None or (promise.earliest is None and promise.latest is None):
+        return origin - 3, origin + 3, origin
+    first = promise.earliest or min(item.day, promise.latest or item.day)
+    x1, x2 = scale.x(first), scale.end(promise.latest or first)
+    return (x1, x2, origin) if x2 - x1 >= 6 else (x1, x1 + 6, origin)
+
+
+def _raise_rows(layout: Layout, top: float) -> None:
+    """Make each lane as high as its columns and brackets ask, and put the lanes below one another."""
+    for stack in layout.stacks:
+        row = layout.rows[stack.lane]
+        row.rows = max(row.rows, min(stack.rows, len(stack.items)) or 3)
+    for bracket in layout.brackets:
+        row = layout.rows[bracket.lane]
+        row.levels = max(row.levels, bracket.level + 1)
+    top += NUMBER_HEIGHT * max((bundle.level + 1 for bundle in layout.bundles), default=0)
+    for row in layout.rows.values():
+        row.top = top
+        top = row.bottom
+    layout.bottom = top

@@ -1,0 +1,35 @@
+"""Where the marks of the picture lead: into the list below, or to the view of their days."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.filters import Filters
+
+from .values import Item
+
+
+@dataclass(frozen=True)
+class Links:
+    """The addresses around a view; `shown` are the events that its list holds."""
+
+    base: str
+    filters: Filters
+    shown: Collection[int]
+
+    def to_items(self, items: Sequence[Item], first: date, last: date) -> str:
+        """Return the place in the list where the events stand, or the view of their days."""
+        place = f"#event-{items[0].pk}" if items else ""
+        if all(item.pk in self.shown for item in items):
+            return place
+        return self.to_days(first, last) + (place if len(items) == 1 else "")
+
+    def to_days(self, first: date | None, last: date | None) -> str:
+        """Return the view of these days, otherwise narrowed down as now."""
+        return (self.base + self.filters.but(since=first, until=last).query) or self.base
+
+    def marks(self, items: Sequence[Item]) -> str | None:
+        """Return the keys by which the list finds the mark, as far as it shows the events."""
+        return " ".join(str(item.pk) for item in items if item.pk in self.shown) or None

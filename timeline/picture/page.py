@@ -1,0 +1,149 @@
+"""Everything that the timeline page shows of the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from timeline import describe
+from timeline.filters import Filters
+from timeline.models import Crisis, Event
+
+from .axis import time_axis
+from .claims import chart_claims
+from .drawing import AXIS, LEFT, RIGHT, WIDTH, Plan, draw, edges
+from .fetching import Material, fetch
+from .lanes import OTHERS, Lanes, choose_lanes
+from .layout import lay_out
+from .links import Links
+from .overview import Overview, oversee
+from .scale import Scale, choose_days
+from .strips import draw_across, draw_upright
+from .values import Item
+from .zoom import Zoom, zoom_steps
+
+CHART_GAP = 48.0
+MOST_FIGURES = 60  # rows of the table; a longer one is the list with its filter
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A row of the table of troop figures."""
+
+    day: date
+    whose: str
+    words: str
+    claimants: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture with what stands around it."""
+
+    drawing: SafeString
+    across: SafeString
+    upright: SafeString
+    zoom: Zoom
+    edges: list[SafeString]
+    summary: str
+    figures: list[Figure]
+
+
+def picture_of(crisis: Crisis, filters: Filters, shown: Collection[int], today: date) -> Picture | None:
+    """Return the picture of the view whose list shows these events; None where there is nothing to draw."""
+    unbounded = filters.but(since=None, until=None).apply(Event.objects.of_crisis(crisis))
+    material = fetch(crisis, filters.apply(Event.objects.of_crisis(crisis)), unbounded)
+    whole = choose_days(
+        _every(material.density), (crisis.first_day, crisis.last_day), _going_on(crisis, today)
+    )
+    days = choose_days(
+        [item.day for item in material.items],
+        (filters.since or crisis.first_day, filters.until or crisis.last_day),
+        _going_on(crisis, today) if not filters.until else None,
+    )
+    if not material.items or whole is None or days is None:
+        return None
+    links = Links(crisis.get_absolute_url(), filters, frozenset(shown))
+    plan = _plan(material, Scale(*days, LEFT, RIGHT - LEFT), _going_on(crisis, today))
+    return _picture(material, plan, oversee(material.density, material.meetings, whole, days), links)
+
+
+def _picture(material: Material, plan: Plan, overview: Overview, links: Links) -> Picture:
+    summary = _summary(material.items, plan)
+    return Picture(
+        drawing=draw(plan, links, summary),
+        across=draw_across(overview, links, LEFT, RIGHT, WIDTH),
+        upright=draw_upright(overview, links),
+        zoom=zoom_steps(links, material.density),
+        edges=edges(plan, links),
+        summary=summary,
+        figures=_figures(material),
+    )
+
+
+def _every(density: dict[date, int]) -> list[date]:
+    return [day for day, number in density.items() for _event in range(number)]
+
+
+def _going_on(crisis: Crisis, today: date) -> date | None:
+    return today if crisis.last_day is None or crisis.last_day >= today else None
+
+
+def _plan(material: Material, scale: Scale, today: date | None) -> Plan:
+    lanes = choose_lanes(material.items, material.actors)
+    names = _names(lanes, material)
+    inside = [item for item in material.items if _touches(item, scale)]
+    layout = lay_out(inside, lanes, names, scale, AXIS)
+    chart = chart_claims(
+        inside, lanes, {**names, OTHERS: gettext("ohne Quelle")}, scale, layout.bottom + CHART_GAP
+    )
+    outside = [item for item in material.items if not _touches(item, scale)]
+    earlier = sum(item.day < scale.first for item in outside)
+    axis = time_axis(scale, describe.babel_locale())
+    return Plan(scale, axis, layout, chart, today, earlier, len(outside) - earlier, names)
+
+
+def _names(lanes: Lanes, material: Material) -> dict[str, str]:
+    names = {key: material.actors[key].name if key in material.actors else key for key in lanes.keys}
+    return {**names, OTHERS: gettext("Weitere")}
+
+
+def _touches(item: Item, scale: Scale) -> bool:
+    """Say whether the event can be drawn; what may lie on more days than there are says nothing about any of them."""
+    if item.earliest and item.latest and (item.latest - item.earliest).days < scale.days:
+        return item.earliest <= scale.last and scale.first <= item.latest
+    return scale.shows(item.day)
+
+
+def _summary(items: list[Item], plan: Plan) -> str:
+    number = ngettext("%(number)s Ereignis", "%(number)s Ereignisse", len(items))
+    lanes = describe.join_names(row.lane.name for row in plan.layout.rows.values())
+    return gettext(
+        "%(number)s, %(days)s, auf den Bahnen %(lanes)s. Die Liste darunter nennt jedes einzeln."
+    ) % {
+        "number": number % {"number": describe.format_number(len(items))},
+        "days": describe.format_days(plan.scale.first, plan.scale.last),
+        "lanes": lanes,
+    }
+
+
+def _figures(material: Material) -> list[Figure]:
+    claims = sorted((item for item in material.items if item.claim), key=lambda item: (item.day, item.pk))
+    return [
+        Figure(
+            item.day,
+            _join(item.claim.whose, material),
+            item.claim.words,
+            _join(item.claim.claimants, material),
+        )
+        for item in claims[:MOST_FIGURES]
+        if item.claim
+    ]
+
+
+def _join(keys: tuple[str, ...], material: Material) -> str:
+    return describe.join_names(material.actors[key].name for key in keys if key in material.actors)

@@ -1,0 +1,133 @@
+"""Time runs across: which days the picture shows, where each stands, and how they are counted together."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+SHORTEST = 7  # days; fewer would stretch a day over the whole picture
+STILL_GOING_ON = 45  # days without news after which today no longer belongs into the picture
+NARROWEST_CELL = 7.0  # units; narrower days are counted together by weeks, narrower weeks by months
+GRAINS = {"day": 1, "week": 7, "month": 28, "year": 365}  # with the days that they have at least
+NEARBY = 14  # days that an event may lie apart from all others and still count as part of the crisis
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Days whose events stand together."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Days and where they stand."""
+
+    first: date
+    last: date
+    left: float
+    width: float
+
+    @property
+    def days(self) -> int:
+        """Return how many days there are."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def day_width(self) -> float:
+        """Return how wide a day is."""
+        return self.width / self.days
+
+    @property
+    def right(self) -> float:
+        """Return where the last day ends."""
+        return self.left + self.width
+
+    def x(self, day: date) -> float:
+        """Return where the day begins, or the edge that it lies beyond."""
+        return self.left + min(max((day - self.first).days, 0), self.days) * self.day_width
+
+    def end(self, day: date) -> float:
+        """Return where the day ends, or the edge that it lies beyond."""
+        return self.left + min(max((day - self.first).days + 1, 0), self.days) * self.day_width
+
+    def shows(self, day: date) -> bool:
+        """Say whether the day lies in the picture."""
+        return self.first <= day <= self.last
+
+    @cached_property
+    def grain(self) -> str:
+        """Return what a cell is: the shortest of `GRAINS` that is wide enough."""
+        wide = (grain for grain, days in GRAINS.items() if self.day_width * days >= NARROWEST_CELL)
+        return next(wide, "year")
+
+    def cell(self, day: date) -> Cell:
+        """Return the cell in which the day lies."""
+        first, last = unit_around(day, self.grain)
+        return Cell(max(first, self.first), min(last, self.last))
+
+
+def unit_around(day: date, grain: str) -> tuple[date, date]:
+    """Return the day itself, its week from Monday, its month, or its year."""
+    if grain == "day":
+        return day, day
+    if grain == "week":
+        monday = day - timedelta(days=min(day.weekday(), (day - date.min).days))
+        return monday, monday + timedelta(days=min(6, (date.max - monday).days))
+    if grain == "year":
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def units_between(first: date, last: date, grain: str) -> list[Cell]:
+    """Return the days, weeks, months or years that the span touches, cut off at its ends."""
+    cells, day = [], first
+    while day <= last:
+        end = min(unit_around(day, grain)[1], last)
+        cells.append(Cell(day, end))
+        if end == date.max:
+            break
+        day = end + timedelta(days=1)
+    return cells
+
+
+def choose_days(
+    days: Iterable[date],
+    bounds: tuple[date | None, date | None] = (None, None),
+    today: date | None = None,
+) -> tuple[date, date] | None:
+    """Return the first and last day to show: the bounds where there are any, or else where the events lie.
+
+    `today` is given while the crisis goes on. Without bounds and without events there is nothing to show.
+    """
+    core = _core(sorted(days))
+    first, last = bounds[0] or (core and core[0]) or bounds[1], bounds[1] or (core and core[1]) or bounds[0]
+    if first is None or last is None:
+        return None
+    if today and bounds[1] is None and 0 < (today - last).days <= STILL_GOING_ON:
+        last = today
+    return _widened(first, max(first, last))
+
+
+def _core(days: list[date]) -> tuple[date, date] | None:
+    """Return the days between which nearly all events lie; one that somebody recalls from 1989 counts for nothing."""
+    if not days:
+        return None
+    beyond = len(days) // 40
+    first, last = days[beyond], days[-1 - beyond]
+    reach = timedelta(days=max(NEARBY, (last - first).days // 4))
+    near = [day for day in days if first - day <= reach and day - last <= reach]
+    return near[0], near[-1]
+
+
+def _widened(first: date, last: date) -> tuple[date, date]:
+    missing = SHORTEST - (last - first).days - 1
+    if missing <= 0:
+        return first, last
+    before = min(missing // 2, (first - date.min).days)
+    after = min(missing - before, (date.max - last).days)
+    return first - timedelta(days=before), last + timedelta(days=after)

@@ -1,0 +1,112 @@
+"""Write the overview as SVG: a strip across above the picture, and one upright beside the list on phones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
+
+from timeline import describe
+
+from .links import Links
+from .overview import Bar, Overview
+from .scale import units_between
+from .svg import join, path, tag
+
+HEIGHT = 30.0
+Steps = Sequence[tuple[float, float]]
+
+
+def draw_across(overview: Overview, links: Links, left: float, right: float, total: float) -> SafeString:
+    """Return the strip under which the picture's days stand."""
+    width = right - left
+    bars = (_across(bar, links, left, width) for bar in overview.bars if bar.count)
+    return tag(
+        "svg",
+        _density_across(overview.heights, left, width, "density"),
+        _density_across(overview.meetings, left, width, "density met"),
+        *_window(overview, left, width),
+        join(bars),
+        viewBox=f"0 0 {total:.0f} {HEIGHT:.0f}",
+        width=f"{total:.0f}",
+        height=f"{HEIGHT:.0f}",
+    )
+
+
+def _density_across(heights: Steps, left: float, width: float, name: str) -> SafeString:
+    steps: list[str | float] = ["M", left, HEIGHT]
+    for start, height in heights:
+        steps += ["H", left + start * width, "V", HEIGHT - height * (HEIGHT - 3)]
+    return tag("path", d=path(*steps, "H", left + width, "V", HEIGHT) + "z", class_=name)
+
+
+def _across(bar: Bar, links: Links, left: float, width: float) -> SafeString:
+    shape = tag("rect", x=left + bar.start * width, y=0, width=bar.width * width, height=HEIGHT)
+    return _link(bar, links, shape)
+
+
+def _window(overview: Overview, left: float, width: float) -> Iterator[SafeString]:
+    if overview.window:
+        start, end = (left + share * width for share in overview.window)
+        yield tag("rect", x=start, y=0, width=max(end - start, 3), height=HEIGHT, class_="window")
+
+
+def draw_upright(overview: Overview, links: Links) -> SafeString:
+    """Return the strip that runs down beside the list; it fills any height, and its words keep their size."""
+    return tag(
+        "svg",
+        tag(
+            "svg",
+            _density_down(overview.heights, "density"),
+            _density_down(overview.meetings, "density met"),
+            viewBox="0 0 100 1000",
+            preserveAspectRatio="none",
+            width="100%",
+            height="100%",
+        ),
+        join(_month_labels(overview)),
+        join(_down(bar, links) for bar in overview.bars if bar.count),
+        tag("line", x1=0, x2="100%", y1="-9", y2="-9", class_="here"),  # moved along as the list is scrolled
+        width="100%",
+        height="100%",
+        data_first=overview.first.isoformat(),
+        data_days=(overview.last - overview.first).days + 1,
+    )
+
+
+def _density_down(heights: Steps, name: str) -> SafeString:
+    steps: list[str | float] = ["M", 0, 0]
+    for start, height in heights:
+        steps += ["V", start * 1000, "H", height * 100]
+    return tag("path", d=path(*steps, "V", 1000, "H", 0) + "z", class_=name)
+
+
+def _month_labels(overview: Overview) -> Iterator[SafeString]:
+    days = (overview.last - overview.first).days + 1
+    grain = "month" if days <= 500 else "year"
+    for cell in units_between(overview.first, overview.last, grain):
+        if (cell.last - cell.first).days * 25 >= days:
+            label = describe.format_short_month(cell.first) if grain == "month" else str(cell.first.year)
+            share = (cell.first - overview.first).days / days
+            yield tag("text", label, x="100%", y=f"{share * 100:.1f}%", dy="1em", text_anchor="end")
+
+
+def _down(bar: Bar, links: Links) -> SafeString:
+    shape = tag("rect", x=0, y=f"{bar.start * 100:.2f}%", width="100%", height=f"{bar.width * 100:.2f}%")
+    return _link(bar, links, shape)
+
+
+def _link(bar: Bar, links: Links, shape: SafeString) -> SafeString:
+    days = describe.format_days(bar.cell.first, bar.cell.last)
+    number = ngettext("%(number)s Ereignis", "%(number)s Ereignisse", bar.count)
+    label = f"{days}: {number % {'number': describe.format_number(bar.count)}}"
+    current = "true" if bar.is_active else None
+    return tag(
+        "a",
+        tag("title", label),
+        shape,
+        href=links.to_days(bar.cell.first, bar.cell.last),
+        aria_label=label,
+        aria_current=current,
+    )

@@ -1,0 +1,66 @@
+"""Move closer and along: links to the whole crisis, a month, a week, a day, and to the stretches before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext
+
+from timeline import describe
+
+from .links import Links
+from .scale import unit_around
+
+
+@dataclass(frozen=True)
+class Step:
+    """A link to more or fewer days."""
+
+    label: str
+    url: str
+    is_active: bool = False
+
+
+@dataclass(frozen=True)
+class Zoom:
+    """All such links of a view."""
+
+    grains: tuple[Step, ...]
+    before: Step | None = None
+    after: Step | None = None
+
+
+def zoom_steps(links: Links, density: Mapping[date, int]) -> Zoom:
+    """Return the links; from the whole crisis they lead to where most happened."""
+    since, until = links.filters.since, links.filters.until
+    anchor = since or until or max(density, key=lambda day: (density[day], day), default=None)
+    if anchor is None:
+        return Zoom(())
+    names = {"month": gettext("Monat"), "week": gettext("Woche"), "day": gettext("Tag")}
+    whole = Step(gettext("Ganze Zeit"), links.to_days(None, None), not (since or until))
+    grains = (_grain(links, grain, name, anchor) for grain, name in names.items())
+    if since is None or until is None or since > until:
+        return Zoom((whole, *grains))
+    return Zoom((whole, *grains), _moved(links, since, until, -1), _moved(links, since, until, 1))
+
+
+def _grain(links: Links, grain: str, name: str, anchor: date) -> Step:
+    first, last = unit_around(anchor, grain)
+    active = (links.filters.since, links.filters.until) == (first, last)
+    return Step(name, links.to_days(first, last), active)
+
+
+def _moved(links: Links, since: date, until: date, direction: int) -> Step | None:
+    """Return the stretch beside this one: the month beside a month, or else as many days."""
+    try:
+        if (since, until) == unit_around(since, "month"):
+            edge = since - timedelta(days=1) if direction < 0 else until + timedelta(days=1)
+            first, last = unit_around(edge, "month")
+        else:
+            days = timedelta(days=((until - since).days + 1) * direction)
+            first, last = since + days, until + days
+    except OverflowError:  # beyond the calendar's ends
+        return None
+    return Step(describe.format_days(first, last), links.to_days(first, last))
