@@ -149,7 +149,7 @@ class NameReader:
         hit = self.hit_at.get(match.end() - len(last))
         if hit is not None and hit.form == "surname" and hit.end >= match.end():
             return True
-        if is_noun_or_title(last) if before else is_ordinary_noun(last):
+        if not _given(last) and (is_noun_or_title(last) if before else is_ordinary_noun(last)):
             return False
         return (
             hit is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -104,6 +105,7 @@ class People:
             *filter(None, known),
             *self.names.all_names(),
             *self.names.introduced(),
+            *self._compatriots(),
             *(t.name for t in titled.values() if t.name.has_given_name),
         ]
         names.sort(key=lambda name: (name.start, name.key is None, -name.end))
@@ -112,6 +114,14 @@ class People:
             if not kept or name.start >= kept[-1].end:
                 kept.append(name)
         return kept
+
+    def _compatriots(self) -> Iterator[PersonName]:
+        """Yield the names after an inhabitant's: "der Tunesier Hédi Annabi"."""
+        for hit in self.hits:
+            if hit.form == "inhabitant":
+                name = self.names.after(hit.end)
+                if name and name.has_given_name and not name.key:
+                    yield name
 
     def _is_person(self, hit: Hit) -> bool:
         return self.nodes.knowledge.entries[hit.terms[0].key].kind == "person"

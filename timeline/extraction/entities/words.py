@@ -109,7 +109,7 @@ def title_of(word: str) -> Title | None:
 def _given_names() -> dict[str, Gender]:
     names = {row["name"]: row["gender"] for row in load_rows("entities/given_names.generated.csv")}
     names |= {row["name"]: row["gender"] for row in load_rows("entities/given_names.csv")}
-    not_names = load_words("entities/ordinary_words.txt") | _words_of_places()
+    not_names = load_words("entities/not_given_names.txt") | _words_of_places()
     return {
         name: "" if gender == "x" else gender  # type: ignore[misc]
         for name, gender in names.items()
