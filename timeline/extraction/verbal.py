@@ -260,7 +260,7 @@ def _particle(lemma: str, behind: Sequence[Word]) -> Word | None:
             following = behind[place + 1] if place + 1 < len(behind) else None
             if (
                 following is None
-                or following.mark
+                or (following.mark and following.text not in OPENING_MARKS)
                 or following.is_a("coordinator")
                 or not word.is_a("preposition", "article")
             ):

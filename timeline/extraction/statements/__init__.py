@@ -25,5 +25,6 @@ def find_statements(analysis: Analysis) -> tuple[FoundStatement, ...]:
     framed = (*find_frames(scene), *find_sources(scene), *find_headlines(scene))
     drafts = Drafts(scene.units, without_doubles(as_quoted(scene, draft) for draft in framed))
     for find in (find_reported, find_continuations, find_direct):
-        drafts.add(list(find(scene, drafts)))
+        for draft in find(scene, drafts):
+            drafts.add((draft,))
     return resolve(scene, drafts)

@@ -145,10 +145,20 @@ def _names_speaker(drafts: Drafts, number: int, quoted: Quoted) -> bool:
 
 def _quoted_by_verb(scene: Scene, number: int, quoted: Quoted) -> tuple[bool, Draft | None]:
     """Return whether a verb of saying governs the clause around the words, and the statement unless they name its speaker."""
-    for index, part in enumerate(scene.units[number].parts):
+    parts = scene.units[number].parts
+    for index, part in enumerate(parts):
         if not part.span.start <= quoted.start < part.span.end:
             continue
-        for cue in cues_in(scene, number, index):
+        torn = (
+            index
+            and part.clause
+            and part.clause.kind == "fragment"
+            and part.clause.words[0].is_a("comparison")
+        )
+        governing = (
+            max((place for place in range(index) if parts[place].main), default=index) if torn else index
+        )
+        for cue in cues_in(scene, number, governing):
             if cue.takes("quote") or cue.entry.objects:
                 names_speaker = (
                     cue.speaker is not None and cue.speaker.start <= quoted.start < cue.speaker.end
@@ -176,19 +186,27 @@ def _speaker_around(scene: Scene, number: int, quoted: Quoted, drafts: Drafts) -
 
 def _is_name(scene: Scene, unit: Unit, quoted: Quoted, words: Sequence[Word]) -> bool:
     """Tell whether the marks hold a name, a title or a so-called word."""
-    if _names_entity(scene, quoted) or _recurs(scene, quoted) or (len(words) == 1 and "." in words[0].text):
+    if _names_entity(scene, quoted) or (len(words) == 1 and "." in words[0].text):
         return True
     before = unit.words_before(quoted.start)
     last = before[-1] if before else None
     if last and (last.lower in _set("so_called") or (_names_thing(unit, quoted) and len(words) < LONG_TITLE)):
         return True
-    if last and last.noun and last.lower.endswith(tuple(_set("saying"))):
+    if _is_shouted(before):
         return False
     if not words[0].capital:
         return len(words) == 1 and _is_attribute(words[0], unit.word_behind(quoted.end))
-    if has_finite_verb(words) and len(words) > 2:
+    if last and last.lower in _set("judging"):
         return False
-    return last is None or last.noun or last.lower not in _set("judging")
+    if has_finite_verb(words) and len(words) > 2:
+        return _recurs(scene, quoted)
+    return True
+
+
+def _is_shouted(before: Sequence[Word]) -> bool:
+    """Tell whether the noun before the marks is one of saying: "die Parole „…“", "Rufe wie „…“"."""
+    nouns = [word for word in before[-2:] if word.noun and word.lower.endswith(tuple(_set("saying")))]
+    return bool(nouns) and (before[-1] in nouns or before[-1].is_a("comparison"))
 
 
 def _is_attribute(word: Word, following: Word | None) -> bool:

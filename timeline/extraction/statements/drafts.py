@@ -69,6 +69,13 @@ class Drafts:
         """Return the statements that a unit introduces."""
         return self._introduced.get(number, ())
 
+    def reaching_into(self, number: int) -> Sequence[Draft]:
+        """Return the statements that a unit introduces or that go on in it."""
+        return (
+            *self._introduced.get(number, ()),
+            *(one for one in self._touching.get(number, ()) if one.unit != number),
+        )
+
     def covering(self, number: int, offset: int) -> list[Draft]:
         """Return the statements that hold an offset of a unit, the shortest first."""
         found = [draft for draft in self._touching.get(number, ()) if draft.covers(offset)]

@@ -178,7 +178,7 @@ def _remembered(scene: Scene, last: int, drafts: Drafts) -> Span | None:
 
 def _speaker_in(scene: Scene, number: int, drafts: Drafts) -> Span | None:
     """Return who speaks in a unit: the speaker of its last statement, else the subject of a verb of saying."""
-    here = [draft for draft in drafts.introduced_in(number) if draft.speaker]
+    here = [draft for draft in drafts.reaching_into(number) if draft.speaker]
     outer = [one for one in here if not any(other.covers(one.start) for other in here if other is not one)]
     if outer:
         return max(outer, key=lambda draft: draft.end).speaker
