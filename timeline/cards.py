@@ -142,14 +142,16 @@ class Card:
 
 def make_card(event: Event) -> Card:
     """Return the event's card; make no query if the event came by `with_details`."""
+    headlines = describe.in_all_languages(lambda: describe.headline(event))
+    is_terse = describe.has_terse_title(event)
     return Card(
         pk=event.pk,
         url=event.get_absolute_url(),
         kind=event.kind,
         review=event.review,
         status=getattr(getattr(event, "meeting", None), "status", ""),
-        headlines=describe.in_all_languages(lambda: describe.headline(event)),
-        titles=describe.in_all_languages(lambda: describe.title(event)),
+        headlines=headlines,
+        titles=headlines if is_terse else describe.in_all_languages(lambda: describe.title(event)),
         day=event.day,
         earliest=event.earliest,
         latest=event.latest,

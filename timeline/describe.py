@@ -5,13 +5,14 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils.translation import get_language, gettext, ngettext, override, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from .locatives import german_location
 
@@ -33,14 +34,19 @@ def headline(event: Event) -> str:
 
 def title(event: Event) -> str:
     """Return the headline, or only who says so where the evidence beside it gives the long words anyway."""
-    particulars = particulars_of(event)
-    words = getattr(particulars, "words", "") or getattr(particulars, "what", "")
-    speakers = join_names(_names(event, "speaker", "announcer"))
-    if len(words) <= TERSE or not speakers:
+    if has_terse_title(event):
         return headline(event)
+    speakers = join_names(_names(event, "speaker", "announcer"))
     if event.kind == "announcement":
         return gettext("%(who)s kündigt an") % {"who": speakers}
     return _capitalised(f"{speakers} {event.statement.get_stance_display()}")
+
+
+def has_terse_title(event: Event) -> bool:
+    """Say whether the headline makes a title by itself: with few words, or where nobody is known to say them."""
+    particulars = particulars_of(event)
+    words = getattr(particulars, "words", "") or getattr(particulars, "what", "")
+    return len(words) <= TERSE or not _names(event, "speaker", "announcer")
 
 
 def in_all_languages(describe: Callable[[], str]) -> dict[str, str]:
@@ -172,31 +178,9 @@ def _names(event: Event, *roles: str) -> list[str]:
 
 def _meeting_headline(event: Event, meeting: Meeting) -> str:
     names = _names(event, "participant")
-    forms = _meeting_forms(meeting.format)
-    text = forms[min(len(names), 2)] % {"who": join_names(names)}
+    forms = MEETING_FORMS.get(meeting.format, OTHER_MEETING)
+    text = str(forms[min(len(names), 2)]) % {"who": join_names(names)}
     return text + _where(event.place)
-
-
-def _meeting_forms(kind: str) -> tuple[str, str, str]:
-    """Return how a meeting of that form is named with nobody, one, and several taking part."""
-    forms = {
-        "talks": (gettext("Gespräch"), gettext("Gespräch mit %(who)s"), gettext("Gespräch zwischen %(who)s")),
-        "summit": (gettext("Gipfel"), gettext("Gipfel mit %(who)s"), gettext("Gipfeltreffen von %(who)s")),
-        "call": (
-            gettext("Telefonat"),
-            gettext("Telefonat mit %(who)s"),
-            gettext("Telefonat zwischen %(who)s"),
-        ),
-        "visit": (gettext("Besuch"), gettext("Besuch von %(who)s"), gettext("Besuch: %(who)s")),
-        "conference": (
-            gettext("Konferenz"),
-            gettext("Konferenz mit %(who)s"),
-            gettext("Konferenz mit %(who)s"),
-        ),
-        "session": (gettext("Sitzung"), gettext("Sitzung: %(who)s"), gettext("Sitzung: %(who)s")),
-    }
-    other = gettext("Treffen"), gettext("Treffen mit %(who)s"), gettext("Treffen von %(who)s")
-    return forms.get(kind, other)
 
 
 def _where(place: Entity | None) -> str:
@@ -241,6 +225,17 @@ def _announcement_headline(event: Event, announcement: Announcement) -> str:
         return gettext("%(who)s kündigt an: %(what)s") % {"who": join_names(announcers), "what": what}
     return what
 
+
+# How a meeting of that form is named with nobody, one, and several taking part.
+MEETING_FORMS: dict[str, tuple[Any, Any, Any]] = {
+    "talks": (_("Gespräch"), _("Gespräch mit %(who)s"), _("Gespräch zwischen %(who)s")),
+    "summit": (_("Gipfel"), _("Gipfel mit %(who)s"), _("Gipfeltreffen von %(who)s")),
+    "call": (_("Telefonat"), _("Telefonat mit %(who)s"), _("Telefonat zwischen %(who)s")),
+    "visit": (_("Besuch"), _("Besuch von %(who)s"), _("Besuch: %(who)s")),
+    "conference": (_("Konferenz"), _("Konferenz mit %(who)s"), _("Konferenz mit %(who)s")),
+    "session": (_("Sitzung"), _("Sitzung: %(who)s"), _("Sitzung: %(who)s")),
+}
+OTHER_MEETING = (_("Treffen"), _("Treffen mit %(who)s"), _("Treffen von %(who)s"))
 
 HEADLINES: dict[str, Callable[..., str]] = {
     "meeting": _meeting_headline,
