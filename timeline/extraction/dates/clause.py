@@ -14,7 +14,7 @@ from ..findings import NO_DAYS, DayRange, FoundDate, Span
 from ..text import Document
 from .context import LINK, word_before
 from .rules import compile_pattern, piece, words
-from .tense import REACH, Time, belongs_to_participle, time_of
+from .tense import REACH, Time, belongs_to_participle, near_sentence, time_of
 
 MEMORY = 2  # sentences back
 MAX_DAYS = 31  # longer spans are background, not the day of what is told next
@@ -38,7 +38,7 @@ def days_of_clause(
     if own != NO_DAYS:
         return reader.until_published(own) if time == "past" else own
     sentence = document.sentence_at(span[0])
-    near = Span(max(sentence.start, span[0] - REACH), min(sentence.end, span[1] + REACH))
+    near = near_sentence(document, *span)
     candidates = [
         reader.days_in(near),
         *(reader.days_in(earlier) for earlier in reader.told_before(sentence)),

@@ -13,11 +13,12 @@ from ..findings import DayRange, FoundDate, Span
 from ..text import Document
 from .match import Match
 from .rules import ExpressionType, compile_pattern, piece, words
-from .tense import CLAUSE_BORDER, REACH, Time, has_finite_verb, time_of
+from .tense import CLAUSE_BORDER, REACH, Time, has_finite_verb, near_sentence, time_of, time_of_clause
 
 WORD_BEFORE = re.compile(rf"(\w+)\s{{1,3}}(?:{piece('article')}\s{{1,3}})?\Z")
 DAILY = compile_pattern("{daily}", {})
-LEAD = 300  # characters in which a report says what happened today
+AGE_NOW = re.compile(piece("age_now"))
+SHORT_REPORT = 2000  # characters
 FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 RANGE = re.compile(rf"\s?{piece('range_sign')}")
 EACH_TIME = compile_pattern("{each_time}", {})
@@ -76,8 +77,7 @@ class Context:
     @property
     def sentence(self) -> Span:
         """Return the sentence that holds the expression, as far as it is near."""
-        start, end = self.document.sentence_at(self.match.start)
-        return Span(max(start, self.match.start - REACH), min(end, self.match.end + REACH))
+        return near_sentence(self.document, self.match.start, self.match.end)
 
     @property
     def word_before(self) -> str:
@@ -156,12 +156,18 @@ class Context:
         return bool(EACH_TIME.search(self.document.text, start, end))
 
     def means_the_day(self) -> bool:
-        """Tell whether "heute" means the day of publication rather than "nowadays"."""
+        """Tell whether "heute" means the day of publication rather than "nowadays".
+
+        "bis heute" and what happened today do; "früher …, heute …" and "die heute 50-Jährige" do not. Otherwise the article decides:
+        a report from day to day, or a short one, means the day.
+        """
         if self.word_before in words()["means_this_day"]:
             return True
-        if any(one.value == "PAST_REF" for one in self._found_in(self.sentence)):
-            return False  # "früher …, heute …" compares times
-        return self._daily or self.match.start < LEAD
+        compares = any(one.value in ("PAST_REF", "FUTURE_REF") for one in self._found_in(self.sentence))
+        if compares or AGE_NOW.match(self.document.text, self.match.end):
+            return False
+        happened = time_of_clause(self.document, self.match.start, self.match.end) == "past"
+        return happened or self._daily or len(self.document.text) < SHORT_REPORT
 
     @cached_property
     def _daily(self) -> bool:

@@ -25,12 +25,22 @@ def time_of(document: Document, start: int, end: int) -> Time:
     """Return the time that the verbs around text[start:end] speak of; "" where no verb tells."""
     if time := _time_of_participle(document, end):
         return time
-    sentence = document.sentence_at(start)
-    first, last = max(sentence.start, start - REACH), min(sentence.end, end + REACH)
-    text = document.text
+    first, last = near_sentence(document, start, end)
+    return time_of_clause(document, start, end) or _time(document.text[first:last])
+
+
+def time_of_clause(document: Document, start: int, end: int) -> Time:
+    """Return the time that the verbs of the very clause around text[start:end] speak of; "" where it has none."""
+    text, (first, last) = document.text, near_sentence(document, start, end)
     before = [first, *(border.end() for border in CLAUSE_BORDER.finditer(text, first, start))][-1]
     border = CLAUSE_BORDER.search(text, end, last)
-    return _time(text[before : border.start() if border else last]) or _time(text[first:last])
+    return _time(text[before : border.start() if border else last])
+
+
+def near_sentence(document: Document, start: int, end: int) -> Span:
+    """Return the sentence around text[start:end], as far as it is near."""
+    sentence = document.sentence_at(start)
+    return Span(max(sentence.start, start - REACH), min(sentence.end, end + REACH))
 
 
 def belongs_to_participle(document: Document, end: int) -> bool:
