@@ -9,137 +9,21 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from articles.reading.cleaning import clean
+from articles.reading.html.elements import (
+    BLOCKS,
+    HEADINGS,
+    INLINE,
+    NAMING,
+    SKIPPED,
+    TEXT_BLOCKS,
+    VERDICTS,
+)
 from articles.reading.html.labels import verdict_of
 from articles.reading.page import RelatedLink
 
 MAX_ELEMENTS = 60_000  # a page with more is cut there; the longest live blogs have a tenth
 MAX_BLOCKS = 10_000
 MIN_HIDDEN = 4  # paragraphs
-SKIPPED = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "select",
-        "button",
-        "textarea",
-        "input",
-        "nav",
-        "audio",
-        "video",
-        "picture",
-        "map",
-        "figcaption",
-        "datalist",
-        "option",
-        "math",
-        "applet",
-        "frameset",
-        "dialog",
-    ]
-)
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-NAMING = ("class", "id", "data-testid", "data-component", "data-manual", "data-qa", "data-area")
-BOLD = frozenset(("b", "strong"))
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-BLOCK_TAGS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-TEXT_TAGS = HEADINGS | {"p", "li", "blockquote", "td", "dd"}
-DROPPED_TAGS = {
-    "aside": "drop",
-    "footer": "weak",
-    "form": "weak",
-    "figure": "weak",
-    "table": "weak",
-    "address": "drop",
-}
 
 
 class Box:
@@ -152,7 +36,7 @@ class Box:
         self.parent = parent
         self.tag: str = element.tag
         self.label = " ".join(value for name in NAMING if (value := element.get(name)))
-        self.verdict = DROPPED_TAGS.get(self.tag) or verdict_of(self.label)
+        self.verdict = VERDICTS.get(self.tag) or verdict_of(self.label)
         self.prose = 0
         self.has_headline = False
         self.is_article_body = "articleBody" in (element.get("itemprop") or "")
@@ -172,7 +56,6 @@ class Block:
     box: Box
     text: str
     linked: int = 0  # characters inside links
-    strong: int = 0  # characters in bold
     links: list[RelatedLink] = field(default_factory=list)
 
     @property
@@ -208,9 +91,10 @@ class _Walker:
         self.blocks: list[Block] = []
         self.box = Box(body, None)
         self._parts: list[str] = []
-        self._linked = self._strong = 0
+        self._linked = 0
         self._links: list[RelatedLink] = []
-        self._link_depth = self._bold_depth = 0
+        self._link_depth = 0
+        self._address = ""  # of the link that is open
 
     def walk(self, body: html.HtmlElement) -> list[Block]:
         walker = etree.iterwalk(body, events=("start", "end"))
@@ -234,8 +118,9 @@ class _Walker:
         if tag == "br":
             self._parts.append("\n")
         elif self._is_inline(tag):
-            self._link_depth += tag == "a" and self._is_pointer(element)
-            self._bold_depth += tag in BOLD
+            if tag == "a" and self._is_pointer(element):
+                self._link_depth += 1
+                self._address = (element.get("href") or "").strip()
             self._add(element.text)
         else:
             self._flush()
@@ -244,15 +129,13 @@ class _Walker:
 
     def _is_inline(self, tag: str) -> bool:
         """Tell whether an element runs on in the line; one of an unknown kind does so inside a paragraph."""
-        return tag in INLINE or (tag not in BLOCK_TAGS and self.box.tag in TEXT_TAGS)
+        return tag in INLINE or (tag not in BLOCKS and self.box.tag in TEXT_BLOCKS)
 
     def _leave(self, element: html.HtmlElement, *, was_skipped: bool) -> None:
         tag = element.tag
         if tag == "a" and not was_skipped:
-            self._link_depth -= self._is_pointer(element)
             self._add_link(element)
-        elif tag in BOLD and not was_skipped:
-            self._bold_depth -= 1
+            self._link_depth -= self._is_pointer(element)
         elif self.box.element is element and not was_skipped:
             self._flush()
             self.box = self.box.parent or self.box
@@ -264,11 +147,9 @@ class _Walker:
         self._parts.append(text)
         if self._link_depth:
             self._linked += len(text.strip())
-        if self._bold_depth:
-            self._strong += len(text.strip())
 
     def _add_link(self, element: html.HtmlElement) -> None:
-        if _leads_away(element):
+        if self._parts and _leads_away(element):
             self._links.append(RelatedLink(clean(element.text_content()[:500]), element.get("href").strip()))
 
     def _is_pointer(self, link: html.HtmlElement) -> bool:
@@ -282,9 +163,10 @@ class _Walker:
         raw = "".join(self._parts)
         for part in re.split(r"\n[^\S\n]*\n\s*", raw) if "\n" in self._parts else (raw,):
             if len(self.blocks) <= MAX_BLOCKS and (text := clean(part)):
-                self.blocks.append(Block(self.box, text, self._linked, self._strong, self._links))
+                around = [RelatedLink(text[:500], self._address)] if self._link_depth else []
+                self.blocks.append(Block(self.box, text, self._linked, self._links + around))
         self._parts, self._links = [], []
-        self._linked = self._strong = 0
+        self._linked = 0
 
 
 def _leads_away(link: html.HtmlElement) -> bool:
