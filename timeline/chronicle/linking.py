@@ -13,6 +13,8 @@ from timeline.extraction.entities.knowledge import slug
 from timeline.extraction.findings import Findings, FoundEntity
 from timeline.models import Entity, EntityAlias
 
+from .naming import english_name
+
 Links = dict[str, Entity]  # a found entity's id -> the stored entity
 Name = tuple[str, str]  # a kind and a name in small letters
 
@@ -88,6 +90,7 @@ def _made(found: Sequence[FoundEntity], revision: Revision) -> Links:
                 key=keys[one.id],
                 kind=one.kind,
                 name=one.name[:200],
+                name_en=english_name(one.key or ""),
                 description=(one.office or "")[:300],
                 is_checked=one.key is not None,
             )

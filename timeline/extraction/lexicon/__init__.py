@@ -21,11 +21,11 @@ def load_words(name: str) -> frozenset[str]:
 
 
 @cache
-def load_rows(name: str) -> tuple[dict[str, str], ...]:
+def load_rows(name: str, *, language: str = "de") -> tuple[dict[str, str], ...]:
     """Return the rows of a CSV file with a heading line; lines that begin with "#" are comments."""
     lines = (
         line
-        for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()
+        for line in (FOLDER.parent / language / name).read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     )
     return tuple(csv.DictReader(lines))
