@@ -31,3 +31,12 @@ def test_sentences_end_where_a_reader_would_end_them(text, expected):
 def test_sentences_keep_every_visible_character(text):
     joined = "".join(sentences(text))
     assert [c for c in joined if not c.isspace()] == [c for c in text if not c.isspace()]
+
+
+def test_a_short_line_above_a_sentence_is_a_heading():
+    assert sentences("Lage am Damm\nDas Wasser steigt.") == ["Lage am Damm", "Das Wasser steigt."]
+
+
+def test_a_wrapped_line_goes_on():
+    line = "Das Wasser steigt seit gestern am gesamten unteren Lauf der Weser bei"
+    assert sentences(f"{line}\nBremen weiter an.") == [f"{line}\nBremen weiter an."]

@@ -253,8 +253,8 @@ def is_focus(word: Word) -> bool:
 
 
 def is_abstract(word: Word) -> bool:
-    """Tell whether a noun names an act or a quality rather than somebody."""
-    return word.lower.endswith(_abstract_endings())
+    """Tell whether a noun names an act or a quality rather than somebody: "Forderung", but not "Regierung"."""
+    return word.lower.endswith(_abstract_endings()) and not word.lower.endswith(tuple(_set("bodies")))
 
 
 def is_adverbial_pair(words: Sequence[Word], place: int) -> bool:

@@ -56,7 +56,7 @@ def subject_of(
     behind = _first_phrase(words, finite + 1, len(words), governed)
     if front is None:
         return behind
-    if behind and _gives_way(words, front_start, finite, front, behind, animate):
+    if behind and _gives_way(words, front_start, finite, behind, animate):
         return behind
     return front
 
@@ -161,9 +161,7 @@ def _before_noun(words: Sequence[Word], place: int) -> bool:
     return words[place].is_a("determiner") and place + 1 < len(words) and words[place + 1].noun
 
 
-def _gives_way(
-    words: Sequence[Word], start: int, finite: int, front: Span, behind: Span, animate: Animate
-) -> bool:
+def _gives_way(words: Sequence[Word], start: int, finite: int, behind: Span, animate: Animate) -> bool:
     """Tell whether an abstract phrase in front is an object: "Die Forderung wies der Minister zurück"."""
     if words[start].is_a("speaking_pronoun") and finite - start == 1:
         return False
@@ -173,8 +171,4 @@ def _gives_way(
     follows = finite + 1 < len(words) and words[finite + 1].start == behind.start
     name = follows and (first_behind.noun or first_behind.lower == "der")
     pronoun = first_behind.is_a("speaking_pronoun") and not first_behind.is_a("article")
-    return (
-        (pronoun or name or animate(behind))
-        and not animate(front)
-        and is_abstract(head_of(words, start, finite))
-    )
+    return (pronoun or name or animate(behind)) and is_abstract(head_of(words, start, finite))

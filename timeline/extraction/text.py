@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from heapq import merge
 
 from .findings import Span
 from .lexicon import load_table, load_words
@@ -16,6 +17,9 @@ TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:[-’'/&.](?=\w)\w+)*|[^\w\s]")
 SENTENCE_END = re.compile(
     r"""(?P<mark>[.!?…]+)(?P<closing>["“”«»‘’')\]]*)(?=\s+["„“”»«‚‘'(\[–—-]*\s*[A-ZÄÖÜ0-9])"""
 )
+LINE_END = re.compile(r"(?<=\S)[^\S\n]*\n\s*(?=[\"„“»«‚]?[A-ZÄÖÜ0-9])")
+LONGEST_HEADING = 50  # characters; lines that are wrapped by an editor are longer
+MARKS_WITHIN = ",;:–—-("  # after which a line goes on with the next one
 FIRST_WORD = re.compile(r"\s*(\w+)")
 LAST_WORD = re.compile(r"[\w.]*\w\Z")
 
@@ -81,20 +85,32 @@ class Document:
 
 
 def _sentences_in(text: str, paragraph: Span) -> Iterator[Span]:
-    """Yield the sentences of one paragraph; abbreviations and ordinals do not end one."""
-    abbreviations = load_words("abbreviations.txt")
+    """Yield the sentences of one paragraph."""
     start = paragraph.start
-    for match in SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
-        if (
-            match["mark"] == "."
-            and not match["closing"]
-            and _is_abbreviation(text, start, match.start(), abbreviations)
-        ):
-            continue
-        yield Span(start, match.end())
-        start = _next_visible(text, match.end())
+    for end in merge(_stops(text, paragraph), _heading_ends(text, paragraph)):
+        if end > start:
+            yield Span(start, end)
+            start = _next_visible(text, end)
     if start < paragraph.end:
         yield Span(start, paragraph.end)
+
+
+def _stops(text: str, paragraph: Span) -> Iterator[int]:
+    """Yield where full stops and other marks end a sentence; those of abbreviations and ordinals do not."""
+    abbreviations = load_words("abbreviations.txt")
+    for match in SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
+        bare_stop = match["mark"] == "." and not match["closing"]
+        if not (bare_stop and _is_abbreviation(text, paragraph.start, match.start(), abbreviations)):
+            yield match.end()
+
+
+def _heading_ends(text: str, paragraph: Span) -> Iterator[int]:
+    """Yield where a short line without a mark at its end is a heading above the sentences of its paragraph."""
+    line_start = paragraph.start
+    for match in LINE_END.finditer(text, paragraph.start, paragraph.end):
+        if match.start() - line_start <= LONGEST_HEADING and text[match.start() - 1] not in MARKS_WITHIN:
+            yield match.start()
+        line_start = match.end()
 
 
 def _is_abbreviation(text: str, start: int, dot: int, abbreviations: frozenset[str]) -> bool:
