@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Soft hyphen, zero-width characters, direction marks, word joiner, byte order mark.
-_INVISIBLE = re.compile(
-    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc]"
+# Control characters and lone surrogates; soft hyphen, zero-width characters, direction marks, word joiner, byte order mark.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
+    "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc]"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_BLANKS = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -19,13 +18,14 @@ def clean(text: str) -> str:
     >>> clean("Au\u00adßen\u200bminister \\n  in\u00a0Genf ")
     'Außenminister in Genf'
     """
-    return _BLANKS.sub(" ", clean_lines(text)).strip()
+    return " ".join(clean_lines(text).split())
 
 
 def clean_lines(text: str) -> str:
     """Return the text in NFC without invisible and control characters; its lines stay."""
-    text = _CONTROL.sub("", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\x85", "\n")))
-    return unicodedata.normalize("NFC", text)
+    if "\r" in text or "\x85" in text:
+        text = text.replace("\r\n", "\n").replace("\x85", "\n")
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
 def fold(text: str) -> str:
