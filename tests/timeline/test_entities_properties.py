@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,3 +114,10 @@ def test_editors_may_know_anything(name, aliases):
     offices = tuple((alias, None, None) for alias in aliases)
     known = [KnownEntity("their-key", "person", name, aliases, offices)]
     find_entities(Document(f"Da kam {name} und {' '.join(aliases)}."), PUBLISHED, known)
+
+
+@pytest.mark.parametrize(
+    "piece", ["US-", "A", "al-", "(NSA) ", "Er ", "„", "Präsident ", "von der ", "Anna "]
+)
+def test_a_piece_repeated_without_end_is_survived(piece):
+    find_entities(Document(piece * 4000), PUBLISHED)

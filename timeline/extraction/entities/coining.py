@@ -13,7 +13,7 @@ from ..lexicon import load_rows, load_words
 from .naming import NAME_WORD, SEPARATOR
 from .patterns import UPPER, pattern
 from .scanning import Covered, Hit
-from .words import CAPITALISED, MEMORY, given_name_gender, is_ordinary_noun
+from .words import CAPITALISED, MAX_WORD, MEMORY, given_name_gender, is_ordinary_noun
 
 BRACKETED = re.compile(rf"\s\((?P<short>[{UPPER}][{UPPER}\w-]{{1,9}})\)")
 QUOTED_NAME = re.compile(rf"\s[„\"»“](?P<name>[{UPPER}][^„\"»“”«]{{2,60}})[“\"«”]")
@@ -55,6 +55,8 @@ def _endings(name: str) -> tuple[str, ...]:
 def trigger_of(word: str) -> tuple[EntityKind, bool] | None:
     """Return what the name after this noun is, and whether the noun is part of it ("Rebellengruppe", "120.000-Einwohner-Stadt")."""
     last = word.rpartition("-")[2]
+    if len(last) > MAX_WORD:
+        return None
     if last in _triggers():
         return _triggers()[last]
     for cut in range(2, len(last) - 3):

@@ -15,6 +15,7 @@ CAPITALISED = re.compile(rf"(?<![\w-])[{UPPER}][\w’'′]*(?:-[\w’'′]+)*")
 FORM_ENDINGS = ("", "s", "es", "n", "en", "e", "r")
 MEMORY = 50_000  # words whose class is remembered
 ANY = "*"  # stands for any letters in a role
+MAX_WORD = 80  # longer ones are no words; looking for endings in them would take long
 MIN_CLOSING = 4  # letters: shorter titles are found at the end of too many names ("Özdemir")
 
 
@@ -92,7 +93,7 @@ def title_of(word: str) -> Title | None:
     >>> title_of("US-Außenministerin").prefix
     'US-'
     """
-    if word in load_words("entities/not_titles.txt"):
+    if len(word) > MAX_WORD or word in load_words("entities/not_titles.txt"):
         return None
     if (title := _titles().get(word)) is not None:
         return title
