@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -101,7 +103,7 @@ def format_month(day: date) -> str:
 
 def format_short_month(day: date) -> str:
     """Return "Jan.", for places where no more fits."""
-    return format_date(day, "LLL", locale=babel_locale())
+    return format_date(day, "MMM", locale=babel_locale())
 
 
 def format_days(earliest: date | None, latest: date | None, precision: str = "day") -> str:
@@ -138,9 +140,14 @@ def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def babel_locale() -> str:
-    """Return how Babel names the reader's language."""
-    return BABEL_LOCALES[get_language() or settings.LANGUAGE_CODE]
+def babel_locale() -> Locale:
+    """Return how the reader's language writes dates, numbers and lists."""
+    return _locale_of(get_language() or settings.LANGUAGE_CODE)
+
+
+@cache
+def _locale_of(language: str) -> Locale:
+    return Locale.parse(BABEL_LOCALES[language])
 
 
 def _format_span(earliest: date, latest: date) -> str:
