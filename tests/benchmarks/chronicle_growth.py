@@ -41,8 +41,13 @@ FIGURES = (
 FILLERS = (
     "In der Hauptstadt blieb es am Abend ruhig, die Märkte reagierten verhalten auf die Nachricht Nummer {number}.",
     "Beobachter werten das Ergebnis der Woche {number} als offen.",
-    "„Wir werden weiter reden“, sagte {other} nach der Begegnung {number}.",
+    "„{quote}“, sagte {other} nach der Begegnung.",
 )
+TOPICS = """
+Gas Getreide Häfen Grenzen Truppen Gefangene Verträge Fristen Brücken Zölle Kredite Panzer Märkte Wahlen Straßen Züge Kohle
+Strom Wasser Ernten Schulen Kliniken Fähren Inseln Minen Flüsse Berge Kabel Satelliten Banken Visa Löhne Renten Steuern Dörfer
+Städte Felder Wälder Fabriken Werften Flugplätze Kasernen Depots Funkmasten Tunnel Dämme Schleusen Leitungen
+"""
 SAMPLES = 30
 
 
@@ -53,7 +58,7 @@ def articles(count: int, seed: int = 1) -> Iterator[tuple[str, object]]:
         event = Random(number // 10)
         day = FRIDAY + timedelta(days=number // 60)
         one, other = event.choice(PAIRS)
-        town, low = event.choice(TOWNS), event.randrange(60, 190) * 1000
+        town, low = event.choice(TOWNS), event.randrange(6_000, 19_000) * 10
         values = {
             "one": one,
             "other": other,
@@ -62,6 +67,7 @@ def articles(count: int, seed: int = 1) -> Iterator[tuple[str, object]]:
             "minutes": random.choice((60, 90, 120)),
             "low": f"{low:,}".replace(",", "."),
             "number": number,
+            "quote": "Wir reden über " + ", ".join(event.sample(TOPICS.split(), 7)),
         }
         parts = [random.choice(MEETINGS), random.choice(FIGURES), *FILLERS]
         text = [_capital(part.format(**values)) for part in parts]

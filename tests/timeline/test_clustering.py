@@ -122,6 +122,11 @@ DIFFERENT = [
         statement("Wir antworten schriftlich.", "sergej-lawrow"),
     ),
     ("other words", statement("Wir antworten schriftlich."), statement("Ein Angriff hätte Folgen.")),
+    (
+        "the same words about another number",
+        statement("Russland hat rund 90.000 Soldaten an der Grenze."),
+        statement("Russland hat rund 150.000 Soldaten an der Grenze."),
+    ),
     ("another number", figure(100_000), figure(127_000)),
     ("another claimant's rounding", figure(94_300), figure(94_000, "ukraine")),
     ("another claimant", figure(100_000), figure(100_000, claimant="ukraine")),

@@ -19,9 +19,11 @@ RETOLD_UNSIGNED = timedelta(days=1)  # the same where only one of the reports sa
 RETOLD_SHARP = timedelta(days=60)  # the same for a figure that is too exact to be named twice by chance
 SHARP = 3  # digits that are not closing zeros: 28.500 is sharp, 30.000 is not
 ROUNDED = 0.03  # by which share a rounded figure may lie off the exact one
+QUOTED = timedelta(days=1)  # for how long a sentence is quoted as news
 SAME_WORDS = 80  # per cent of shared words from which two wordings are one statement
 SAME_PROMISE = 0.4  # announcements are retold more freely than speech: the share of word stems in common
 STEM = 5
+NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 CONTENT_WORD = re.compile(rf"\w{{{STEM},}}")
 
 
@@ -75,14 +77,23 @@ def _forms_differ(a: Told, b: Told) -> bool:
 
 
 def _statements(a: Told, b: Told) -> float:
-    if not a.cast("speaker") & b.cast("speaker") or spans_differ(a.span, b.span):
-        return CONTRADICTION
     distance = abs(a.day - b.day)
-    alike = fuzz.token_set_ratio(a.fact("words"), b.fact("words"))
-    shorter, longer = sorted((len(a.fact("words").split()), len(b.fact("words").split())))
-    if distance > timedelta(days=1) or alike < SAME_WORDS or (shorter < 4 and shorter != longer):
+    if not a.cast("speaker") & b.cast("speaker") or spans_differ(a.span, b.span) or distance > QUOTED:
+        return CONTRADICTION
+    ours, theirs = a.fact("words"), b.fact("words")
+    if _numbers_differ(ours, theirs):
+        return CONTRADICTION
+    alike = fuzz.token_set_ratio(ours, theirs)
+    shorter, longer = sorted((len(ours.split()), len(theirs.split())))
+    if alike < SAME_WORDS or (shorter < 4 and shorter != longer):
         return 0.0
     return alike / 100 * (1.0 if not distance else 0.75)
+
+
+def _numbers_differ(one: str, other: str) -> bool:
+    """Tell whether each wording names a number that the other does not."""
+    ours, theirs = set(NUMBER.findall(one)), set(NUMBER.findall(other))
+    return bool(ours - theirs and theirs - ours)
 
 
 def _figures(a: Told, b: Told) -> float:
