@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
 
+from babel import Locale
 from babel.dates import format_date
 
 from .scale import Cell, Scale, units_between
@@ -41,7 +42,7 @@ def text_width(text: str) -> float:
     return len(text) * CHARACTER
 
 
-def time_axis(scale: Scale, locale: str) -> Axis:
+def time_axis(scale: Scale, locale: Locale | str) -> Axis:
     """Return the labels that fit the scale."""
     week, month = scale.day_width * 7, scale.day_width * 30.4
     if scale.day_width >= 26:
@@ -59,10 +60,10 @@ def number_axis(highest: int, strokes: int = 3) -> list[int]:
     power = 10 ** floor(log10(rough))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
     step = max(1, round(step))
-    return list(range(0, highest + step, step))
+    return list(range(0, max(highest, 1) + step, step))
 
 
-def _months(scale: Scale, locale: str) -> tuple[Tick, ...]:
+def _months(scale: Scale, locale: Locale | str) -> tuple[Tick, ...]:
     cells = _without_rest(scale, "month", len("September 2022"))
     return _apart(
         Tick(scale.x(cell.first), format_date(cell.first, _month_pattern(index, cell.first), locale=locale))
@@ -74,9 +75,9 @@ def _month_pattern(index: int, day: date) -> str:
     return "LLLL y" if index == 0 or day.month == 1 else "LLLL"
 
 
-def _months_of_year(scale: Scale, locale: str) -> tuple[Tick, ...]:
+def _months_of_year(scale: Scale, locale: Locale | str) -> tuple[Tick, ...]:
     cells = _without_rest(scale, "month", len("Sept."))
-    return _apart(Tick(scale.x(cell.first), format_date(cell.first, "LLL", locale=locale)) for cell in cells)
+    return _apart(Tick(scale.x(cell.first), format_date(cell.first, "MMM", locale=locale)) for cell in cells)
 
 
 def _years(scale: Scale) -> tuple[Tick, ...]:
@@ -85,7 +86,8 @@ def _years(scale: Scale) -> tuple[Tick, ...]:
 
 
 def _mondays(scale: Scale) -> tuple[Tick, ...]:
-    return _apart(_numbered(scale, _without_rest(scale, "week", len("31."))))
+    cells = units_between(scale.first, scale.last, "week")
+    return _apart(_numbered(scale, [cell for cell in cells if cell.first.weekday() == 0]))
 
 
 def _days(scale: Scale) -> tuple[Tick, ...]:

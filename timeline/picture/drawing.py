@@ -44,7 +44,7 @@ class Plan:
     names: dict[str, str]
 
 
-def draw(plan: Plan, links: Links, label: str) -> SafeString:
+def draw(plan: Plan, links: Links) -> SafeString:
     """Return the picture."""
     bottom = plan.chart.bottom + 8 if plan.chart else plan.layout.bottom
     return tag(
@@ -60,8 +60,7 @@ def draw(plan: Plan, links: Links, label: str) -> SafeString:
         viewBox=f"0 0 {WIDTH:.0f} {bottom:.0f}",
         width=f"{WIDTH:.0f}",
         height=f"{bottom:.0f}",
-        role="img",
-        aria_label=label,
+        aria_hidden="true",  # its words stand beside it, and the list says what the marks show
     )
 
 

@@ -73,14 +73,13 @@ def picture_of(crisis: Crisis, filters: Filters, shown: Collection[int], today: 
 
 
 def _picture(material: Material, plan: Plan, overview: Overview, links: Links) -> Picture:
-    summary = _summary(material.items, plan)
     return Picture(
-        drawing=draw(plan, links, summary),
+        drawing=draw(plan, links),
         across=draw_across(overview, links, LEFT, RIGHT, WIDTH),
         upright=draw_upright(overview, links),
         zoom=zoom_steps(links, material.density),
         edges=edges(plan, links),
-        summary=summary,
+        summary=_summary(material.items, plan),
         figures=_figures(material),
     )
 

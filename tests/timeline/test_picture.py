@@ -1,0 +1,244 @@
+"""The picture on the timeline page."""
+
+import re
+from datetime import date, datetime
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
+from tests.factories import (
+    make_announcement,
+    make_crisis,
+    make_entity,
+    make_figure,
+    make_meeting,
+    make_statement,
+)
+from timeline.models import CrisisActor, Entity, Event, Office, Participation, Statement
+
+pytestmark = pytest.mark.django_db
+URL = "/crises/testkrise/"
+
+
+@pytest.fixture
+def crisis():
+    return make_crisis(first_day=date(2022, 1, 1), last_day=date(2022, 2, 28))
+
+
+@pytest.fixture
+def usa(crisis):
+    return make_state(crisis, "USA", 0)
+
+
+@pytest.fixture
+def russia(crisis):
+    return make_state(crisis, "Russland", 1)
+
+
+def make_state(crisis, name, position):
+    state = make_entity(name, Entity.Kind.STATE)
+    CrisisActor.objects.create(crisis=crisis, entity=state, position=position)
+    return state
+
+
+def page(client, query=""):
+    return BeautifulSoup(client.get(URL + query).text, "lxml")
+
+
+def names(soup):
+    return [text.get_text() for text in soup.select(".drawing text.lane")]
+
+
+def hints(soup):
+    return [title.get_text() for title in soup.select(".drawing title")]
+
+
+def test_a_meeting_is_drawn_between_the_lanes_of_its_participants(client, crisis, usa, russia):
+    blinken, lawrow = make_entity("Antony Blinken"), make_entity("Sergej Lawrow")
+    event = make_meeting(blinken, lawrow, crisis=crisis)
+    soup = page(client)
+    assert names(soup) == ["USA", "Russland"]
+    assert soup.select_one(".drawing .met .tie")
+    assert soup.select_one(".drawing a.met")["href"] == f"#event-{event.pk}"
+    assert hints(soup) == ["21. Januar 2022: Antony Blinken und Sergej Lawrow: Gespräch (ungeprüft)"]
+
+
+def test_every_mark_leads_to_its_event_in_the_list(client, crisis, usa):
+    make_statement(usa, crisis=crisis)
+    make_announcement(usa, crisis=crisis)
+    make_meeting(usa, crisis=crisis)
+    soup = page(client)
+    marks = soup.select(".drawing a")
+    assert len(marks) == 3
+    for mark in marks:
+        assert soup.select_one(mark["href"])
+
+
+def test_a_number_leads_to_the_events_of_its_day(client, crisis, usa):
+    events = Event.objects.bulk_create(
+        Event(kind="statement", earliest=date(2022, 1, 21), latest=date(2022, 1, 21)) for _ in range(150)
+    )
+    Statement.objects.bulk_create(Statement(event=event, words="Ja", mode="indirect") for event in events)
+    Participation.objects.bulk_create(
+        Participation(event=event, entity=usa, role="speaker") for event in events
+    )
+    crisis.events.set(events)
+    soup = page(client)
+    [mark] = soup.select(".drawing a")
+    assert mark["href"] == f"{URL}?since=2022-01-21&until=2022-01-21"
+    assert hints(soup) == ["21. Januar 2022: 150 Aussagen, USA"]
+
+
+@pytest.mark.parametrize("status", ["planned", "proposed", "cancelled"])
+def test_it_tells_what_has_not_happened(client, crisis, usa, status):
+    make_meeting(usa, crisis=crisis, status=status)
+    shape = ".cross" if status == "cancelled" else ".hollow"
+    assert page(client).select_one(f".drawing .met.{status} {shape}")
+
+
+def test_it_tells_what_nobody_has_checked(client, crisis, usa):
+    make_meeting(usa, crisis=crisis)
+    make_meeting(usa, crisis=crisis, review="accepted", day=date(2022, 2, 1))
+    assert len(page(client).select(".drawing .met.unchecked")) == 1
+
+
+def test_an_announcement_is_filled_when_it_was_kept(client, crisis, usa):
+    event = make_announcement(usa, crisis=crisis, due=(date(2022, 2, 1), date(2022, 2, 6)))
+    event.announcement.outcome = "kept"
+    event.announcement.save()
+    assert page(client).select_one(".drawing .promised.kept .bracket")
+
+
+def test_what_lies_outside_the_crisis_stands_at_the_edge(client, crisis, usa):
+    make_meeting(usa, crisis=crisis)
+    make_meeting(usa, crisis=crisis, day=date(1989, 11, 9))
+    make_meeting(usa, crisis=crisis, day=date(2024, 5, 1))
+    links = {link.get_text(): link["href"] for link in page(client).select(".picture-edges a")}
+    assert links == {
+        "← 1 früher": f"{URL}?until=2021-12-31",
+        "1 später →": f"{URL}?since=2022-03-01",
+    }
+
+
+def test_the_figures_stand_in_a_table_too(client, crisis, usa, russia):
+    make_figure(russia, 100_000, claimant=usa, crisis=crisis)
+    make_figure(
+        russia, 169_000, 190_000, claimant=usa, crisis=crisis, day=date(2022, 2, 18), qualifier="between"
+    )
+    soup = page(client)
+    rows = [
+        [cell.get_text() for cell in row.select("th, td")] for row in soup.select(".picture-figures tbody tr")
+    ]
+    assert rows == [
+        ["21. Januar 2022", "rund 100.000 Soldaten", "Russland", "USA"],
+        ["18. Februar 2022", "169.000 bis 190.000 Soldaten", "Russland", "USA"],
+    ]
+    assert soup.select_one(".drawing .claims .steps")
+    assert soup.select_one(".drawing .claims .band")
+
+
+def test_editors_offices_put_people_on_lanes(client, crisis, usa):
+    anna = make_entity("Anna Bär")
+    Office.objects.create(entity=anna, title="Außenministerin der USA", since=date(2022, 1, 1))
+    make_statement(anna, crisis=crisis)
+    assert names(page(client)) == ["USA"]
+
+
+def test_who_has_no_lane_stands_with_the_others(client, crisis, usa):
+    make_statement(make_entity("Anna Bär"), crisis=crisis)
+    assert names(page(client)) == ["Weitere"]
+
+
+def test_today_is_marked_while_the_crisis_goes_on(client):
+    crisis = make_crisis()
+    make_meeting(make_entity("Anna Bär"), crisis=crisis, day=timezone.localdate())
+    assert "heute" in page(client).select_one(".drawing text.today")
+
+
+def test_an_old_crisis_has_no_today(client, crisis, usa):
+    make_meeting(usa, crisis=crisis)
+    assert page(client).select_one(".drawing .today") is None
+
+
+def test_the_strip_leads_to_the_weeks_and_keeps_the_filters(client, crisis, usa):
+    make_meeting(usa, crisis=crisis)
+    [bar] = page(client, "?kind=meeting").select(".across a")
+    assert bar["href"] == f"{URL}?kind=meeting&since=2022-01-17&until=2022-01-23"
+    assert bar["aria-label"] == "17. bis 23. Januar 2022: 1 Ereignis"
+
+
+@pytest.mark.parametrize(
+    ("query", "active"),
+    [
+        ("", "Ganze Zeit"),
+        ("?since=2022-01-01&until=2022-01-31", "Monat"),
+        ("?since=2022-01-17&until=2022-01-23", "Woche"),
+        ("?since=2022-01-21&until=2022-01-21", "Tag"),
+    ],
+)
+def test_every_grain_is_a_link(client, crisis, usa, query, active):
+    make_meeting(usa, crisis=crisis)
+    soup = page(client, query)
+    assert soup.select_one(".zoom [aria-current]").get_text() == active
+    assert len(soup.select(".zoom li a")) == 4
+
+
+def test_the_stretches_before_and_after_are_links(client, crisis, usa):
+    make_meeting(usa, crisis=crisis)
+    zoom = page(client, "?since=2022-01-01&until=2022-01-31").select_one(".zoom")
+    assert zoom.select_one("[rel=prev]")["href"] == f"{URL}?since=2021-12-01&until=2021-12-31"
+    assert zoom.select_one("[rel=next]")["href"] == f"{URL}?since=2022-02-01&until=2022-02-28"
+
+
+def test_a_crisis_without_events_has_no_picture(client, crisis):
+    assert page(client).select_one(".picture") is None
+
+
+def test_events_of_one_day_stand_in_a_week(client, usa):
+    crisis = make_crisis()
+    crisis.first_day = crisis.last_day = None
+    crisis.save()
+    make_meeting(usa, crisis=crisis)
+    labels = [text.get_text() for text in page(client).select(".drawing text:not([class])")]
+    assert labels == ["18.", "19.", "20.", "21.", "22.", "23.", "24."]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?since=9999-12-31",
+        "?until=0001-01-01",
+        "?since=0001-01-01&until=9999-12-31",
+        "?since=2022-03-01&until=2022-01-01",
+    ],
+)
+def test_no_span_breaks_it(client, crisis, usa, query):
+    make_meeting(usa, crisis=crisis)
+    assert client.get(URL + query).status_code == 200
+
+
+def test_it_uses_no_inline_styles_or_scripts(client, crisis, usa):
+    make_meeting(usa, crisis=crisis)
+    html = str(page(client).select_one(".picture"))
+    assert not re.search(r"\sstyle=|\son\w+=|<style|<script", html)
+
+
+def test_names_from_outside_are_escaped(client, crisis):
+    make_meeting(make_entity("<script>alert(1)</script>", Entity.Kind.STATE, key="boese"), crisis=crisis)
+    make_statement(None, "<b>fett</b>", crisis=crisis)
+    assert "<b>" not in client.get(URL).text
+    assert "<script>alert" not in client.get(URL).text
+
+
+def test_it_speaks_english(client, crisis, usa):
+    make_meeting(usa, crisis=crisis, status="planned")
+    client.cookies["django_language"] = "en"
+    soup = page(client)
+    assert hints(soup) == ["21 January 2022: USA: Talks (planned, unchecked)"]
+
+
+def test_an_undated_statement_stands_on_the_day_of_its_report(client, crisis, usa):
+    reported = datetime(2022, 1, 25, 12, tzinfo=timezone.get_current_timezone())
+    make_statement(usa, crisis=crisis, day=None, first_reported_at=reported)
+    assert hints(page(client))[0].startswith("25. Januar 2022")

@@ -1,0 +1,276 @@
+"""Where things stand in the picture: days, lanes, ties, brackets, figures; all of it without a database."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.picture.axis import number_axis, time_axis
+from timeline.picture.claims import chart_claims
+from timeline.picture.lanes import OTHERS, choose_lanes
+from timeline.picture.layout import lay_out
+from timeline.picture.overview import oversee
+from timeline.picture.scale import Scale, choose_days, unit_around, units_between
+from timeline.picture.values import Actor, Claim, Item, Promise
+
+DAY = date(2022, 1, 21)
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+SCALE = Scale(date(2022, 1, 1), date(2022, 3, 31), 100.0, 900.0)
+USA, RUSSIA, GERMANY = (
+    Actor(key, key.title(), position) for position, key in enumerate(["usa", "russland", "deutschland"])
+)
+ACTORS = {actor.key: actor for actor in (USA, RUSSIA, GERMANY)}
+
+
+def item(pk=1, kind="statement", day=DAY, actors=("usa",), **fields):
+    return Item(pk, kind, day, **{"earliest": day, "latest": day, "actors": tuple(actors), **fields})
+
+
+def claim(pk, low, high=None, claimant="usa", day=DAY, qualifier="about"):
+    said = Claim(
+        low, high or low, qualifier, True, f"{low} Soldaten", ("russland",), (claimant,) if claimant else ()
+    )
+    return item(pk, "troop_figure", day, (), claim=said)
+
+
+def lay(items, actors=ACTORS, scale=SCALE):
+    lanes = choose_lanes(items, actors)
+    return lay_out(items, lanes, {**{key: key for key in lanes.keys}, OTHERS: "Weitere"}, scale, 40.0)
+
+
+class TestDays:
+    def test_a_meeting_that_somebody_recalls_does_not_squeeze_the_crisis(self):
+        days = [date(1989, 1, 1)] + [DAY + timedelta(days=n) for n in range(60)]
+        assert choose_days(days) == (DAY, DAY + timedelta(days=59))
+
+    def test_the_bounds_decide_where_there_are_any(self):
+        assert choose_days([DAY], (date(2022, 1, 1), date(2022, 2, 1))) == (
+            date(2022, 1, 1),
+            date(2022, 2, 1),
+        )
+
+    def test_a_single_day_stands_in_the_middle_of_a_week(self):
+        assert choose_days([DAY]) == (date(2022, 1, 18), date(2022, 1, 24))
+
+    def test_it_reaches_to_today_while_there_is_news(self):
+        assert choose_days([DAY], today=date(2022, 2, 10)) == (DAY, date(2022, 2, 10))
+        assert choose_days([DAY], today=date(2024, 2, 10)) == (date(2022, 1, 18), date(2022, 1, 24))
+
+    def test_without_events_and_bounds_there_is_nothing(self):
+        assert choose_days([]) is None
+
+    @pytest.mark.parametrize("bound", [date.min, date.max])
+    def test_the_ends_of_the_calendar_do_no_harm(self, bound):
+        first, last = choose_days([], (bound, bound))
+        assert (last - first).days <= 7
+
+    @given(st.lists(DAYS, min_size=1), st.none() | DAYS, st.none() | DAYS)
+    def test_there_is_always_a_first_and_a_last_day(self, days, since, until):
+        first, last = choose_days(days, (since, until))
+        assert (last - first).days >= 6
+
+    @pytest.mark.parametrize(
+        ("grain", "first", "last"),
+        [
+            ("day", "2022-01-21", "2022-01-21"),
+            ("week", "2022-01-17", "2022-01-23"),
+            ("month", "2022-01-01", "2022-01-31"),
+            ("year", "2022-01-01", "2022-12-31"),
+        ],
+    )
+    def test_the_units_around_a_day(self, grain, first, last):
+        assert unit_around(DAY, grain) == (date.fromisoformat(first), date.fromisoformat(last))
+
+    @given(DAYS, st.integers(0, 4000), st.sampled_from(["day", "week", "month", "year"]))
+    def test_units_follow_one_another_without_a_gap(self, first, days, grain):
+        last = first + timedelta(days=days)
+        cells = units_between(first, last, grain)
+        assert (cells[0].first, cells[-1].last) == (first, last)
+        for one, following in pairwise(cells):
+            assert following.first == one.last + timedelta(days=1)
+
+
+class TestAxis:
+    @given(DAYS, st.integers(6, 20_000), st.floats(200, 2000), st.sampled_from(["de_DE", "en_GB"]))
+    def test_labels_never_overlap(self, first, days, width, locale):
+        scale = Scale(first, first + timedelta(days=days), 100.0, width)
+        axis = time_axis(scale, locale)
+        assert axis.large
+        for row in (axis.large, axis.small):
+            for tick, following in pairwise(row):
+                assert tick.end < following.x
+
+    @pytest.mark.parametrize(
+        ("days", "large", "small"),
+        [
+            (7, ["Januar 2022"], ["1.", "2.", "3."]),
+            (60, ["Januar 2022", "Februar"], ["3.", "10.", "17."]),
+            (500, ["2022", "2023"], ["Jan.", "Feb.", "März"]),
+            (5000, ["2022", "2023", "2024"], []),
+        ],
+    )
+    def test_it_labels_days_weeks_months_or_years(self, days, large, small):
+        first = date(2022, 1, 1)
+        axis = time_axis(Scale(first, first + timedelta(days=days), 100.0, 900.0), "de_DE")
+        assert [tick.label for tick in axis.large][: len(large)] == large
+        assert [tick.label for tick in axis.small][: len(small)] == small
+
+    def test_a_month_cut_to_a_rest_leaves_its_room_to_the_next(self):
+        axis = time_axis(Scale(date(2022, 1, 30), date(2022, 3, 31), 100.0, 900.0), "de_DE")
+        assert [tick.label for tick in axis.large] == ["Februar 2022", "März"]
+
+    @pytest.mark.parametrize(
+        ("highest", "expected"), [(0, [0, 1]), (3, [0, 1, 2, 3]), (190_000, [0, 100_000, 200_000])]
+    )
+    def test_the_axis_of_numbers_is_round(self, highest, expected):
+        assert number_axis(highest) == expected
+
+    @given(st.integers(0, 10**12))
+    def test_the_axis_of_numbers_reaches_the_highest(self, highest):
+        axis = number_axis(highest)
+        assert axis[-1] >= highest
+        assert len(axis) <= 8
+
+
+class TestLanes:
+    def test_people_stand_on_the_lane_of_whom_they_hold_office_for(self):
+        lanes = choose_lanes([], ACTORS)
+        assert lanes.home("antony-blinken", DAY) == "usa"
+        assert lanes.home("weisses-haus", DAY) == "usa"
+        assert lanes.home("angela-merkel", date(2020, 1, 1)) == "deutschland"
+
+    def test_who_has_no_lane_stands_with_the_others(self):
+        assert choose_lanes([], ACTORS).home("erika-mustermann", DAY) == OTHERS
+
+    def test_the_editors_order_decides(self):
+        assert choose_lanes([item(actors=["deutschland"])], ACTORS).keys == ("usa", "russland", "deutschland")
+
+    def test_without_editors_the_most_active_come_first(self):
+        actors = {key: Actor(key, key) for key in ("usa", "antony-blinken", "russland")}
+        items = [item(1, actors=["russland"]), item(2, actors=["antony-blinken"]), item(3, actors=["usa"])]
+        assert choose_lanes(items, actors).keys == ("usa", "russland")
+
+    def test_lanes_without_events_are_left_out(self):
+        assert list(lay([item(actors=["russland"])]).rows) == ["russland"]
+
+    def test_a_long_name_is_broken_never_cut(self):
+        name = "Organisation für Sicherheit und Zusammenarbeit in Europa, Sondermission"
+        layout = lay_out([item()], choose_lanes([], {"usa": USA}), {"usa": name, OTHERS: ""}, SCALE, 0.0)
+        row = layout.rows["usa"]
+        assert " ".join(row.lane.lines) == name
+        assert row.bottom - row.top >= len(row.lane.lines) * 14
+
+
+class TestMarks:
+    def test_a_meeting_ties_the_lanes_of_its_participants(self):
+        [tie] = lay([item(kind="meeting", actors=["russland", "antony-blinken"])]).ties
+        assert tie.lanes == ("usa", "russland")
+
+    def test_meetings_of_one_day_stand_beside_one_another(self):
+        items = [
+            item(1, "meeting", actors=["usa", "russland"]),
+            item(2, "meeting", actors=["usa", "deutschland"], status="planned"),
+        ]
+        assert len({tie.x for tie in lay(items).ties}) == 2
+
+    def test_meetings_without_room_become_a_number(self):
+        statuses = ["held", "planned", "proposed", "cancelled"]
+        layout = lay(
+            [item(n, "meeting", actors=["usa", "russland"], status=s) for n, s in enumerate(statuses)]
+        )
+        assert len(layout.ties) == 2
+        assert [len(bundle.items) for bundle in layout.bundles] == [2]
+
+    def test_statements_pile_up_until_they_become_a_number(self):
+        [dots] = lay([item(n) for n in range(5)]).stacks
+        assert not dots.is_block
+        assert len({*dots.dots(dots.items)}) == 5
+        [block] = lay([item(n) for n in range(5000)]).stacks
+        assert block.is_block
+
+    def test_five_thousand_events_on_one_day_make_few_marks(self):
+        kinds = ["statement", "meeting", "announcement"]
+        items = [
+            item(n, kinds[n % 3], promise=Promise(DAY, DAY + timedelta(days=n % 40)) if n % 3 == 2 else None)
+            for n in range(5000)
+        ]
+        layout = lay(items)
+        assert len(layout.stacks) + len(layout.ties) + len(layout.bundles) + len(layout.brackets) < 60
+        assert layout.bottom < 200
+
+    def test_an_uncertain_event_is_as_wide_as_its_days(self):
+        [span] = lay([item(earliest=date(2022, 1, 10), latest=date(2022, 1, 19))]).spans
+        assert span.x2 - span.x1 == pytest.approx(100.0)
+
+    def test_an_announcement_stretches_over_the_days_promised(self):
+        promise = Promise(date(2022, 1, 31), date(2022, 2, 9), "kept")
+        [bracket] = lay([item(kind="announcement", promise=promise)]).brackets
+        assert bracket.x2 - bracket.x1 == pytest.approx(100.0)
+        assert bracket.origin < bracket.x1
+
+    def test_brackets_of_the_same_days_lie_below_one_another(self):
+        items = [item(n, "announcement", promise=Promise(DAY, DAY + timedelta(days=5 + n))) for n in range(3)]
+        assert [bracket.level for bracket in lay(items).brackets] == [0, 1, 2]
+
+    @given(st.lists(st.tuples(st.sampled_from(["usa", "russland", "x"]), st.integers(0, 89)), max_size=80))
+    def test_everything_stays_inside_the_picture(self, places):
+        items = [
+            item(n, "meeting" if n % 2 else "statement", SCALE.first + timedelta(days=day), [key])
+            for n, (key, day) in enumerate(places)
+        ]
+        layout = lay(items)
+        for tie in layout.ties:
+            assert SCALE.left <= tie.x <= SCALE.right + 5
+        tops = [row.top for row in layout.rows.values()]
+        assert tops == sorted(tops)
+
+
+class TestFigures:
+    def chart(self, claims):
+        lanes = choose_lanes(claims, ACTORS)
+        return chart_claims(
+            claims, lanes, {**{key: key for key in ACTORS}, OTHERS: "ohne Quelle"}, SCALE, 100.0
+        )
+
+    def test_each_claimant_has_a_line(self):
+        later = DAY + timedelta(days=9)
+        chart = self.chart([claim(1, 100_000), claim(2, 130_000, day=later), claim(3, 90_000, claimant="")])
+        assert chart.whose == "russland"
+        assert {line.name: len(line.points) for line in chart.lines} == {"usa": 2, "ohne Quelle": 1}
+
+    def test_more_stands_higher_and_a_band_reaches_from_low_to_high(self):
+        chart = self.chart([claim(1, 100_000), claim(2, 169_000, 190_000, day=DAY + timedelta(days=9))])
+        first, second = chart.lines[0].points
+        assert first.low == first.high > second.low > second.high >= chart.top
+
+    @pytest.mark.parametrize(("qualifier", "direction"), [("over", "up"), ("up_to", "down"), ("exact", "")])
+    def test_an_open_number_points_to_where_it_may_lie(self, qualifier, direction):
+        claims = [claim(1, 1000, qualifier=qualifier), claim(2, 2000, day=DAY + timedelta(days=1))]
+        assert self.chart(claims).lines[0].points[0].direction == direction
+
+    def test_figures_of_one_day_are_no_development(self):
+        assert self.chart([claim(1, 100_000), claim(2, 90_000)]) is None
+
+    def test_labels_do_not_cover_one_another(self):
+        claims = [
+            claim(n, 100_000, claimant=key, day=DAY + timedelta(days=day))
+            for n, (key, day) in enumerate([("usa", 0), ("russland", 0), ("deutschland", 0), ("usa", 1)])
+        ]
+        places = {(line.label_x, line.label_y) for line in self.chart(claims).lines}
+        assert len(places) == 3
+
+
+class TestOverview:
+    def test_its_bars_are_wide_enough_for_a_finger(self):
+        last = DAY + timedelta(days=4000)
+        overview = oversee({DAY: 3, last: 1}, {DAY: 1}, (DAY, last), (DAY, last))
+        assert len(overview.bars) <= 40
+        assert sum(bar.count for bar in overview.bars) == 4
+
+    def test_it_shows_which_part_is_seen(self):
+        last = DAY + timedelta(days=99)
+        overview = oversee({DAY: 1}, {}, (DAY, last), (DAY, DAY + timedelta(days=49)))
+        assert overview.window == (0.0, 0.5)
+        assert oversee({DAY: 1}, {}, (DAY, last), (DAY, last)).window is None
