@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..findings import Span
 from ..text import Document
-from ..verbs import VerbForm, forms_of, is_attributive
+from ..verbs import VerbForm, forms_of, is_attributive, particles
 from .rules import date_words, words
 
 Time = Literal["past", "present", "future", ""]
@@ -16,25 +16,33 @@ Time = Literal["past", "present", "future", ""]
 CLAUSE_BORDER = re.compile(r"[;:()„“”\"»«]|,(?!\s*\d)|\s[–—-]\s")
 WORD = re.compile(r"[^\W\d_]+")
 UNKNOWN_PRETERITE = re.compile(r"[a-zäöüß]{3,}[^s\W]ten?")
+UNKNOWN_PARTICIPLE = re.compile(rf"(?:[a-zäöüß]*(?:{'|'.join(sorted(particles()))}))?ge[a-zäöüß]{{2,}}t")
 INFLECTION = re.compile(r"(?:e|em|en|er|es)\Z")
 PARTICIPLE_REACH = 5  # words among which a participle that belongs to the expression must be
-REACH = 250  # characters on both sides; no clause of a newspaper is longer
+REACH = 300  # characters on both sides; no clause of a newspaper is longer
 
 
 def time_of(document: Document, start: int, end: int) -> Time:
     """Return the time that the verbs around text[start:end] speak of; "" where no verb tells."""
     if time := _time_of_participle(document, end):
         return time
+    clause = _verbs(_clause(document, start, end))
+    if (time := _time(clause)) and not _awaits_participle(clause):
+        return time
     first, last = near_sentence(document, start, end)
-    return time_of_clause(document, start, end) or _time(document.text[first:last])
+    return _time(_verbs(document.text[first:last])) or time
 
 
 def time_of_clause(document: Document, start: int, end: int) -> Time:
     """Return the time that the verbs of the very clause around text[start:end] speak of; "" where it has none."""
+    return _time(_verbs(_clause(document, start, end)))
+
+
+def _clause(document: Document, start: int, end: int) -> str:
     text, (first, last) = document.text, near_sentence(document, start, end)
     before = [first, *(border.end() for border in CLAUSE_BORDER.finditer(text, first, start))][-1]
     border = CLAUSE_BORDER.search(text, end, last)
-    return _time(text[before : border.start() if border else last])
+    return text[before : border.start() if border else last]
 
 
 def near_sentence(document: Document, start: int, end: int) -> Span:
@@ -54,13 +62,17 @@ def _time_of_participle(document: Document, end: int) -> Time:
     border = CLAUSE_BORDER.search(document.text, end, last)
     following = WORD.findall(document.text, end, border.start() if border else last)
     for index, word in enumerate(following[:PARTICIPLE_REACH]):
+        if index and following[index - 1].lower() in words()["article"]:
+            return ""  # what follows belongs to another noun
         if _is_past_participle(word) and any(noun[0].isupper() for noun in following[index + 1 : index + 3]):
             return "future" if _is_planned(INFLECTION.sub("", word)) else "past"
     return ""
 
 
 def _is_past_participle(word: str) -> bool:
-    return word[0].islower() and is_attributive(word) and not INFLECTION.sub("", word).endswith("end")
+    if not word[0].islower() or INFLECTION.sub("", word).endswith("end"):
+        return False
+    return is_attributive(word) or bool(UNKNOWN_PARTICIPLE.fullmatch(INFLECTION.sub("", word)))
 
 
 def has_finite_verb(document: Document, sentence: Span) -> bool:
@@ -70,24 +82,34 @@ def has_finite_verb(document: Document, sentence: Span) -> bool:
     return any(forms and all(form.finite for form in forms) for forms in readings)
 
 
-def _time(clause: str) -> Time:
-    spoken, auxiliaries = WORD.findall(clause), words()["auxiliary"]
-    readings = [reading for index in range(len(spoken)) for reading in _verb_forms(spoken, index)]
-    finite = [form for form in readings if form.finite]
-    participles = {form.lemma for form in readings if form.mood == "participle"}
-    if any(_is_preterite(form) for form in finite):
+def _time(verbs: list[VerbForm]) -> Time:
+    """Return the time that a clause with these verb forms speaks of."""
+    finite = [form for form in verbs if form.finite]
+    participles = {form.lemma for form in verbs if form.mood == "participle"}
+    roles = {_role(form) for form in verbs}
+    if any(form.tense == "past" and form.mood == "indicative" and _role(form) != "intent" for form in finite):
         return "past"
-    if participles and any(auxiliaries.get(form.lemma) == "perfect" for form in readings):
-        return "past" if participles - _planned() else "future"
-    if any(auxiliaries.get(form.lemma) in ("future", "modal") for form in finite):
+    if participles and roles & {"have", "be"}:
+        return "past" if "have" in roles or participles - _planned() else "future"
+    if any(_role(form) in ("future", "intent", "modal") for form in finite):
         return "future"
     return "present" if finite else ""
 
 
-def _is_preterite(form: VerbForm) -> bool:
-    """Tell whether a form tells a past; that of a modal verb ("sollte", "wollte") as often speaks of what is to come."""
-    modal = words()["auxiliary"].get(form.lemma) == "modal"
-    return form.tense == "past" and form.mood == "indicative" and not modal
+def _role(form: VerbForm) -> str | None:
+    """Return what an auxiliary does: "have", "be", "future", "intent" (whose past form looks ahead too) or "modal"."""
+    return words()["auxiliary"].get(form.lemma)
+
+
+def _awaits_participle(verbs: list[VerbForm]) -> bool:
+    """Tell whether a clause has only the auxiliary of a perfect, whose participle stands beyond a bracket or comma."""
+    finite = [form for form in verbs if form.finite]
+    return bool(finite) and all(_role(form) in ("have", "be") and form.tense == "present" for form in finite)
+
+
+def _verbs(clause: str) -> list[VerbForm]:
+    spoken = WORD.findall(clause)
+    return [form for index in range(len(spoken)) for form in _verb_forms(spoken, index)]
 
 
 def _verb_forms(spoken: list[str], index: int) -> tuple[VerbForm, ...]:
@@ -103,13 +125,18 @@ def _verb_forms(spoken: list[str], index: int) -> tuple[VerbForm, ...]:
         and not spoken[index - 1][0].isupper()
     ):
         return ()
-    return forms_of(word.lower()) or _unknown_preterite(spoken, index)
+    forms = forms_of(word.lower()) or _unknown_form(spoken, index)
+    if index and spoken[index - 1].lower() in words()["infinitive_mark"]:
+        return tuple(form for form in forms if not form.finite)
+    return forms
 
 
-def _unknown_preterite(spoken: list[str], index: int) -> tuple[VerbForm, ...]:
-    """Read an unknown word in -te or -ten as a past form, where it can be no adjective before a noun."""
+def _unknown_form(spoken: list[str], index: int) -> tuple[VerbForm, ...]:
+    """Read an unknown word in -te or -ten as a past form, one in ge-…-t as a participle, where it can be no adjective."""
     word, before = spoken[index], spoken[index - 1].lower() if index else ""
     followed_by_noun = spoken[index + 1 : index + 2] and spoken[index + 1][0].isupper()
+    if UNKNOWN_PARTICIPLE.fullmatch(word):
+        return (VerbForm(word, "participle"),)
     if not UNKNOWN_PRETERITE.fullmatch(word) or word in date_words():
         return ()
     if followed_by_noun or before in words()["article"]:
