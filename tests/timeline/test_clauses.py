@@ -39,6 +39,18 @@ SENTENCES = [
         "Der Minister, der gestern zurücktrat, schweigt.",
         [("fragment", "", ""), ("relative", "der", "zurücktreten"), ("main", "", "schweigen")],
     ),
+    ("Bis zu 350 Soldaten sollen verlegt werden.", [("main", "", "verlegen")]),
+    ("Seit Mai wurden nach Angaben der Armee 680 Kämpfer getötet.", [("main", "", "töten")]),
+    (
+        "Sie weiß, dass der Mann, der gestern fiel, wohlauf ist.",
+        [
+            ("main", "", "wissen"),
+            ("subordinate", "dass", ""),
+            ("relative", "der", "fallen"),
+            ("subordinate", "dass", "sein"),
+        ],
+    ),
+    ("Die Lage, sagte sie, sei ernst.", [("fragment", "", ""), ("main", "", "sagen"), ("main", "", "sein")]),
     ("Sie trafen sich, um über Öl zu sprechen.", [("main", "", "treffen"), ("infinitive", "", "sprechen")]),
 ]
 

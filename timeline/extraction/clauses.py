@@ -15,7 +15,7 @@ from typing import Literal
 from .findings import Span
 from .text import Document
 from .verbal import Verb, closing_infinitive, finite_places, infinitive_of, infinitive_with_zu, verb_of
-from .words import Word, words_in
+from .words import Word, is_adverbial_pair, words_in
 
 __all__ = ["Clause", "ClauseKind", "Verb", "Word", "clauses_in", "closing_infinitive", "words_in"]
 
@@ -210,6 +210,8 @@ def _opener(words: Sequence[Word], before: Word | None) -> tuple[ClauseKind | Li
     while places and words[places[0]].is_a("coordinator") and len(places) > 1:
         places = places[1:]
     if not places:
+        return "", ""
+    if is_adverbial_pair(words, places[0]):
         return "", ""
     first = words[places[0]]
     second = words[places[1]] if len(places) > 1 else None

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from .clauses import Word
 from .findings import Span
 from .lexicon import load_table
+from .words import Word
 
 CASE_ENDINGS = ("e", "en", "er", "es", "em")
 MAX_ATTRIBUTES = 12  # words between an article and its noun
@@ -255,12 +255,6 @@ def is_focus(word: Word) -> bool:
 def is_abstract(word: Word) -> bool:
     """Tell whether a noun names an act or a quality rather than somebody: "Forderung", but not "Regierung"."""
     return word.lower.endswith(_abstract_endings()) and not word.lower.endswith(tuple(_set("bodies")))
-
-
-def is_adverbial_pair(words: Sequence[Word], place: int) -> bool:
-    """Tell whether two words are an adverb: "unter anderem"."""
-    pair = " ".join(word.lower for word in words[place : place + 2])
-    return pair in load_table("grammar/noun_phrases.toml")["adverbial_pairs"]
 
 
 def is_adverb(word: Word) -> bool:

@@ -10,7 +10,6 @@ from .nounphrases import (
     head_of,
     is_abstract,
     is_adverb,
-    is_adverbial_pair,
     is_focus,
     is_oblique,
     is_subject_only,
@@ -18,6 +17,7 @@ from .nounphrases import (
     phrase_end,
     span_of,
 )
+from .words import is_adverbial_pair
 
 Animate = Callable[[Span], bool]  # tells whether a span names a person, state or body known to the article
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from .lexicon import load_table
 from .verbs import FINITE_MOODS, Mood, VerbForm, is_attributive, joined, particles
-from .words import Word
+from .words import Word, is_adverbial_pair
 
 OPENING_MARKS = frozenset('„»"‚')
 CLOSING_MARKS = frozenset('“”«"‘')
@@ -151,9 +151,8 @@ def _likeliest(words: Sequence[Word], candidates: list[int]) -> int:
     """Choose among forms that may be infinitives: auxiliaries and modals first; the last one behind a subordinator."""
     governing = [place for place in candidates if _governs(words[place].forms[0].lemma)]
     choice = governing or candidates
-    subordinate = words[0].is_a("subordinator", "interrogative") or (
-        words[0].is_a("relative") and not governing
-    )
+    opens = words[0].is_a("subordinator", "interrogative") and not is_adverbial_pair(words, 0)
+    subordinate = opens or (words[0].is_a("relative") and not governing)
     return choice[-1] if subordinate and candidates[0] > 1 else choice[0]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -79,3 +80,9 @@ def word_of(token: Token) -> Word:
 def words_in(document: Document, span: tuple[int, int]) -> tuple[Word, ...]:
     """Return the words and marks that begin inside the span."""
     return tuple(word_of(token) for token in document.tokens_in(span))
+
+
+def is_adverbial_pair(words: Sequence[Word], place: int) -> bool:
+    """Tell whether two words are an adverb: "unter anderem"."""
+    pair = " ".join(word.lower for word in words[place : place + 2])
+    return pair in load_table("grammar/noun_phrases.toml")["adverbial_pairs"]
