@@ -31,6 +31,11 @@ class Analysis:
         return {entity.id: entity for entity in self.entities}
 
     @cached_property
+    def known(self) -> dict[str, FoundEntity]:
+        """Return the entities that the lexicon or the editors know, by their key."""
+        return {entity.key: entity for entity in self.entities if entity.key}
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Return the mentions of all entities in the order of the text."""
         return tuple(

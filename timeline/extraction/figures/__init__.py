@@ -11,7 +11,7 @@ from .actors import actor_of, own_losses_of
 from .candidates import Candidate, find_candidates
 from .changes import Happening, change_of
 from .merging import merged
-from .sources import claimant_of
+from .sources import Sources
 from .surroundings import days_of, place_of
 
 LONGEST_DATE = 40  # characters
@@ -23,6 +23,7 @@ def find_figures(
     analysis: Analysis, statements: Sequence[FoundStatement] = ()
 ) -> tuple[FoundTroopFigure, ...]:
     """Return the article's troop figures in the order of the text; `statements` tell who claims them."""
+    sources = Sources(analysis, statements)
     counted: list[tuple[Candidate, Happening]] = []
     figures: dict[Candidate, FoundTroopFigure] = {}
     for candidate in find_candidates(analysis.document):
@@ -34,7 +35,7 @@ def find_figures(
             continue
         counted.append((candidate, happening))
         parent = figures.get(candidate.parent) if candidate.parent else None
-        figures[candidate] = _figure(analysis, candidate, happening, clauses, statements, parent)
+        figures[candidate] = _figure(analysis, candidate, happening, clauses, sources, parent)
     return merged(analysis, figures.values())
 
 
@@ -66,11 +67,11 @@ def _figure(
     candidate: Candidate,
     happening: Happening,
     clauses: tuple[Clause, ...],
-    statements: Sequence[FoundStatement],
+    sources: Sources,
     parent: FoundTroopFigure | None,
 ) -> FoundTroopFigure:
     quantity, change = candidate.quantity, happening.change
-    claimant = claimant_of(analysis, candidate, clauses, statements)
+    claimant = sources.claimant_of(candidate, clauses)
     known = parent.actor if parent else None
     actor = actor_of(analysis, candidate, change, clauses, known, told=happening.certain)
     return FoundTroopFigure(

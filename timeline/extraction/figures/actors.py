@@ -118,9 +118,8 @@ def owner(analysis: Analysis, entity: FoundEntity) -> FoundEntity:
         return entity
     entry = load_knowledge().entries.get(entity.key)
     state = entry.state if entry and entry.type in OF_STATE else entity.key.rpartition("-")[0]
-    return next(
-        (other for other in analysis.entities if other.kind == "state" and other.key == state), entity
-    )
+    found = analysis.known.get(state)
+    return found if found and found.kind == "state" else entity
 
 
 def _subject(
@@ -144,8 +143,8 @@ def _subject(
 def _state_of(analysis: Analysis, person: FoundEntity) -> str | None:
     """Return the state in whose office the person is: "Biden schickt 3000 Soldaten"."""
     entry = load_knowledge().entries.get(person.key or "")
-    held = [one.body for one in entry.offices if one.held_on(analysis.published_at.date())] if entry else []
-    return next((one.id for one in analysis.entities if one.kind == "state" and one.key in held), None)
+    held = (one.body for one in entry.offices if one.held_on(analysis.published_at.date())) if entry else ()
+    return next((analysis.known[body].id for body in held if body in analysis.known), None)
 
 
 def _is_state_force(candidate: Candidate) -> bool:

@@ -8,13 +8,18 @@ from dataclasses import replace
 from ..analysis import Analysis
 from ..findings import DayRange, FoundTroopFigure
 
+MOST = 50  # earlier figures with the same number that are compared
+
 
 def merged(analysis: Analysis, figures: Iterable[FoundTroopFigure]) -> tuple[FoundTroopFigure, ...]:
     """Return the figures in order, each once: where two say the same, the one that knows more with what the other adds."""
     kept: list[FoundTroopFigure] = []
+    alike: dict[tuple[object, ...], list[int]] = {}
     for figure in figures:
-        at = next((at for at, other in enumerate(kept) if _is_same(analysis, other, figure)), None)
+        same_number = alike.setdefault((figure.low, figure.high, figure.unit, figure.change), [])
+        at = next((at for at in same_number[-MOST:] if _is_same(analysis, kept[at], figure)), None)
         if at is None:
+            same_number.append(len(kept))
             kept.append(figure)
         else:
             kept[at] = _joined(kept[at], figure)
@@ -22,11 +27,9 @@ def merged(analysis: Analysis, figures: Iterable[FoundTroopFigure]) -> tuple[Fou
 
 
 def _is_same(analysis: Analysis, one: FoundTroopFigure, other: FoundTroopFigure) -> bool:
-    """Tell whether both mean the same forces; small numbers come up too often to be the same without a reason."""
-    same = (one.low, one.high, one.unit, one.change) == (other.low, other.high, other.unit, other.change)
+    """Tell whether two equal numbers mean the same forces."""
     return (
-        same
-        and _agree(one.actor, other.actor)
+        _agree(one.actor, other.actor)
         and _agree(one.claimed_by, other.claimed_by)
         and _meet(one.days, other.days)
         and not _in_one_sentence(analysis, one, other)

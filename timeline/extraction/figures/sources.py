@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..analysis import Analysis
 from ..clauses import Clause
 from ..entities import entity_at
-from ..findings import FoundStatement
+from ..findings import FoundStatement, Span
 from ..roles import roles_in
 from .candidates import Candidate
 from .changes import clause_at
@@ -19,50 +21,69 @@ CLAIMING = frozenset(
 )  # who demands a withdrawal states no figure
 
 
-def claimant_of(
-    analysis: Analysis,
-    candidate: Candidate,
-    clauses: tuple[Clause, ...],
-    statements: Sequence[FoundStatement],
-) -> str | None:
-    """Return the entity that the text names as the source of the figure."""
-    holding = [one for one in statements if one.stance in CLAIMING and _holds(one, candidate.span.start)]
-    if not holding:
-        return _speaks_of(analysis, candidate, clauses)
-    statement = min(holding, key=lambda one: sum(span.end - span.start for span in one.spans))
-    if not _names_speaker(analysis, statement):
-        return _speaker_before(analysis, candidate, statements)
-    return _speaker(analysis, statement)
+class Sources:
+    """The statements of an article, so ordered that those around a figure are found at once."""
+
+    def __init__(self, analysis: Analysis, statements: Sequence[FoundStatement]) -> None:
+        self._analysis = analysis
+        self._of_sentence: dict[Span, list[FoundStatement]] = {}
+        for statement in statements:
+            if statement.stance in CLAIMING:
+                for sentence in {
+                    sentence for span in statement.spans for sentence in _sentences(analysis, span)
+                }:
+                    self._of_sentence.setdefault(sentence, []).append(statement)
+        named = (one for one in statements if _names_speaker(analysis, one))
+        self._named = sorted(named, key=lambda one: one.spans[0].start)
+
+    def claimant_of(self, candidate: Candidate, clauses: tuple[Clause, ...]) -> str | None:
+        """Return the entity that the text names as the source of the figure."""
+        offset = candidate.span.start
+        around = self._of_sentence.get(self._analysis.document.sentence_at(offset), ())
+        holding = [one for one in around if any(span.start <= offset < span.end for span in one.spans)]
+        if not holding:
+            return _speaks_of(self._analysis, candidate, clauses)
+        statement = min(holding, key=lambda one: sum(span.end - span.start for span in one.spans))
+        if not _names_speaker(self._analysis, statement):
+            return self._named_before(offset)
+        return _speaker(self._analysis, statement)
+
+    def _named_before(self, offset: int) -> str | None:
+        """Return whom "demnach" refers to: the last source named before, in the same paragraph."""
+        at = bisect_left(self._named, offset, key=lambda one: one.spans[0].start) - 1
+        if at < 0 or self._named[at].spans[0].start < self._analysis.document.paragraph_at(offset).start:
+            return None
+        return _speaker(self._analysis, self._named[at])
 
 
-def _holds(statement: FoundStatement, offset: int) -> bool:
-    return any(span.start <= offset < span.end for span in statement.spans)
+def _sentences(analysis: Analysis, span: Span) -> Iterator[Span]:
+    """Yield the sentences that a span touches."""
+    sentence = analysis.document.sentence_at(span.start)
+    yield sentence
+    while sentence.end < span.end:
+        following = analysis.document.sentence_at(sentence.end + 1)
+        if following.end <= sentence.end:
+            following = analysis.document.sentence_at(span.end - 1)
+        yield following
+        sentence = following
 
 
 def _speaker(analysis: Analysis, statement: FoundStatement) -> str | None:
+    """Return whom the speaker's words mean: people before bodies, names before adjectives."""
     speaker = statement.speaker
-    if not speaker:
-        return None
-    return speaker.entity or entity_at(analysis.entities, (speaker.start, speaker.end))
+    if not speaker or speaker.entity:
+        return speaker.entity if speaker else None
+    inside = [one for one in analysis.mentions_in((speaker.start, speaker.end)) if one.end <= speaker.end]
+    return entity_at(
+        [replace(analysis.entity[one.entity], mentions=(one,)) for one in inside],
+        (speaker.start, speaker.end),
+    )
 
 
 def _names_speaker(analysis: Analysis, statement: FoundStatement) -> bool:
     """Tell whether the statement names its source, and does not only refer to one: "demnach"."""
     speaker = statement.speaker
     return speaker is not None and analysis.text[speaker.start : speaker.end].lower() not in REFERRING
-
-
-def _speaker_before(
-    analysis: Analysis, candidate: Candidate, statements: Sequence[FoundStatement]
-) -> str | None:
-    """Return whom "demnach" refers to: the last source named before, in the same paragraph."""
-    paragraph = analysis.document.paragraph_at(candidate.span.start)
-    earlier = [
-        one
-        for one in statements
-        if _names_speaker(analysis, one) and paragraph.start <= one.spans[0].start < candidate.span.start
-    ]
-    return _speaker(analysis, max(earlier, key=lambda one: one.spans[0].start)) if earlier else None
 
 
 def _speaks_of(analysis: Analysis, candidate: Candidate, clauses: tuple[Clause, ...]) -> str | None:

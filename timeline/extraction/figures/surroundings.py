@@ -158,5 +158,6 @@ def _range(analysis: Analysis, found: FoundDate, published: date, change: Change
 def _date_before(analysis: Analysis, candidate: Candidate) -> FoundDate | None:
     """Return the last day named before the event in its paragraph."""
     paragraph = analysis.document.paragraph_at(candidate.span.start)
-    dates = _usable(analysis, Span(paragraph.start, candidate.span.start))
+    start = max(paragraph.start, candidate.span.start - 2 * REACH)
+    dates = _usable(analysis, Span(start, candidate.span.start))
     return dates[-1] if dates else None

@@ -22,6 +22,7 @@ RECENT = timedelta(days=60)
 NEWS_DAYS = timedelta(days=7)  # a body's older decisions are background
 SPEAKING_OF = frozenset({"von", "vom", "vor", "dafür", "dagegen", "davon", "für", "gegen"})
 TOGETHER = frozenset({"miteinander", "einander", "untereinander"})
+FIRST = 20  # mentions of a body that are looked at
 MEDIA = ("agency", "media")
 MINISTRIES = ("ministerium", "ministeriums", "amt", "amtes", "kanzleramt", "präsidialamt")
 
@@ -173,7 +174,7 @@ def bodies(analysis: Analysis, parties: Parties) -> list[str]:
 
 def _names(analysis: Analysis, entity_id: str) -> set[str]:
     entity = analysis.entity[entity_id]
-    mentions = {analysis.text[mention.start : mention.end].lower() for mention in entity.mentions}
+    mentions = {analysis.text[mention.start : mention.end].lower() for mention in entity.mentions[:FIRST]}
     return {entity.name.lower(), *mentions}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from ..findings import NO_DAYS, DayRange, MeetingFormat, MeetingStatus, Span
 TALKING = frozenset({"talks", "summit", "session", "conference", "other"})
 GENERIC = frozenset({"talks", "other"})  # "das Treffen" may mean a summit or a visit told before
 NEAR = timedelta(days=60)  # a day farther from publication is another subject of the clause
+MOST = 40  # earlier meetings that a report is compared with, of each party and of all
 CLOSE = 250  # characters
 SUMMONED = frozenset({"summons", "ministry"})
 
@@ -38,27 +40,56 @@ class Report:
 
 def merged(reports: Iterable[Report], published: date) -> tuple[Report, ...]:
     """Return each meeting once, with all its evidence; reports that name too little are dropped."""
-    meetings: list[Report] = []
-    waiting: list[Report] = []
-    for report in reports:
-        at = _partner(report, meetings)
-        if at is not None:
-            meetings[at] = _joined(meetings[at], report, published)
-        elif report.stands_alone:
-            meetings.append(report)
-        else:
-            waiting.append(report)
+    told = _Told(published)
+    waiting = [report for report in reports if not told.take(report)]
     for report in waiting:  # a headline often comes before the report that explains it
-        at = _explained(report, meetings)
+        told.explain(report)
+    return tuple(_settled(meeting, published) for meeting in told.meetings)
+
+
+class _Told:
+    """The meetings of an article as far as it has been read, with an index that keeps long articles fast."""
+
+    def __init__(self, published: date) -> None:
+        self.meetings: list[Report] = []
+        self._published = published
+        self._of_party: dict[str, list[int]] = {}
+
+    def take(self, report: Report) -> bool:
+        """Join the report to the meeting that it speaks of, or open one; False where it names too little."""
+        found = [at for at in self._candidates(report) if _is_same(self.meetings[at], report)]
+        if found:
+            self._join(max(found, key=lambda at: (_likeness(self.meetings[at], report), at)), report)
+        elif report.stands_alone:
+            self.meetings.append(report)
+            self._index(len(self.meetings) - 1)
+        return bool(found) or report.stands_alone
+
+    def explain(self, report: Report) -> None:
+        """Join a headline to the first meeting after it that it may announce."""
+        if not report.headline:
+            return
+        first = bisect_right(self.meetings, report.evidence.start, key=lambda meeting: meeting.evidence.start)
+        later = range(first, min(len(self.meetings), first + MOST))
+        at = next((at for at in later if _may_announce(report, self.meetings[at])), None)
         if at is not None:
-            meetings[at] = _joined(meetings[at], report, published)
-    return tuple(_settled(meeting, published) for meeting in meetings)
+            self._join(at, report)
 
+    def _candidates(self, report: Report) -> set[int]:
+        """Return the meetings with one of the report's parties, and the latest ones."""
+        latest = range(max(0, len(self.meetings) - MOST), len(self.meetings))
+        shared = (self._of_party.get(party, [])[-MOST:] for party in report.participants)
+        return set(latest).union(*shared)
 
-def _partner(report: Report, meetings: list[Report]) -> int | None:
-    """Return the index of the meeting that the report speaks of: the best match, the latest of equals."""
-    found = [at for at, meeting in enumerate(meetings) if _is_same(meeting, report)]
-    return max(found, key=lambda at: (_likeness(meetings[at], report), at), default=None)
+    def _join(self, at: int, report: Report) -> None:
+        self.meetings[at] = _joined(self.meetings[at], report, self._published)
+        self._index(at)
+
+    def _index(self, at: int) -> None:
+        for party in self.meetings[at].participants:
+            places = self._of_party.setdefault(party, [])
+            if at not in places[-MOST:]:
+                places.append(at)
 
 
 def _likeness(meeting: Report, report: Report) -> int:
@@ -68,13 +99,6 @@ def _likeness(meeting: Report, report: Report) -> int:
         + (report.place is not None and report.place == meeting.place)
         + (report.format == meeting.format)
     )
-
-
-def _explained(report: Report, meetings: list[Report]) -> int | None:
-    """Return the first meeting that a headline may announce."""
-    if not report.headline:
-        return None
-    return next((at for at, meeting in enumerate(meetings) if _may_announce(report, meeting)), None)
 
 
 def _may_announce(report: Report, meeting: Report) -> bool:

@@ -17,6 +17,7 @@ from .triggers import Trigger
 LOCATIONS = frozenset({"in", "an", "auf", "bei", "nahe", "vor"})
 ISO_DURATION = re.compile(r"PT(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+)M)?")
 NEWS = timedelta(days=6)  # further back lies background
+REACH = 700  # characters back to the place that "dort" means
 LONGEST = 24 * 60  # minutes; "zweitägig" is a range of days, not a length
 JOINED = frozenset({"und", "bis", "bis zum", "–", "-"})
 SEATS = ("amt", "amtes", "ministerium", "ministeriums")
@@ -72,7 +73,8 @@ def _there(analysis: Analysis, trigger: Trigger) -> str | None:
     if not word:
         return None
     paragraph = analysis.document.paragraph_at(trigger.start)
-    for mention in reversed(analysis.mentions_in((paragraph.start, word.start()))):
+    start = max(paragraph.start, word.start() - REACH)
+    for mention in reversed(analysis.mentions_in((start, word.start()))):
         if analysis.entity[mention.entity].kind == "place" and mention.form == "name":
             return mention.entity
     return None
