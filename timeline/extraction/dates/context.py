@@ -13,7 +13,7 @@ from ..findings import DayRange, FoundDate, Span
 from ..text import Document
 from .match import Match
 from .rules import ExpressionType, compile_pattern, piece, words
-from .tense import CLAUSE_BORDER, REACH, Time, has_finite_verb, near_sentence, time_of, time_of_clause
+from .tense import REACH, Time, has_finite_verb, in_one_clause, near_sentence, time_of, time_of_clause
 
 WORD_BEFORE = re.compile(rf"(\w+)\s{{1,3}}(?:{piece('article')}\s{{1,3}})?\Z")
 DAILY = compile_pattern("{daily}", {})
@@ -24,6 +24,7 @@ RANGE = re.compile(rf"\s?{piece('range_sign')}")
 EACH_TIME = compile_pattern("{each_time}", {})
 ANNOUNCED = re.compile(piece("clock_time"))
 LINK = re.compile(rf"[.,]?\s?{piece('list_sign')}(?:\s{piece('list_word')}){{0,2}}\s?")
+ADDED = re.compile(r",\s|\s\(")
 MEMORY = 3  # a day named more sentences ago no longer says when something happens "um 9 Uhr"
 
 NEAR_FINDS = 40  # a day named further back is forgotten, so that long texts are read in linear time
@@ -96,6 +97,12 @@ class Context:
             return last.days.earliest
         return None
 
+    def day_explained(self) -> date | None:
+        """Return the day to which the expression is only added ("morgen, Sonntag", "am 24. März (Samstag)")."""
+        last = next(self.earlier(), None)
+        added = last and ADDED.fullmatch(self.document.text, last.end, self.match.start)
+        return single_day(last) if last and added else None
+
     def last_day(self) -> date | None:
         """Return the single day that the text named last before the expression."""
         return next((day for one in self.earlier() if (day := single_day(one))), None)
@@ -139,7 +146,7 @@ class Context:
             before = [one for one in here if one.start < self.match.start]
             if before:
                 return single_day(before[-1]) or self.published
-            if not CLAUSE_BORDER.search(self.document.text, self.match.end, here[0].start):
+            if in_one_clause(self.document.text, self.match.end, here[0].start):
                 return single_day(here[0]) or self.published
         sentence = self.document.sentence_at(self.match.start)
         if has_finite_verb(self.document, sentence):

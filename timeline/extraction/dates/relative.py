@@ -51,6 +51,8 @@ def today(groups: Groups, context: Context) -> Meaning:
 def weekday(groups: Groups, context: Context) -> Meaning:
     """Resolve a weekday, alone or in a week that is counted from the publication."""
     number, week = int(groups["weekday"]), which(groups, "week_")
+    if (named := context.day_explained()) and named.isoweekday() == number:
+        return _part_of_day(named, groups, "text")
     if week is None:
         day, reason = _near(number, which(groups), context)
         return _part_of_day(day, groups, reason)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
 from ..findings import Span
 from ..text import Document
 from ..verbs import VerbForm, forms_of, is_attributive, particles
-from .rules import date_words, words
+from .rules import date_words, piece, words
 
 Time = Literal["past", "present", "future", ""]
 
-CLAUSE_BORDER = re.compile(r"[;:()„“”\"»«]|,(?!\s*\d)|\s[–—-]\s")
+CLAUSE_BORDER = re.compile(
+    rf"[;:()„“”\"»«]|,(?!\s*\d)|\s[–—-]\s|\s(?P<conjunction>{piece('clause_conjunction')})\s"
+)
 WORD = re.compile(r"[^\W\d_]+")
 UNKNOWN_PRETERITE = re.compile(r"[a-zäöüß]{3,}[^s\W]ten?")
 UNKNOWN_PARTICIPLE = re.compile(rf"(?:[a-zäöüß]*(?:{'|'.join(sorted(particles()))}))?ge[a-zäöüß]{{2,}}t")
@@ -39,10 +42,24 @@ def time_of_clause(document: Document, start: int, end: int) -> Time:
 
 
 def _clause(document: Document, start: int, end: int) -> str:
-    text, (first, last) = document.text, near_sentence(document, start, end)
-    before = [first, *(border.end() for border in CLAUSE_BORDER.finditer(text, first, start))][-1]
-    border = CLAUSE_BORDER.search(text, end, last)
-    return text[before : border.start() if border else last]
+    first, last = near_sentence(document, start, end)
+    before = [first, *(border.end for border in _borders(document.text, first, start))][-1]
+    after = next((border.start for border in _borders(document.text, end, last)), last)
+    return document.text[before:after]
+
+
+def in_one_clause(text: str, first: int, last: int) -> bool:
+    """Tell whether no clause ends between the offsets."""
+    return next(_borders(text, first, last), None) is None
+
+
+def _borders(text: str, first: int, last: int) -> Iterator[Span]:
+    """Yield what parts clauses: marks, and a conjunction before a finite verb ("kam am Montag an und wird …")."""
+    for border in CLAUSE_BORDER.finditer(text, first, last):
+        following = WORD.match(text, border.end())
+        forms = forms_of(following.group()) if border["conjunction"] and following else ()
+        if not border["conjunction"] or (forms and all(form.finite for form in forms)):
+            yield Span(*border.span())
 
 
 def near_sentence(document: Document, start: int, end: int) -> Span:
@@ -59,8 +76,8 @@ def belongs_to_participle(document: Document, end: int) -> bool:
 def _time_of_participle(document: Document, end: int) -> Time:
     """Return the time of the participle to which an expression belongs: "der im Juni beschlossene Plan"."""
     last = min(document.sentence_at(end - 1).end, end + REACH)
-    border = CLAUSE_BORDER.search(document.text, end, last)
-    following = WORD.findall(document.text, end, border.start() if border else last)
+    border = next((border.start for border in _borders(document.text, end, last)), last)
+    following = WORD.findall(document.text, end, border)
     for index, word in enumerate(following[:PARTICIPLE_REACH]):
         if index and following[index - 1].lower() in words()["article"]:
             return ""  # what follows belongs to another noun
