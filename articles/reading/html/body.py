@@ -16,7 +16,7 @@ from articles.reading.surroundings import is_end, is_notice, is_paywall, is_shel
 
 MIN_REPETITION = 60  # characters; shorter texts may well stand twice
 MIN_LINK_TITLE = 15  # characters; shorter links are words of navigation
-MIN_BEFORE_END = 500  # characters of text before the readers' comments can begin
+MIN_BEFORE_END = 500  # characters of text before something else can begin
 
 
 @dataclass
@@ -49,8 +49,9 @@ def read_body(blocks: Sequence[Block], headline: int, descriptions: Sequence[str
     following = [blocks[place] for place in shown if place > headline]
     inside = [block for block in following if container in block.box.ancestors()]
     judge = Judge(inside, container, witness)
-    lead = _lead(blocks[headline + 1 :], descriptions, judge)
-    text = [*(_before_text(following, inside) if headline >= 0 else ()), *inside]
+    before = _before_text(following, inside) if headline >= 0 else []
+    lead = _lead(blocks[headline + 1 :], descriptions, judge) or (before[0] if len(before) == 1 else None)
+    text = [*before, *inside]
     if lead and not any(block is lead for block in text):
         text = [lead, *text]
     body = _without_idle_headings(_collect(_without_repetitions(text), lead, judge))
@@ -95,8 +96,8 @@ def _without_repetitions(blocks: Sequence[Block]) -> Iterator[Block]:
 def _collect(blocks: Iterable[Block], lead: Block | None, judge: Judge) -> Body:
     body = Body()
     for block in blocks:
-        if is_end(block.text) and len(body) > MIN_BEFORE_END:
-            break
+        if len(body) > MIN_BEFORE_END and (block.tag == "h1" or is_end(block.text)):
+            break  # another article, or what readers say of this one
         kind = "text" if block is lead else judge.kind(block)
         if kind == "text":
             text, credits = split_credits(block.text)

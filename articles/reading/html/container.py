@@ -13,6 +13,7 @@ MAX_WEAK = 0.25  # a weakly suspicious box that holds more of the page's prose h
 MAX_DROPPED = 0.6  # the same for boxes whose name is clear
 MAX_COMMENTS = 0.9
 MIN_DESCENT = 0.82  # share of the prose that a box must hold to be the text's container
+MIN_OWN = 0.25  # share of the page's prose that the headline's own article must hold to be the whole text
 MIN_SHAPE = 0.12  # share of the prose that a way of wrapping paragraphs must hold to be the text's own
 MIN_SHAPED = 0.6  # where the text's own ways hold less than this together, shapes say nothing
 WITNESS_WEIGHT = 5
@@ -98,7 +99,16 @@ def find_container(blocks: Iterable[Block], headline: Block | None, witness: Wit
                 children.setdefault(box, set()).add(inner)
             inner = box
         outermost = inner
-    return _descend(outermost, weights, children) if outermost else None
+    if outermost is None:
+        return None
+    own = article_of(headline) if headline else None
+    is_own_text = own is not None and weights.get(own, 0) >= MIN_OWN * weights[outermost]
+    return _descend(own if own and is_own_text else outermost, weights, children)
+
+
+def article_of(block: Block) -> Box | None:
+    """Return the innermost box that the page marks up as an article of its own, around a block."""
+    return next((box for box in block.box.ancestors() if box.tag == "article"), None)
 
 
 def _weight(block: Block, witness: Witness) -> float:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from articles.reading.credits import is_office, read_credits
 from articles.reading.html.blocks import Block, Box
-from articles.reading.html.container import Shapes, Witness
+from articles.reading.html.container import Shapes, Witness, article_of
 from articles.reading.surroundings import is_date_line, is_furniture, related_link
 
 MAX_HEADING = 200
@@ -16,6 +16,7 @@ LIST_LINKED = 0.4
 CARD_LINKED = 0.8
 MAX_CARD = 600  # characters of prose; a box with more is no teaser
 MAX_OFFICE = 30
+MAX_OTHERS = 0.5  # of the container's prose
 PARAGRAPHS = ("p", "li", "blockquote", "dd", "dt", "pre")
 
 Kind = Literal["text", "heading", "credits", "pointer", "furniture"]
@@ -28,7 +29,7 @@ class Judge:
         self._container = container
         self._witness = witness
         self._shapes = Shapes(inside, container)
-        self._pointers = _link_lists(inside) | _cards(inside, container)
+        self._pointers = _link_lists(inside) | _cards(inside, container) | _other_articles(inside, container)
         self.first_main = next(
             (block for block in inside if block.is_prose and self._shapes.fit(block)), None
         )
@@ -82,6 +83,14 @@ def _link_lists(blocks: Sequence[Block]) -> set[Box]:
         if block.tag == "li" and block.box.parent:
             lists.setdefault(block.box.parent, []).append(block.link_share > LIST_LINKED)
     return {box for box, linked in lists.items() if sum(linked) > len(linked) / 2}
+
+
+def _other_articles(blocks: Sequence[Block], container: Box) -> set[Box]:
+    """Return the articles inside the text's container; where they hold most of the prose, they are its entries."""
+    around = set(container.ancestors())
+    articles = {article for block in blocks if (article := article_of(block)) and article not in around}
+    prose = sum(len(block.text) for block in blocks if block.is_prose and article_of(block) in articles)
+    return articles if prose <= MAX_OTHERS * container.prose else set()
 
 
 def _cards(blocks: Sequence[Block], container: Box) -> set[Box]:
