@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from ..lexicon import load_words
-from ..verbs import forms_of
+from ..verbs import forms_of, is_attributive
 from .patterns import pattern
 from .scanning import Hit
 
-REACH = 40  # characters before a name that hold its preposition
-LAST_WORD = re.compile(r"(\w+)[  ]\Z")
+REACH = 60  # characters before a name that hold its preposition
+LAST_WORD = re.compile(r"(?P<inside>[a-zäöüß,][  ])?(?<!\w)(?P<word>\w+)[  ]\Z")
 NEXT_WORD = re.compile(r"[  ](\w+)")
 
 
@@ -20,22 +20,34 @@ def is_location(text: str, hit: Hit) -> bool:
 
 
 def capital_acts(text: str, hit: Hit, paragraph_start: int) -> bool:
-    """Tell whether a capital stands for its government: it is somebody's partner, or the subject of a verb."""
-    if hit.form != "name" or is_location(text, hit):
+    """Tell whether a capital stands for its government: it is somebody's partner, or beside a verb that governments have."""
+    before = text[max(0, hit.start - REACH) : hit.start]
+    after = text[hit.end : hit.end + REACH]
+    if hit.form != "name" or hit.ending or before.endswith(("-", "/")) or after.startswith("/"):
         return False
-    if hit.start == paragraph_start and pattern("dateline").search(text[hit.end : hit.end + 40]):
+    if pattern("locative").search(before) or pattern("only a place").match(after):
         return False
-    if pattern("partner").search(text, max(0, hit.start - REACH), hit.start):
-        return pattern("way").match(text, hit.end) is None
-    return _is_beside_verb(text, hit)
+    if hit.start == paragraph_start and pattern("dateline").search(after):
+        return False
+    if pattern("agent").search(before):
+        return _participle_follows(text, hit.end)
+    return bool(pattern("partner").search(before)) or _is_beside_verb(text, hit)
+
+
+def _participle_follows(text: str, end: int) -> bool:
+    """Tell "die von Moskau unterstützten Kämpfer" from "der Flughafen von Moskau"."""
+    match = NEXT_WORD.match(text, end)
+    return match is not None and match[1].islower() and is_attributive(match[1])
 
 
 def _is_beside_verb(text: str, hit: Hit) -> bool:
     """Tell whether a verb stands before or behind the name that has governments for its subject or object."""
     after = NEXT_WORD.match(text, hit.end)
     before = LAST_WORD.search(text, max(0, hit.start - REACH), hit.start)
-    words = [match[1] for match in (after, before) if match and match[1].islower()]
-    lemmas = {form.lemma for word in words for form in forms_of(word)}
+    if before and before["inside"] and before["word"][0].isupper():
+        return False  # "das Landgericht Berlin": a noun that the name belongs to
+    words = [after[1] if after else "", before["word"] if before else ""]
+    lemmas = {form.lemma for word in words if word.islower() for form in forms_of(word)}
     return bool(lemmas) and not lemmas & load_words("entities/place_verbs.txt")
 
 
