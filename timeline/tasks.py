@@ -23,9 +23,13 @@ FOUR_TRIES = RetryStrategy(max_attempts=4, exponential_wait=5)  # a passing faul
 def extract_revision(revision_id: int) -> None:
     """Extract a revision and record what was found; does nothing where this version has done so already."""
     revision = Revision.objects.select_related("article__source").filter(pk=revision_id).first()
-    if revision is None or is_recorded(revision):
-        return
-    locator = Locator(revision.paragraphs.all(), [revision.kicker, revision.title])
+    if revision is not None and not is_recorded(revision):
+        extract_now(revision)
+
+
+def extract_now(revision: Revision) -> None:
+    """Extract the revision and record what was found."""
+    locator = Locator(revision.paragraphs.all())
     published_at = revision.published_at.astimezone(ZoneInfo(revision.article.source.time_zone))
     findings = extract(locator.text, published_at, title=revision.title, known=known_entities())
     record(revision, findings, locator)

@@ -21,6 +21,8 @@ def english_name(key: str) -> str:
 def _english_names() -> dict[str, str]:
     """Return the names by key: states from CLDR, everyone and everything else from the list."""
     german, english = Locale("de").territories, Locale("en").territories
-    states = {slug(row["name"] or german[row["code"]]): row["code"] for row in load_rows("entities/states.csv")}
+    states = {
+        slug(row["name"] or german[row["code"]]): row["code"] for row in load_rows("entities/states.csv")
+    }
     named = {key: SHORT.get(code) or english[code] for key, code in states.items() if code in english}
     return named | {row["key"]: row["name"] for row in load_rows("names.csv", language="en")}

@@ -71,7 +71,7 @@ def _record_mentions(revision: Revision, findings: Findings, locator: Locator, l
 
 def _write_reports(revision: Revision, drafts: Iterable[Draft]) -> list[tuple[Report, Draft]]:
     """Store the drafts; one whose words an earlier extraction had keeps its report, and so its event and its review."""
-    left = {_first_words(report): report for report in revision.reports.prefetch_related("evidence")}
+    left = {first_words(report): report for report in revision.reports.prefetch_related("evidence")}
     written = []
     for draft in drafts:
         report = left.pop((draft.kind, draft.pieces[0].paragraph.pk, draft.pieces[0].start), None)
@@ -109,15 +109,19 @@ def _events_of_earlier(revision: Revision) -> list[int | None]:
     return list(earlier.values_list("event", flat=True).distinct())
 
 
-def _first_words(report: Report) -> tuple[str, int, int]:
-    first = min(report.evidence.all(), key=lambda evidence: evidence.position)
-    return report.kind, first.paragraph_id, first.start
+def first_words(report: Report) -> tuple[str, int, int]:
+    """Return by what a report is known again: where its first words stand."""
+    first = min(report.evidence.all(), key=lambda evidence: evidence.position, default=None)
+    return (report.kind, first.paragraph_id, first.start) if first else (report.kind, 0, report.pk)
 
 
 def _forget(reports: Iterable[Report]) -> None:
-    """Delete reports that the text does not bear out any more, and settle their events without them."""
-    events = {report.event_id for report in reports}
-    Report.objects.filter(pk__in=[report.pk for report in reports]).delete()
+    """Delete reports that are not found any more, and settle their events without them; what editors have looked at stays."""
+    unseen = Report.objects.filter(
+        pk__in=[report.pk for report in reports], is_pinned=False, event__review=Event.Review.EXTRACTED
+    )
+    events = set(unseen.values_list("event", flat=True))
+    unseen.delete()
     settle_all(events)
     _drop_empty(events)
 
