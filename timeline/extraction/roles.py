@@ -69,30 +69,38 @@ def roles_in(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
     mentions = _longest(analysis, clause)
     times = {offset for found in analysis.dates_in(clause.span) for offset in range(found.start, found.end)}
     found: list[Role] = []
-    state = _Phrase()
+    phrase = _Phrase()
     end = 0
     for at, word in enumerate(clause.words):
         here = mentions.get(word.start, ())
-        if at == 0 and clause.kind == "subordinate" and not here:
-            continue  # "ob", "seit", "während" open the clause and govern nothing
-        state.read(word, is_mention=bool(here), after_time=at > 0 and clause.words[at - 1].start in times)
-        if here and word.start >= end:
-            after_time = at > 0 and clause.words[at - 1].start in times
-            if after_time or (found and _follows_place(analysis, found[-1], here[0])):
-                state.governor = ""  # "am Abend Putin", "in Moskau Wladimir Putin"
-            attribute = _noun_behind(clause.words, at, here[0])
-            found += [_role(analysis, mention, state, attribute) for mention in here]
-            end = here[0].end
+        if word.start < end:
+            phrase.previous = word  # "Moon Jae In" holds no preposition
+        elif (
+            at or clause.kind != "subordinate" or here
+        ):  # "ob", "seit", "während" open the clause and govern nothing
+            timed = at > 0 and clause.words[at - 1].start in times
+            placed = (
+                bool(found)
+                and _is_place_name(found[-1])
+                and found[-1].mention.end == clause.words[at - 1].end
+            )
+            phrase.read(word, is_mention=bool(here), closed=timed or placed)
+            if here and (timed or (placed and _is_somebody(analysis, here[0]))):
+                phrase.governor = ""  # "am Abend Putin", "in Moskau Wladimir Putin"
+            attribute = _noun_behind(clause.words, at, here[0]) if here else ""
+            found += [_role(analysis, mention, phrase, attribute) for mention in here]
+            end = here[0].end if here else end
         if word.noun:
-            state.noun = word.lower
+            phrase.noun = word.lower
     return tuple(found)
 
 
-def _follows_place(analysis: Analysis, role: Role, mention: Mention) -> bool:
-    """Tell whether somebody's name stands right behind a place: "traf in Moskau Wladimir Putin"."""
-    touching = not analysis.text[role.mention.end : mention.start].strip()
-    somebody = analysis.entity[mention.entity].kind in ("person", "organisation")
-    return touching and somebody and role.entity.kind in ("place", "state") and not role.attribute_of
+def _is_place_name(role: Role) -> bool:
+    return role.entity.kind in ("place", "state") and role.governor != "" and not role.attribute_of
+
+
+def _is_somebody(analysis: Analysis, mention: Mention) -> bool:
+    return analysis.entity[mention.entity].kind in ("person", "organisation")
 
 
 @dataclass
@@ -106,14 +114,14 @@ class _Phrase:
     topic: bool = False
     previous: Word | None = None
 
-    def read(self, word: Word, *, is_mention: bool, after_time: bool) -> None:
-        """Take in the next word of the clause."""
-        after_noun = self.previous is not None and self.previous.noun and not after_time
+    def read(self, word: Word, *, is_mention: bool, closed: bool) -> None:
+        """Take in the next word of the clause; `closed` tells that a time or a place ends before it."""
+        after_noun = self.previous is not None and self.previous.noun and not closed
         if word.is_a("preposition") and not is_mention:
             self._read_preposition(word, after_noun=after_noun)
         elif word.lower in GENITIVES and after_noun:
             self.genitive, self.head = True, self.noun
-        elif (after_time and word.is_a("article", "determiner")) or _ends_phrase(word, self.previous):
+        elif (closed and word.is_a("article", "determiner")) or _ends_phrase(word, self.previous):
             self.governor, self.genitive, self.head, self.noun, self.topic = "", False, "", "", False
         self.previous = word
 

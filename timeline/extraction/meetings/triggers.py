@@ -106,6 +106,7 @@ def _has_lost_prefix(clause: Clause, verb: Verb) -> bool:
     """Tell whether a prefix inside the clause makes the verb another one: "traf eine Lieferung ein, die …"."""
     return len(verb.parts) == 1 and any(
         word.lower in particles()
+        and not word.is_a("preposition")
         and following.is_a("relative", "subordinator")
         and joined(word.lower, verb.lemma)
         for word, following in pairwise(clause.words)
