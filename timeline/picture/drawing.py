@@ -38,6 +38,7 @@ class Plan:
     axis: Axis
     layout: Layout
     chart: Chart | None
+    bounds: tuple[date | None, date | None]  # to which the view is narrowed down
     today: date | None
     earlier: int  # events before the picture's first day
     later: int
@@ -105,6 +106,7 @@ def _time(plan: Plan, bottom: float) -> Iterator[SafeString]:
     base = AXIS - 8
     months = [step for tick in plan.axis.large for step in ("M", tick.x, 8.0, "V", bottom)]
     strokes = [step for tick in plan.axis.small for step in ("M", tick.x, base, "v", 5)]
+    yield from _outside(plan, base, bottom)
     yield tag("path", d=path(*months), class_="grid")
     yield tag("path", d=path("M", LEFT, base, "H", RIGHT, *strokes), class_="axis")
     yield join(tag("text", tick.label, x=tick.x + 5, y=17.0, class_="large") for tick in plan.axis.large)
@@ -114,6 +116,14 @@ def _time(plan: Plan, bottom: float) -> Iterator[SafeString]:
         yield tag("path", d=path("M", x, base, "V", bottom), class_="today")
         anchor = "end" if x > RIGHT - text_width("heute") else "start"
         yield tag("text", gettext("heute"), x=x, y=base + 12, class_="today", text_anchor=anchor)
+
+
+def _outside(plan: Plan, top: float, bottom: float) -> Iterator[SafeString]:
+    """Shade the days that the view leaves out, so that they do not look as if nothing had happened."""
+    scale, (since, until) = plan.scale, plan.bounds
+    for x1, x2 in ((LEFT, scale.x(since or scale.first)), (scale.end(until or scale.last), RIGHT)):
+        if x2 > x1:
+            yield tag("rect", x=x1, y=top, width=x2 - x1, height=bottom - top, class_="outside")
 
 
 def _lane(row: Row) -> SafeString:

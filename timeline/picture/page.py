@@ -68,7 +68,8 @@ def picture_of(crisis: Crisis, filters: Filters, shown: Collection[int], today: 
     if not material.items or whole is None or days is None:
         return None
     links = Links(crisis.get_absolute_url(), filters, frozenset(shown))
-    plan = _plan(material, Scale(*days, LEFT, RIGHT - LEFT), _going_on(crisis, today))
+    bounds = filters.since, filters.until
+    plan = _plan(material, Scale(*days, LEFT, RIGHT - LEFT), bounds, _going_on(crisis, today))
     return _picture(material, plan, oversee(material.density, material.meetings, whole, days), links)
 
 
@@ -92,7 +93,9 @@ def _going_on(crisis: Crisis, today: date) -> date | None:
     return today if crisis.last_day is None or crisis.last_day >= today else None
 
 
-def _plan(material: Material, scale: Scale, today: date | None) -> Plan:
+def _plan(
+    material: Material, scale: Scale, bounds: tuple[date | None, date | None], today: date | None
+) -> Plan:
     lanes = choose_lanes(material.items, material.actors)
     names = _names(lanes, material)
     inside = [item for item in material.items if _touches(item, scale)]
@@ -103,7 +106,7 @@ def _plan(material: Material, scale: Scale, today: date | None) -> Plan:
     outside = [item for item in material.items if not _touches(item, scale)]
     earlier = sum(item.day < scale.first for item in outside)
     axis = time_axis(scale, describe.babel_locale())
-    return Plan(scale, axis, layout, chart, today, earlier, len(outside) - earlier, names)
+    return Plan(scale, axis, layout, chart, bounds, today, earlier, len(outside) - earlier, names)
 
 
 def _names(lanes: Lanes, material: Material) -> dict[str, str]:
