@@ -6,7 +6,7 @@ words, and its nouns with a capital letter. That is enough to tell main, subordi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -14,7 +14,15 @@ from typing import Literal
 
 from .findings import Span
 from .text import Document
-from .verbal import Verb, closing_infinitive, finite_places, infinitive_of, infinitive_with_zu, verb_of
+from .verbal import (
+    Verb,
+    closing_infinitive,
+    finite_places,
+    infinitive_of,
+    infinitive_with_zu,
+    quoted_places,
+    verb_of,
+)
 from .words import Word, is_adverbial_pair, words_in
 
 __all__ = ["Clause", "ClauseKind", "Verb", "Word", "clauses_in", "closing_infinitive", "words_in"]
@@ -78,8 +86,9 @@ def clauses_in(document: Document, span: tuple[int, int]) -> tuple[Clause, ...]:
     """
     words = words_in(document, span)
     clauses: list[Clause] = []
-    for stretch in _stretches(words):
-        pieces = list(_with_verbs_of_wie(list(_pieces(stretch))))
+    quoted = {words[place].start for place in quoted_places(words)}
+    for stretch in _stretches(words, quoted):
+        pieces = list(_with_verbs_of_wie(list(_pieces(stretch, quoted))))
         before = {piece[0].start: earlier[-1] for earlier, piece in pairwise(pieces)}
         clauses += (
             _clause(piece, *_opener(opening, before.get(piece[0].start)))
@@ -88,21 +97,21 @@ def clauses_in(document: Document, span: tuple[int, int]) -> tuple[Clause, ...]:
     return tuple(_resumed(clauses))
 
 
-def _stretches(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Cut at colons and semicolons."""
+def _stretches(words: Sequence[Word], quoted: Set[int]) -> Iterator[Sequence[Word]]:
+    """Cut at colons and semicolons outside quotation marks."""
     start = 0
     for place, word in enumerate(words):
-        if word.text in HARD_BREAKS:
+        if word.text in HARD_BREAKS and word.start not in quoted:
             yield words[start:place]
             start = place + 1
     yield words[start:]
 
 
-def _pieces(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """Cut at commas and other breaks; marks at the borders are dropped."""
+def _pieces(words: Sequence[Word], quoted: Set[int]) -> Iterator[list[Word]]:
+    """Cut at commas and other breaks outside quotation marks; marks at the borders are dropped."""
     piece: list[Word] = []
     for word in words:
-        if word.text in BREAKS:
+        if word.text in BREAKS and word.start not in quoted:
             if piece:
                 yield piece
             piece = []

@@ -114,7 +114,7 @@ def finite_places(words: Sequence[Word]) -> list[int]:
     ]
     if len(candidates) > 1 and words[candidates[0]].capital:
         del candidates[0]  # a noun that looks like a verb: "Angaben der Polizei zufolge brannte …"
-    quoted = _quoted_places(words)
+    quoted = quoted_places(words)
     if any(place not in quoted for place in candidates):
         candidates = [place for place in candidates if place not in quoted]
     certain = [place for place in candidates if all(form.finite for form in words[place].forms)]
@@ -124,7 +124,7 @@ def finite_places(words: Sequence[Word]) -> list[int]:
     return [_likeliest(words, candidates)] if candidates else []
 
 
-def _quoted_places(words: Sequence[Word]) -> frozenset[int]:
+def quoted_places(words: Sequence[Word]) -> frozenset[int]:
     """Return the indexes of words in quotation marks, whose verbs are the reporter's only where no other stands."""
     inside: set[int] = set()
     opened: int | None = None

@@ -16,6 +16,7 @@ from .scene import Scene
 from .speakers import speaker_before, subject_of_part
 from .units import Unit, content_words, has_finite_verb, reads_as_sentence
 
+LONG_PHRASE = 5  # words from which a passage inside a statement is hardly a name
 LONG_TITLE = 8  # words from which a title's noun before the marks no longer makes a title
 
 
@@ -125,7 +126,12 @@ def _fragment(scene: Scene, number: int, quoted: Quoted, drafts: Drafts) -> Draf
     return None
 
 
-def _judgement(scene: Scene, number: int, quoted: Quoted, words: Sequence[Word]) -> Draft | None:
+def _is_description(words: Sequence[Word]) -> bool:
+    """Tell whether a passage is too long and too wordy for a name: five words, some of them adjectives or verbs."""
+    return len(words) >= LONG_PHRASE and any(not word.capital and not word.classes for word in words)
+
+
+def _judgement(scene: Scene, number: int, quoted: Quoted) -> Draft | None:
     """Read a noun that only the verb before it makes somebody's word: "sprach von „Verrat“"."""
     before = scene.units[number].words_before(quoted.start)
     governed = before[-1].lower if before else ""

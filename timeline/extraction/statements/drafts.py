@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from ..findings import Span, Stance, StatementMode
 from .units import Unit
 
+RELAYED = "quotation that a medium relays"  # the words of somebody else, who has a statement of his own
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -91,8 +93,8 @@ def without_doubles(drafts: Iterable[Draft]) -> list[Draft]:
     kept: dict[tuple[Span, ...], Draft] = {}
     rest: list[Draft] = []
     for draft in drafts:
-        if draft.mode != "direct":
+        if draft.mode != "direct" or draft.rule == RELAYED:
             rest.append(draft)
         elif draft.spans not in kept or (draft.speaker and draft.cue and draft.cue.start > draft.end):
             kept[draft.spans] = draft
-    return [*rest, *kept.values()]
+    return [*kept.values(), *rest]

@@ -9,10 +9,10 @@ from ..findings import Span
 from ..words import word_classes
 from .content import content_end
 from .cues import Cue, cues_in
-from .drafts import Draft
+from .drafts import RELAYED, Draft
 from .nouns import statement_of_noun
 from .scene import Scene
-from .speakers import names_subject
+from .speakers import medium_of, names_subject
 from .units import Part, Unit, begins_with_verb, reads_as_sentence
 
 MAX_SKIPPED = 3  # relative clauses and appositions between a verb and what it says
@@ -93,6 +93,16 @@ def _quotations_behind(cue: Cue, index: int) -> Iterator[Draft]:
         if not part.quoted:
             return
         yield cue.draft([part.span], "direct", "quotation behind a verb of saying")
+        yield from _relayed(cue, part.span)
+
+
+def _relayed(cue: Cue, quotation: Span) -> Iterator[Draft]:
+    """A second statement with the same words where a medium quotes somebody: "Das Blatt zitiert ihn mit den Worten: „…“"."""
+    medium = medium_of(cue.scene, cue.unit, cue.index, cue.verb)
+    if medium and medium != cue.speaker:
+        yield Draft(
+            (quotation,), "direct", cue.number, RELAYED, cue.span, medium, cue.entry.stance, cue.part.span
+        )
 
 
 def _complement_rule(cue: Cue, part: Part, clause: Clause, index: int) -> str:
@@ -150,6 +160,7 @@ def _quotations_around(cue: Cue) -> Iterator[Draft]:
     if "," not in gap and not reads_as_sentence(cue.unit.document, before.quoted):
         return
     yield cue.draft([before.span], "direct", "quotation before a verb of saying")
+    yield from _relayed(cue, before.span)
     for part in cue.unit.parts[cue.index + 1 :]:
         if part.quoted:
             yield cue.draft([part.span], "direct", "quotation goes on behind its frame")

@@ -73,6 +73,17 @@ def _quoted_person(scene: Scene, words: Sequence[Word], clause: Clause, verb: Ve
     return subject if verb.passive else other_phrase(words, subject) or subject
 
 
+def medium_of(scene: Scene, unit: Unit, index: int, verb: Verb) -> Span | None:
+    """Return who quotes somebody else: the subject of "zitieren", in the passive its agent or source."""
+    part = unit.parts[index]
+    if verb.lemma != "zitieren" or part.clause is None:
+        return None
+    words = unit.words_of(part)
+    if verb.passive:
+        return agent_of(words, verb) or source_of(words)
+    return subject_of(words, part.clause, verb, scene.animate)
+
+
 def names_subject(scene: Scene, unit: Unit, index: int, verb: Verb) -> bool:
     """Tell whether the verb's own clause names its subject."""
     part = unit.parts[index]
