@@ -84,5 +84,5 @@ def test_it_takes_the_same_queries_however_much_evidence(client, number, django_
     event = make_meeting(make_entity(), make_entity("Ben"), crisis=make_crisis())
     for _number in range(number):
         make_evidence(event, make_article())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         client.get(event.get_absolute_url())

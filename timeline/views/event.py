@@ -15,6 +15,7 @@ from timeline import describe
 from timeline.cards import Quote, make_card, make_quotes
 from timeline.differences import course, differences, newest_of_each_article
 from timeline.models import Event, Evidence, Participation, Report
+from timeline.standing import standing_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "differences": differences(newest_of_each_article(accounts)),
         "course": course(accounts),
         "crises": found.crises.all(),
+        "standing": standing_of(found),
     }
     return render(request, "timeline/event.html", context)
 

@@ -1,0 +1,96 @@
+"""Say in the reader's language how an event stands: on how many origins, why on this day, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from . import describe
+from .chronicle.following import AHEAD, fate_of, ledger_of, put_off_to
+from .chronicle.origins import agency_of, origin_of
+from .chronicle.variants import standing_reports
+from .models import Event, Ruling
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence on what became of an event, and the event that it leads to."""
+
+    text: str
+    event: Event | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a reader may ask of an event beyond its particulars."""
+
+    support: str
+    has_single_origin: bool
+    reasons: tuple[str, ...]  # why this day
+    notes: tuple[Note, ...]
+    rulings: tuple[Ruling, ...]
+
+
+def standing_of(event: Event) -> Standing:
+    """Return how the event stands today; for one event's page, about ten queries."""
+    reports = standing_reports(event)
+    origins = {origin_of(report.revision) for report in reports}
+    return Standing(
+        support=support(origins, len({report.revision.article_id for report in reports})) if reports else "",
+        has_single_origin=len(origins) == 1,
+        reasons=tuple(dict.fromkeys(report.day_reason for report in reports if report.day_reason)),
+        notes=tuple(NOTES[event.kind](event, timezone.localdate())) if describe.particulars_of(event) else (),
+        rulings=tuple(event.rulings.standing()),
+    )
+
+
+def support(origins: Iterable[str], articles: int) -> str:
+    """Return "7 Artikel, 2 Quellen (dpa, eigene Recherche)"."""
+    origins = set(origins)
+    agencies = sorted({agency_of(origin) for origin in origins} - {""})
+    own = sum(not agency_of(origin) for origin in origins)
+    own_text = ngettext("eigene Recherche", "%(count)d eigene Recherchen", own) % {"count": own}
+    names = [*agencies, own_text] if own else agencies
+    counted = ngettext("%(count)d Artikel", "%(count)d Artikel", articles) % {"count": articles}
+    sources = ngettext("%(count)d Quelle", "%(count)d Quellen", len(origins)) % {"count": len(origins)}
+    return f"{counted}, {sources} ({', '.join(names)})"
+
+
+def _meeting_notes(event: Event, today: date) -> Iterator[Note]:
+    if event.meeting.status in AHEAD and event.latest and event.latest < today:
+        yield Note(gettext("Keine Bestätigung gefunden, dass es dazu kam."))
+    if later := put_off_to(event):
+        yield Note(gettext("Womöglich verschoben auf:"), later)
+
+
+def _announcement_notes(event: Event, today: date) -> Iterator[Note]:
+    promise = fate_of(event, today)
+    if promise.redeemed_by:
+        day = describe.format_day(timezone.localdate(promise.redeemed_by.reported_at))
+        yield Note(gettext("Eingelöst, gemeldet am %(day)s:") % {"day": day}, promise.redeemed_by.event)
+    elif promise.fate == "overdue":
+        yield Note(gettext("Überfällig: Die Frist verstrich, ohne dass eine Einlösung gemeldet wurde."))
+    else:
+        yield Note(gettext("Noch offen."))
+
+
+def _figure_notes(event: Event, today: date) -> Iterator[Note]:
+    ledger = ledger_of(event)
+    for text, others in (
+        (gettext("Frühere Zahl derselben Seite:"), ledger.earlier[-3:]),
+        (gettext("Neuere Zahl derselben Seite:"), ledger.later[:3]),
+        (gettext("Andere nennen zur selben Zeit:"), ledger.contradicting[:5]),
+    ):
+        yield from (Note(text, other) for other in others)
+
+
+NOTES = {
+    Event.Kind.MEETING: _meeting_notes,
+    Event.Kind.STATEMENT: lambda event, today: iter(()),
+    Event.Kind.TROOP_FIGURE: _figure_notes,
+    Event.Kind.ANNOUNCEMENT: _announcement_notes,
+}
