@@ -39,17 +39,30 @@ class Body:
 
 
 def read_body(blocks: Sequence[Block], headline: int, descriptions: Sequence[str], witness: Witness) -> Body:
-    """Return the article's text; `headline` is the place of the block with the headline, or -1."""
+    """Return the article's text; `headline` is the place of the block with the headline, or -1.
+
+    Where the boxes' names would leave no text at all, they are not believed.
+    """
     shown = [place for place, is_shown in enumerate(shown_blocks(blocks)) if is_shown]
-    container = find_container(
-        [blocks[place] for place in shown], blocks[headline] if headline >= 0 else None, witness
-    )
+    body = _read_shown(blocks, shown, headline, descriptions, witness)
+    return body if len(body) else _read_shown(blocks, range(len(blocks)), headline, descriptions, witness)
+
+
+def _read_shown(
+    blocks: Sequence[Block],
+    shown: Sequence[int],
+    headline: int,
+    descriptions: Sequence[str],
+    witness: Witness,
+) -> Body:
+    top = blocks[headline] if headline >= 0 else None
+    container = find_container([blocks[place] for place in shown], top, witness)
     if not container:
         return Body()
     following = [blocks[place] for place in shown if place > headline]
     inside = [block for block in following if container in block.box.ancestors()]
     judge = Judge(inside, container, witness)
-    before = _before_text(following, inside) if headline >= 0 else []
+    before = _before_text(following, inside) if top else []
     lead = _lead(blocks[headline + 1 :], descriptions, judge) or (before[0] if len(before) == 1 else None)
     text = [*before, *inside]
     if lead and not any(block is lead for block in text):

@@ -30,5 +30,5 @@ VERDICTS = {
 }  # fmt: skip
 """What an element's kind says of its box, in the words of data/boxes.csv."""
 
-NAMING = ("class", "id", "data-testid", "data-component", "data-manual", "data-qa", "data-area")
+NAMING = ("class", "id", "data-testid", "data-component", "data-manual", "data-qa", "data-cy", "data-area")
 """The attributes that say what a box is for."""

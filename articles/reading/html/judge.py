@@ -33,7 +33,7 @@ class Judge:
         self.first_main = next(
             (block for block in inside if block.is_prose and self._shapes.fit(block)), None
         )
-        self._has_begun = False
+        self._has_begun = self.first_main is None
 
     def kind(self, block: Block) -> Kind:
         """Return what a block is; blocks come in page order."""
@@ -48,10 +48,14 @@ class Judge:
             return "furniture"
         if block.is_heading:
             return "heading" if len(block.text) <= MAX_HEADING else "furniture"
-        if self._is_boxed(block):
+        if self._is_boxed(block) or self._is_before_text(block):
             return "furniture"
         is_paragraph = block.tag in PARAGRAPHS or block.box is self._container or block.is_prose
         return "text" if is_paragraph else "furniture"
+
+    def _is_before_text(self, block: Block) -> bool:
+        """Tell whether a short line stands before the first paragraph: a place, a section, a function of the page."""
+        return not self._has_begun and not block.is_prose and block.tag != "li"
 
     def _is_boxed(self, block: Block) -> bool:
         """Tell whether a block stands in a box of its own after the text has begun; lists are no boxes."""
