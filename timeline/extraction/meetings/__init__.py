@@ -92,6 +92,7 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
         told=why != "held",
         sequel=bool(SEQUEL.search(analysis.text, trigger.clause.start, trigger.clause.end)),
         asks=trigger.asks,
+        arrival=trigger.verb is not None and trigger.verb.lemma == "eintreffen",
     )
 
 

@@ -86,7 +86,8 @@ def _parties(
         return True
     if parties.group and (parties.all or _is_news(analysis, days)):
         return True
-    return bool((place or days.earliest) and parties.partners)
+    happens = any(verb.lemma in _words("happening") for verb in trigger.clause.verbs)
+    return bool(parties.partners) and bool(place or days.earliest or happens)
 
 
 def _is_collective(analysis: Analysis, trigger: Trigger, parties: Parties) -> bool:
@@ -135,12 +136,12 @@ def _is_news(analysis: Analysis, days: DayRange) -> bool:
 def _is_political(analysis: Analysis, trigger: Trigger) -> bool:
     """Tell whether an occasion without named parties is a political one: "Friedenskonferenz", or "die Konferenz" told before."""
     word = analysis.text[trigger.start : trigger.end].lower()
-    return trigger.format == "summit" or word.startswith(_political_firsts())
+    return trigger.format == "summit" or word.startswith(_words("political_firsts"))
 
 
 @cache
-def _political_firsts() -> tuple[str, ...]:
-    return tuple(load_table("meetings/frames.toml")["political_firsts"].split())
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(load_table("meetings/frames.toml")[name].split())
 
 
 def _visitor(

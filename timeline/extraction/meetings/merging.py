@@ -34,6 +34,7 @@ class Report:
     headline: bool = False  # a line of its own without a full stop
     told: bool = False  # words say its status; else it is only taken to be held
     asks: str = ""
+    arrival: bool = False  # somebody only arrives: "traf in Quito ein"
     sequel: bool = False  # "danach", "zuvor", "erneut": another meeting unless the same people meet
     more: tuple[Span, ...] = field(default=())
 
@@ -107,10 +108,18 @@ def _may_announce(report: Report, meeting: Report) -> bool:
 
 
 def _is_same(meeting: Report, report: Report) -> bool:
-    if not _fit(meeting, report):
-        return False
     ours, theirs = set(meeting.participants), set(report.participants)
     shared = ours & theirs
+    if meeting.arrival and report.format == "talks" and shared and _is_close(meeting, report):
+        return True  # "traf in Quito ein und wurde dort empfangen"
+    if not _fit(meeting, report):
+        return False
+    if (
+        meeting.evidence == report.evidence
+        and report.format != "visit"
+        and (ours <= theirs or theirs <= ours)
+    ):
+        return bool(shared)  # "beriet in einer Videoschalte mit den Partnern"
     if report.format == "visit" and meeting.format == "visit":
         if report.asks == "joins":
             return bool(shared)  # "begleitet wurde er von …"
@@ -179,11 +188,13 @@ def _days_fit(one: DayRange, other: DayRange) -> bool:
 def _joined(meeting: Report, report: Report, published: date) -> Report:
     """Add a report to a meeting; what the meeting already knows stays, what words say goes before what is taken for granted."""
     exact = report.format in TALKING - GENERIC or meeting.evidence == report.evidence
+    received = meeting.arrival and report.format == "talks"
     named = meeting.format in GENERIC and report.format not in GENERIC and exact and report.stands_alone
     told = report.told and not meeting.told and not report.refers_back
     return replace(
         meeting,
-        format=report.format if named else meeting.format,
+        format=report.format if named or received else meeting.format,
+        arrival=meeting.arrival and not received,
         status=report.status if told else meeting.status,
         told=meeting.told or told,
         participants=tuple(dict.fromkeys((*meeting.participants, *report.participants))),

@@ -18,7 +18,8 @@ from .triggers import Sentence, Trigger
 POSSESSIVES = ("sein", "ihr", "unser")
 MAX_ATTRIBUTES = 10  # words between a preposition and the meeting's noun
 TURNS = re.compile(r"\b(?:anschließend|danach|dann|später|schließlich|im Anschluss|und mit|sowie mit)\b")
-OBJECT_PRONOUNS = frozenset({"ihn", "ihm", "ihr", "sie", "ihnen"})
+OBJECT_PRONOUNS = frozenset({"ihn", "ihm", "ihnen"})
+GROUP_WORDS = 6  # "mit den Staats- und Regierungschefs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +275,7 @@ def _closes_part(word: Word, following: Word | None) -> bool:
 def _names_group(trigger: Trigger, reach: int) -> bool:
     """Tell whether the noun's genitive is a group of unnamed representatives: "Treffen der Außenminister"."""
     words = [word for word in trigger.clause.words if trigger.end <= word.start < reach]
-    if not words or words[0].lower not in ("der", "von", "zwischen", "beider", "mehrerer"):
+    if not words or words[0].lower not in ("der", "von", "zwischen", "beider", "mehrerer", "mit"):
         return False
     return any(word.noun and represents(word.lower) for word in words[:6])
 
@@ -319,7 +320,7 @@ def _of_verb(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     if trigger.takes == "party":
         owners = bare or owners
         if len({role.entity.id for role in (*owners, *partners)}) < 2:
-            owners = [*owners, *_meant_by_pronoun(analysis, trigger, roles)]
+            owners = [*owners, *_meant_by_pronoun(analysis, trigger)]
     elif trigger.takes == "place":
         people = [role for role in bare if role.entity.kind == "person"]
         visitors = _first_group(analysis, people)
@@ -342,28 +343,28 @@ def _from_outside(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...])
 
 def _meets_group(trigger: Trigger) -> bool:
     """Tell whether the verb's partner is a group without a name: "beriet mit den Spitzen der Verbündeten"."""
-    words = [word for word in trigger.clause.words if word.lower not in ("den", "der", "dem")]
-    pairs = zip(words, words[1:], words[2:] + words[-1:], strict=False)
-    return any(
-        first.lower == "mit"
-        and "mit" in trigger.partners
-        and any(one.noun and represents(one.lower) for one in rest)
-        for first, *rest in pairs
+    words = trigger.clause.words
+    return "mit" in trigger.partners and any(
+        word.lower == "mit"
+        and any(one.noun and represents(one.lower) for one in words[at + 1 : at + GROUP_WORDS])
+        for at, word in enumerate(words)
     )
 
 
-def _meant_by_pronoun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
-    """Return whom a relative clause leaves unnamed: its antecedent, and the sentence's subject for "ihn"."""
-    if trigger.clause.kind not in ("relative", "infinitive"):
-        return []
-    found = subjects(analysis, trigger.clause, (), trigger.sentence)
-    if any(word.lower in OBJECT_PRONOUNS for word in trigger.clause.words):
-        mains = [clause for clause in trigger.sentence.clauses if clause.kind == "main"]
-        others = (
-            _first_group(analysis, [r for r in roles_in(analysis, main) if _is_bare(r)]) for main in mains
-        )
-        found = [*found, *(role for group in others for role in group)]
-    return found
+def _meant_by_pronoun(analysis: Analysis, trigger: Trigger) -> list[Role]:
+    """Return whom a pronoun or a relative clause leaves unnamed: the antecedent, and the subject told before for "ihn"."""
+    linked = trigger.clause.kind in ("relative", "infinitive")
+    found = subjects(analysis, trigger.clause, (), trigger.sentence) if linked else []
+    if not any(word.lower in OBJECT_PRONOUNS for word in trigger.clause.words):
+        return found
+    mains = [
+        clause
+        for clause in trigger.sentence.clauses
+        if clause.kind == "main" and clause is not trigger.clause
+    ]
+    others = (_first_group(analysis, [r for r in roles_in(analysis, main) if _is_bare(r)]) for main in mains)
+    named = [role for group in others for role in group]
+    return [*found, *(named or _told_before(analysis, trigger))]
 
 
 def _parties(

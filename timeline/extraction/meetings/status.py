@@ -72,6 +72,8 @@ def status_of(
             return _settled(rule.status, f"{rule.name}-auxiliary", days, published)
     if days.earliest and days.earliest > published:
         return "planned", "planned-day"
+    if trigger.verb and trigger.clause.kind == "infinitive":
+        return "proposed", "proposed-infinitive"
     if trigger.verb and _is_present(trigger.verb) and not headline:
         return _told_in_present(trigger, days, published)
     return "held", "held"
