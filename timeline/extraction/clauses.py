@@ -30,6 +30,7 @@ __all__ = ["Clause", "ClauseKind", "Verb", "Word", "clauses_in", "closing_infini
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive", "fragment"]
 
 BREAKS = frozenset(",;:–—()[]")
+SHORT_BRACKET = 6  # words in brackets that are no clause of their own
 HARD_BREAKS = frozenset(";:")  # no clause goes on behind these
 
 
@@ -86,7 +87,7 @@ def clauses_in(document: Document, span: tuple[int, int]) -> tuple[Clause, ...]:
     """
     words = words_in(document, span)
     clauses: list[Clause] = []
-    quoted = {words[place].start for place in quoted_places(words)}
+    quoted = {words[place].start for place in (*quoted_places(words), *_bracketed_places(words))}
     for stretch in _stretches(words, quoted):
         pieces = list(_with_verbs_of_wie(list(_pieces(stretch, quoted))))
         before = {piece[0].start: earlier[-1] for earlier, piece in pairwise(pieces)}
@@ -95,6 +96,18 @@ def clauses_in(document: Document, span: tuple[int, int]) -> tuple[Clause, ...]:
             for piece, opening in _merged(pieces, before)
         )
     return tuple(_resumed(clauses))
+
+
+def _bracketed_places(words: Sequence[Word]) -> Iterator[int]:
+    """Yield the indexes of short brackets and what they hold, a name or a year, which part no clause."""
+    opened: int | None = None
+    for place, word in enumerate(words):
+        if word.text == "(":
+            opened = place
+        elif word.text == ")" and opened is not None:
+            if place - opened <= SHORT_BRACKET:
+                yield from range(opened, place + 1)
+            opened = None
 
 
 def _stretches(words: Sequence[Word], quoted: Set[int]) -> Iterator[Sequence[Word]]:

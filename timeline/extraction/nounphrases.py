@@ -16,6 +16,7 @@ from .words import Word
 CASE_ENDINGS = ("e", "en", "er", "es", "em")
 MAX_ATTRIBUTES = 12  # words between an article and its noun
 MAX_BRACKET = 8  # words of a short name or party in brackets
+QUOTING = '„"»‚'  # marks before a name
 OPENING = '„“"»«‚('
 CLOSING = '“”"«»‘)'
 
@@ -46,6 +47,10 @@ def _core_end(words: Sequence[Word], start: int) -> int:
     while place < len(words) and words[place].is_a("article", "determiner") and place - start < 3:
         place += 1
         determined = True
+    if place + 1 < len(words) and words[place].text in QUOTING and words[place + 1].capital:
+        quoted = _closing(words, place)
+        if quoted:
+            return _names_end(words, quoted)
     attributes = place
     while place < len(words) and place - attributes < MAX_ATTRIBUTES and not _is_name(words, place):
         if not _is_attribute(words, place, determined):

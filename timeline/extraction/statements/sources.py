@@ -15,7 +15,7 @@ from .content import content_end
 from .drafts import Draft
 from .lexicon import speech_noun
 from .scene import Scene
-from .units import MOST_PARTS, Unit
+from .units import MOST_PARTS, Unit, begins_with_verb
 
 LONGEST_SOURCE = 14  # words of a phrase before "zufolge" or "nach"
 
@@ -228,6 +228,15 @@ def _scope(unit: Unit, source: Source) -> Span:
         inside = not source.trails and part.span.start <= source.cue.start < part.span.end
         if inside and index and part.clause and part.clause.kind in ("relative", "subordinate"):
             return Span(part.span.start, max(part.span.end, source.frame.end))
+        if inside and index and part.main and unit.parts[index - 1].main and not begins_with_verb(part):
+            start = part.span.start
+        if (
+            source.trails
+            and source.frame.end <= part.span.start
+            and part.clause
+            and part.clause.kind == "relative"
+        ):
+            return Span(start, source.frame.end)  # "…, so X, der …" tells of X
     return Span(start, end)
 
 
