@@ -163,4 +163,5 @@ class Shapes:
                 prose[self._shape(block)] += len(block.text)
         total = prose.total()
         shapes = {shape: length for shape, length in prose.items() if length >= MIN_SHAPE * total}
-        return frozenset(shapes) if sum(shapes.values()) >= MIN_SHAPED * total else None
+        is_clear = shapes and sum(shapes.values()) >= MIN_SHAPED * total
+        return frozenset(shapes) if is_clear else None
