@@ -179,7 +179,7 @@ In [der Nacht auf heute|2022-01-20TNI] fielen Schüsse.
 In [der vergangenen Nacht|2022-01-20TNI] fielen Schüsse.
 Am [nächsten Morgen|2022-01-22TMO] war Ruhe.
 Am [Abend des 3. Mai|2021-05-03TEV] war Ruhe.
-Am [Morgen des 24. Februar|2021-02-24TMO] griff er an.
+Am [Morgen des 24. Dezember|2021-12-24TMO] griff er an.
 Am [Freitag Vormittag|2022-01-21TMO] und am [Freitagnachmittag|2022-01-21TAF].
 Gegen [15 Uhr|2022-01-27T15:00] am [Donnerstag|2022-01-27].
 Am [Donnerstag|2022-01-27] gegen [15 Uhr|2022-01-27T15:00].
@@ -190,7 +190,7 @@ Am [Donnerstag|2022-01-27] ab [18 Uhr|2022-01-27T18:00] und am [Freitag|2022-01-
 Geöffnet von [8|2022-01-21T08:00] bis [12|2022-01-21T12:00] und von [14|2022-01-21T14:00] bis [18 Uhr|2022-01-21T18:00].
 Geöffnet von [8|2022-01-21T08:00] - [12 Uhr|2022-01-21T12:00] und [14|2022-01-21T14:00] - [18 Uhr|2022-01-21T18:00].
 Beginn: [Freitag|2022-01-21], [20.30 Uhr|2022-01-21T20:30]; [Samstag|2022-01-22], [18|2022-01-22T18:00] und [20 Uhr|2022-01-22T20:00].
-[Fr, 3. März|2022-03-03], [20 Uhr|2022-03-03T20:00], und [Sa 4. März|2022-03-04], [19 Uhr|2022-03-04T19:00].
+[Do, 3. März|2022-03-03], [20 Uhr|2022-03-03T20:00], und [Fr 4. März|2022-03-04], [19 Uhr|2022-03-04T19:00].
 Vom [1.10.|2021-10-01] bis [31.12.|2021-12-31] gilt das.
 Am [24.12.|2021-12-24] und [31.12.|2021-12-31] ist zu.
 Am [5.|2022-03-05]–[7. März|2022-03-07] und am [5.|2022-04-05] - [7. April|2022-04-07].

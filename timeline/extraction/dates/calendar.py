@@ -15,9 +15,9 @@ PARTS_OF_YEAR = {"Q": 4, "H": 2}
 MIDDLE_OF_SEASON = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 DISTANCE_FACTORS = {
     "since": (1.0, 1000.0),
-    "past": (1.0, 12.0),
+    "past": (1.0, 5.0),
     "present": (2.0, 1.0),
-    "future": (12.0, 1.0),
+    "future": (5.0, 1.0),
     "": (1.0, 1.0),
 }
 YEARS_AROUND = range(-4, 5)  # enough for 29 February
@@ -43,8 +43,14 @@ def _year(groups: Groups, context: Context) -> int | None:
     if text := groups.get("year") or groups.get("later_year"):
         return _full_year(text.lstrip("’"), published)
     if "relative_year" in groups:
-        return published + direction_of(groups["relative_year"].split()[-2])
-    return context.told_year(sentence_only=True) if "month" in groups and which(groups) is None else None
+        word = groups["relative_year"].split()[-2].lower()
+        return _named_year(context) if word in words()["same"] else published + direction_of(word)
+    return None
+
+
+def _named_year(context: Context) -> int | None:
+    named = context.last_date("Y")
+    return named.year if named else None
 
 
 def _full_year(digits: str, published: int) -> int:
@@ -66,10 +72,19 @@ def _day(groups: Groups, context: Context, year: int | None) -> Meaning:
         return Meaning(date(year, month, day).isoformat())
     if _repeated(context):
         return Meaning(f"XXXX-{month:02}-{day:02}", "every", NO_DAYS, type="SET")
+    told = context.told_since(context.sentence.start)
+    if (
+        told
+        and (day_told := _existing(told.year, month, day))
+        and day_told >= told
+        and "weekday" not in groups
+    ):
+        return Meaning(day_told.isoformat(), "told")
     years = (context.published.year + shift for shift in YEARS_AROUND)
-    chosen, reason = _choose(
-        [found for y in years if (found := _existing(y, month, day))], context, context.published
-    )
+    options = [found for y in years if (found := _existing(y, month, day))]
+    weekday = int(groups.get("weekday", 0))
+    fitting = [option for option in options if option.isoweekday() == weekday]
+    chosen, reason = _choose(fitting or options, context, context.published)
     return Meaning(chosen.isoformat(), reason)
 
 
@@ -91,7 +106,7 @@ def _choose(options: list[date], context: Context, published: date) -> tuple[dat
     linked = context.linked_day()
     if linked and (following := [day for day in options if day >= linked]):
         return min(following), "linked"
-    farther_back, farther_ahead = DISTANCE_FACTORS["since" if context.begins else context.time]
+    farther_back, farther_ahead = DISTANCE_FACTORS[context.direction]
     chosen = min(
         options,
         key=lambda day: (day - published).days * (farther_ahead if day > published else -farther_back),
@@ -103,6 +118,9 @@ def _month(groups: Groups, context: Context, year: int | None) -> Meaning:
     month = int(groups["month"])
     if year:
         return Meaning(timex.month_value(year, month))
+    told = context.told_since(context.sentence.start)
+    if told and which(groups) is None and date(told.year, month, 28) >= told:
+        return Meaning(timex.month_value(told.year, month), "told")
     this_month = context.published.replace(day=1)
     options = [date(context.published.year + shift, month, 1) for shift in (-1, 0, 1)]
     if (asked := which(groups)) is None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Literal
 
 from ..findings import DayRange, FoundDate, Span
 from ..text import Document
@@ -58,9 +59,12 @@ class Context:
         return self.published_at.date()
 
     @property
-    def begins(self) -> bool:
-        """Tell whether the expression says since when, which cannot lie ahead."""
-        return self.word_before in words()["since"]
+    def direction(self) -> Literal["since", "past", "present", "future", ""]:
+        """Return where a day without a year lies: like the clause's time, but "seit" and "vom" never ahead, "bis" anywhere."""
+        if self._looks_back():
+            return "since"
+        time = self.time
+        return "" if time == "past" and self.word_before in words()["open_ended"] else time
 
     @property
     def time(self) -> Time:
@@ -68,12 +72,17 @@ class Context:
 
         "seit" and "vom" look back, "auf den 3. Mai verschoben" looks ahead; a clock time without any verb announces.
         """
-        if self.word_before in words()["looks_back"] and not RANGE.match(self.document.text, self.match.end):
+        if self._looks_back():
             return "past"
         if self.word_before in words()["looks_ahead"]:
             return "future"
         time = time_of(self.document, self.match.start, self.match.end)
         return "future" if not time and ANNOUNCED.search(self.document.text, *self.sentence) else time
+
+    def _looks_back(self) -> bool:
+        return self.word_before in words()["looks_back"] and not RANGE.match(
+            self.document.text, self.match.end
+        )
 
     @property
     def sentence(self) -> Span:
@@ -117,16 +126,22 @@ class Context:
             (one.days.earliest for one in named if len(one.value) >= length and one.days.earliest), None
         )
 
-    def told_year(self, *, sentence_only: bool = False) -> int | None:
-        """Return the year of which a story is told in the past tense: one named in the sentence or shortly before."""
-        start = self.sentence.start
-        if not sentence_only:
-            start = max(self.document.paragraph_at(start).start, self.match.start - REACH)
+    def told_since(self, start: int) -> date | None:
+        """Return the first day of the last date with its year that was named after `start`, if the clause tells the past.
+
+        A span of years ("von 1989 bis 1997", "seit 1981") is background and no time of which a story is told.
+        """
         named = (one for one in self.earlier() if FULL_YEAR.search(self.document.text, one.start, one.end))
         last = next(named, None)
-        if not last or last.start < start or not last.days.earliest or self.time != "past":
+        if not last or last.start < start or self.time != "past":
             return None
-        return last.days.earliest.year
+        return None if word_before(self.document, last.start) in words()["spanning"] else last.days.earliest
+
+    def told_year(self) -> int | None:
+        """Return the year of which the paragraph tells a story."""
+        paragraph = self.document.paragraph_at(self.match.start)
+        told = self.told_since(max(paragraph.start, self.match.start - REACH))
+        return told.year if told else None
 
     def last_month(self) -> date | None:
         """Return the first day of what the text named last before the expression, from a day to a month."""

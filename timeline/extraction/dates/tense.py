@@ -79,17 +79,20 @@ def _time_of_participle(document: Document, end: int) -> Time:
     border = next((border.start for border in _borders(document.text, end, last)), last)
     following = WORD.findall(document.text, end, border)
     for index, word in enumerate(following[:PARTICIPLE_REACH]):
-        if index and following[index - 1].lower() in words()["article"]:
-            return ""  # what follows belongs to another noun
-        if _is_past_participle(word) and any(noun[0].isupper() for noun in following[index + 1 : index + 3]):
-            return "future" if _is_planned(INFLECTION.sub("", word)) else "past"
+        if word[0].isupper() or not any(noun[0].isupper() for noun in following[index + 1 : index + 3]):
+            continue
+        if time := _time_of_attribute(word):
+            of_another_noun = index and following[index - 1].lower() in words()["article"]
+            return "" if of_another_noun else time
     return ""
 
 
-def _is_past_participle(word: str) -> bool:
-    if not word[0].islower() or INFLECTION.sub("", word).endswith("end"):
-        return False
-    return is_attributive(word) or bool(UNKNOWN_PARTICIPLE.fullmatch(INFLECTION.sub("", word)))
+def _time_of_attribute(word: str) -> Time:
+    """Return the time of an inflected participle: "beschlossene" is past, "geplante" and "stattfindende" are to come."""
+    stem = INFLECTION.sub("", word)
+    if stem == word or not (is_attributive(word) or UNKNOWN_PARTICIPLE.fullmatch(stem)):
+        return ""
+    return "future" if stem.endswith("end") or _is_planned(stem) else "past"
 
 
 def has_finite_verb(document: Document, sentence: Span) -> bool:
