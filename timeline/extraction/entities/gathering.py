@@ -15,6 +15,7 @@ from .nodes import Nodes
 from .offices import BodyPhrase, OfficePhrase, OfficeReader
 from .people import People
 from .references import References, organ_of
+from .respelling import FOLDED
 from .scanning import scan
 from .words import capitalised, closing_words
 
@@ -29,7 +30,7 @@ class Gathering:
         self.text = document.text
         self.knowledge = knowledge
         self.nodes = Nodes(self.knowledge, day)
-        self.hits = scan(self.text, automaton, closing_words())
+        self.hits = scan(self.text.translate(FOLDED), automaton, closing_words())
 
     def run(self) -> tuple[FoundEntity, ...]:
         """Return all entities of the article."""

@@ -24,6 +24,7 @@ BEFORE_OFFICE = timedelta(days=5 * 365)  # people are known before they come int
 VOWELS = re.compile(r"[aeiouyäöüj]")
 ONE_NAME = 80  # from this likeness on, two given names are spellings of one
 WORD_BEFORE = re.compile(rf"[a-zäöüß,] ([{UPPER}][\w’'-]+) \Z")  # inside a sentence
+WORD_AFTER = re.compile(rf" ([{UPPER}][\w’'-]+)")
 MIN_GIVEN = 5  # letters of a rare given name that may stand for its bearer ("Thaksin")
 AFTER_OFFICE = timedelta(days=10 * 365)
 
@@ -192,7 +193,8 @@ class People:
             or self.by_surname.get(self._without_genitive(surname))
             or []
         )
-        person = max(owners, key=lambda owner: _suits(owner, one.phrase.title), default=None)
+        owners = [owner for owner in owners if _may_be_called(owner, one.phrase.title)]
+        person = max(owners, key=lambda owner: _fits_office(owner, one.phrase.title), default=None)
         if person is None:
             hit = self.names.hit_at.get(one.name.start)
             entry = (
@@ -270,18 +272,26 @@ class People:
             if self._is_other_word(hit):
                 return
         else:
-            entry = None if self._ends_longer_name(hit) else self._known_by_surname(hit.terms, None)
+            entry = None if self._is_part_of_name(hit) else self._known_by_surname(hit.terms, None)
             if entry is None or (hit.compound and not hit.ending and self.text[hit.end : hit.end + 1] != "-"):
                 return
             person = self.nodes.known(entry.key)
         end = hit.end
         person.mention(hit.start, end, "compound" if hit.compound else "name", "surname")
 
-    def _ends_longer_name(self, hit: Hit) -> bool:
-        """Tell whether an unknown word stands before, so that somebody else of that surname is meant ("Arno Putin")."""
-        match = WORD_BEFORE.search(self.text, max(0, hit.start - 40), hit.start)
-        return (
-            match is not None and not is_ordinary_noun(match[1]) and match.start(1) not in self.names.hit_at
+    def _is_part_of_name(self, hit: Hit) -> bool:
+        """Tell whether an unknown word stands beside it, so that somebody else is meant: "Arno Putin", "Putin Meier"."""
+        before = WORD_BEFORE.search(self.text, max(0, hit.start - 40), hit.start)
+        after = WORD_AFTER.match(self.text, hit.end)
+        beside = [match for match in (before, None if hit.ending else after) if match]
+        return any(
+            (
+                not is_ordinary_noun(match[1])
+                and match.start(1) not in self.names.hit_at
+                and given_name_gender(match[1]) is None
+            )
+            or (match is before and given_name_gender(match[1]) is not None)
+            for match in beside
         )
 
     def _is_other_word(self, hit: Hit) -> bool:
@@ -298,10 +308,12 @@ def _is_of_the_time(entry: Entry, day: date) -> bool:
     )
 
 
-def _suits(person: Node, title: Title) -> tuple[bool, bool]:
-    """Rank people of one surname by how well a title fits them."""
-    fits = title.noun in person.nouns or any(title.means(role) for role, _ in person.offices)
-    return person.gender in ("", title.gender) or not title.gender, fits
+def _may_be_called(person: Node, title: Title) -> bool:
+    return not person.gender or not title.gender or person.gender == title.gender
+
+
+def _fits_office(person: Node, title: Title) -> bool:
+    return title.noun in person.nouns or any(title.means(role) for role, _ in person.offices)
 
 
 def _alike(given: str, other: str) -> bool:

@@ -13,6 +13,13 @@ from ..lexicon import load_table
 
 GERMAN = frozenset("äöüÄÖÜß")
 LETTERS = {"ø": "ö", "Ø": "Ö", "ł": "l", "Ł": "L", "ı": "i", "đ": "dj", "Đ": "Dj", "æ": "ae"}
+FOLDED = str.maketrans(
+    {
+        chr(code): unicodedata.normalize("NFKD", chr(code))[0]
+        for code in range(0xC0, 0x250)
+        if chr(code) not in GERMAN and unicodedata.normalize("NFKD", chr(code))[0].isascii()
+    }
+)  # accents off, letter by letter, so that offsets stay
 MAX_SPELLINGS = 64  # of one name
 
 
@@ -52,7 +59,7 @@ def _plain_letter(letter: str) -> str:
 
 def respellings(name: str, scheme: Scheme | None) -> Iterator[str]:
     """Yield the other spellings of a name, the given one not among them."""
-    found = [plain(name)]
+    found = [plain(name), name.translate(FOLDED)]
     if scheme:
         words = [list(dict.fromkeys((word, *_word_spellings(word, scheme)))) for word in name.split()]
         found += [" ".join(spelling) for spelling in islice(product(*words), MAX_SPELLINGS)]

@@ -7,12 +7,14 @@ them win where both speak.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from importlib import import_module
 
 from babel import Locale
 
 from . import FOLDER, load_rows
 
+CLEAR_MAJORITY = 3  # times as many lists have the name for one sex as for the other
 GIVEN_NAME_LOCALES = [
     "az_AZ",
     "bg_BG",
@@ -83,16 +85,20 @@ def territories() -> str:
 
 def given_names() -> str:
     """Return given_names.generated.csv."""
-    genders: dict[str, set[str]] = {}
+    bearers: dict[str, Counter[str]] = {}
     for locale in GIVEN_NAME_LOCALES:
         provider = import_module(f"faker.providers.person.{locale}").Provider
         for gender, attribute in (("m", "first_names_male"), ("f", "first_names_female")):
-            for name in getattr(provider, attribute, ()):
-                genders.setdefault(_respelt(name, locale), set()).add(gender)
-    rows = sorted((name, found) for name, found in genders.items() if _is_plain(name))
-    return GIVEN_NAMES_HEAD + "".join(
-        f"{name},{found.pop() if len(found) == 1 else 'x'}\n" for name, found in rows
-    )
+            for name in {_respelt(name, locale) for name in getattr(provider, attribute, ())}:
+                bearers.setdefault(name, Counter())[gender] += 1
+    rows = sorted((name, found) for name, found in bearers.items() if _is_plain(name))
+    return GIVEN_NAMES_HEAD + "".join(f"{name},{_gender(found)}\n" for name, found in rows)
+
+
+def _gender(bearers: Counter[str]) -> str:
+    """Return whose name it is: by far most lists agree, or both bear it."""
+    most, times = bearers.most_common(1)[0]
+    return most if times >= CLEAR_MAJORITY * (bearers.total() - times) else "x"
 
 
 def _respelt(name: str, locale: str) -> str:
