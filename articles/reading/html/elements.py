@@ -30,5 +30,7 @@ VERDICTS = {
 }  # fmt: skip
 """What an element's kind says of its box, in the words of data/boxes.csv."""
 
+PICTURES = ("img", "picture", "video", "amp-img")
+
 NAMING = ("class", "id", "data-testid", "data-component", "data-manual", "data-qa", "data-cy", "data-area")
 """The attributes that say what a box is for."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal
 
 from articles.reading.credits import is_office, read_credits
 from articles.reading.html.blocks import Block, Box
 from articles.reading.html.container import Shapes, Witness, article_of
+from articles.reading.html.elements import PICTURES
 from articles.reading.surroundings import is_date_line, is_furniture, related_link
 
 MAX_HEADING = 200
@@ -54,8 +56,10 @@ class Judge:
         return "text" if is_paragraph else "furniture"
 
     def _is_before_text(self, block: Block) -> bool:
-        """Tell whether a short line stands before the first paragraph: a place, a section, a function of the page."""
-        return not self._has_begun and not block.is_prose and block.tag != "li"
+        """Tell whether a block before the first paragraph is a picture's caption or a short line of any other use."""
+        if self._has_begun or block.tag == "li":
+            return False
+        return not block.is_prose or _is_beside_picture(block)
 
     def _is_boxed(self, block: Block) -> bool:
         """Tell whether a block stands in a box of its own after the text has begun; lists are no boxes."""
@@ -78,6 +82,12 @@ def _is_furniture(block: Block) -> bool:
 def _is_arrow(block: Block) -> bool:
     """Tell whether a block is a pointer that begins with an arrow."""
     return block.link_share > 0 and block.text.startswith((">", "→", "➔", "▶", "►", "›", "+++ "))
+
+
+def _is_beside_picture(block: Block) -> bool:
+    """Tell whether a block shares its box, or the one around it, with a picture and no other prose."""
+    boxes = [box for box in islice(block.box.ancestors(), 2) if box.prose <= len(block.text)]
+    return any(not box.has_headline and next(box.element.iter(*PICTURES), None) is not None for box in boxes)
 
 
 def _link_lists(blocks: Sequence[Block]) -> set[Box]:
