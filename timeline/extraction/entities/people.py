@@ -47,6 +47,7 @@ class People:
         self.hits = hits
         self.by_surname: dict[str, list[Node]] = {}
         self.by_given: dict[str, list[Node]] = {}
+        self.called: set[int] = set()  # whom the article calls by title and surname, by identity
         self.taken: set[int] = set()  # where a person's name begins that is settled
 
     def gather(self, phrases: list[OfficePhrase]) -> list[OfficePhrase]:
@@ -207,6 +208,7 @@ class People:
                 else self.nodes.made("person", name, gender=one.phrase.title.gender)
             )
         self._settle(one.name, person, one)
+        self.called.add(id(person))
 
     def _is_surely_name(self, one: Titled) -> bool:
         """Tell "der Präsident Medwedew" from "der Sprecher Auskunft": after an article, the name stands a second time."""
@@ -263,12 +265,16 @@ class People:
             span for node in self.nodes.people() for span, spot in node.spots.items() if spot[0] == "name"
         )
 
+    def _of_surname(self, owners: list[Node], offset: int) -> Node:
+        """Return whom a bare surname means: who is called by it in the article, else who was named last."""
+        if len(owners) == 1:
+            return owners[0]
+        return max(owners, key=lambda node: (id(node) in self.called, node.last_before(offset)))
+
     def _settle_bare(self, hit: Hit, *, introduced: bool) -> None:
         if introduced:
             owners = self.by_surname[hit.terms[0].key]
-            person = (
-                max(owners, key=lambda node: node.last_before(hit.start)) if len(owners) > 1 else owners[0]
-            )
+            person = self._of_surname(owners, hit.start)
             if self._is_other_word(hit):
                 return
         else:
