@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .findings import Qualifier
-from .lexicon import load_rows
+from .lexicon import load_rows, load_set
 from .text import Document, Token
 
 DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?")
-ARTICLES = frozenset({"ein", "eine", "einen", "einem", "einer", "eines"})
+ARTICLES = load_set("numbers/frames.toml", "articles")
 GROUP_MARKS = frozenset({"'", "’"})  # Swiss thousands: 100'000
-RANGE_WORDS = frozenset({"bis", "oder", "-", "–"})
+RANGE_WORDS = load_set("numbers/frames.toml", "range_words")
 LARGEST = 10**12  # longer rows of digits are telephone or account numbers
 MAX_FILLERS = 3
 

@@ -8,22 +8,13 @@ from functools import cache
 from .analysis import Analysis
 from .clauses import Clause
 from .findings import FoundEntity, Mention
-from .lexicon import load_words
+from .lexicon import load_set, load_table, load_words
 from .words import Word
 
-GENITIVES = frozenset({"der", "des", "eines", "einer", "seiner", "ihrer", "seines", "ihres", "beider"})
+GENITIVES = load_set("grammar/roles.toml", "genitives")
 ADJECTIVE_ALONE = "-"  # stands for the noun that an adjective has lost: "die russische"
-TOPICS = frozenset({"über", "um", "wegen", "für", "gegen", "angesichts", "trotz", "aufgrund"})
-CONTRACTIONS = {
-    "im": "in",
-    "ins": "in",
-    "zum": "zu",
-    "zur": "zu",
-    "am": "an",
-    "ans": "an",
-    "beim": "bei",
-    "vom": "von",
-}
+TOPICS = load_set("grammar/roles.toml", "topics")
+CONTRACTIONS: dict[str, str] = load_table("grammar/roles.toml")["contractions"]
 
 
 @dataclass(frozen=True, slots=True)

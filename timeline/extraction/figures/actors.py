@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ..analysis import Analysis
 from ..clauses import Clause
 from ..entities.knowledge import load_knowledge
 from ..findings import Change, FoundEntity, Mention, Span
+from ..lexicon import load_pattern, load_set
 from ..roles import roles_in
 from ..words import words_in
 from .candidates import Candidate
@@ -18,23 +17,19 @@ from .sources import SPEAKING_OF
 ARMY = "-armee"  # the end of an army's key; its state comes before
 OF_STATE = frozenset({"army", "ministry", "government"})  # whose forces are their state's
 OWNER_WORDS = 8  # "der im Osten operierenden Miliz Neue Wacht"
-OWNERSHIP = frozenset(
-    {"der", "des", "von", "vom", "aus", "einer", "eines", "dieser", "beider", "seiner", "ihrer"}
-)
-LOCATED = frozenset({"in", "im", "an", "auf", "nach", "bei", "aus", "nahe"})
-ORIGINS = frozenset({"von", "vom", "aus"})  # "verlegt 800 Soldaten von Italien ins Baltikum" names no owner
+OWNERSHIP = load_set("figures/frames.toml", "ownership")
+LOCATED = load_set("figures/frames.toml", "located")
+ORIGINS = load_set("figures/frames.toml", "origins")
 MOVES = frozenset({"sent", "planned", "withdrawn"})
-TYPES = frozenset({"Typ", "Modell", "Typs"})  # "vier Flugzeuge vom Typ F-16"
+TYPES = load_set("figures/frames.toml", "types")
 DEEDS = frozenset(
     {"sent", "planned", "withdrawn", "ready", "present"}
 )  # what a subject does with forces of its own
 LOSSES = frozenset({"killed", "wounded", "captured"})
-STATE_FORCES = frozenset(
-    {"Soldat", "Truppe", "Offizier", "Reservist", "Rekrut", "Mann", "Gefallener", "Angehöriger", "Kommandant"}
-)
+STATE_FORCES = load_set("figures/frames.toml", "state_forces")
 BEHIND = 40  # characters
 LOOK_BACK = 3  # sentences
-PART_OF = re.compile(r"\b(?:davon|darunter)\b[^.;]*\Z")  # "2.000 Soldaten, davon 780 der Bundeswehr"
+PART_OF = load_pattern("figures/frames.toml", "part_of")
 
 
 def actor_of(

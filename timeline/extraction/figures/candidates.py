@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..findings import Span
+from ..lexicon import load_set
 from ..numbers import Quantity, find_quantities
 from ..text import Document, Token
 from ..verbs import is_attributive
@@ -18,47 +19,15 @@ MAX_NAMES = 3  # "vier Black Hawk Hubschrauber"
 MEN_FROM = 5  # "zwei Männer" are rarely troops, "500 Mann" nearly always
 WORDS_AFTER = 6  # "Mitglieder der schiitischen Miliz", "Verletzte bei Angriff auf Armeeposten"
 NEIGHBOURHOOD = 300  # characters on each side in which the military must be spoken of
-JOINS = frozenset({"und", "sowie", "oder", "bzw", ","})
-LINKS = frozenset({"von", "an", "der", "dieser", "jener"})
-PREPOSITIONS = frozenset(
-    {
-        "mit",
-        "in",
-        "im",
-        "am",
-        "an",
-        "auf",
-        "aus",
-        "bei",
-        "beim",
-        "nahe",
-        "entlang",
-        "zum",
-        "zur",
-        "von",
-        "vom",
-    }
-)
-OTHERS = frozenset({"weitere", "weiterer", "weiteren", "andere", "davon"})
-AFTER_SHARE = frozenset(
-    {"der", "aus", "von", "in", "im", "des", "bei", "an", "beim"}
-)  # "davon 780 der Bundeswehr"
-ESTIMATING = frozenset({"auf", "mit", "von", "bei"})
+JOINS = load_set("figures/frames.toml", "joins")
+LINKS = load_set("figures/frames.toml", "links")
+PREPOSITIONS = load_set("figures/frames.toml", "prepositions")
+OTHERS = load_set("figures/frames.toml", "others")
+AFTER_SHARE = load_set("figures/frames.toml", "after_share")
+ESTIMATING = load_set("figures/frames.toml", "estimating")
 ESTIMATE_WORDS = 20  # "die Zahl der Soldaten, die an der Grenze stehen, auf …"
-RAISING = frozenset(
-    {
-        "erhöhen",
-        "aufstocken",
-        "verringern",
-        "reduzieren",
-        "steigen",
-        "sinken",
-        "anwachsen",
-        "verdoppeln",
-        "verstärken",
-    }
-)
-FORMER = frozenset({"ehemalig", "früher", "einstig"})
+RAISING = load_set("figures/frames.toml", "raising")
+FORMER = load_set("figures/frames.toml", "former")
 
 
 @dataclass(frozen=True, slots=True)

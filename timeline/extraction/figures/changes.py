@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 from ..clauses import Clause
 from ..findings import Change
-from ..lexicon import load_table
+from ..lexicon import load_set, load_table
 from ..text import Document
 from ..verbal import Verb
 from ..words import Word, words_in
 from .candidates import Candidate
 
 GOVERNOR_WORDS = 4  # "der Tod von insgesamt mehr als …"
-GENITIVE_ARTICLES = frozenset({"der", "des", "eines", "einer"})
-BY = frozenset({"von", "vom", "durch"})  # "von einem Soldaten erschossen" tells who did it
-ACCOMPANYING = frozenset({"mit", "samt", "neben", "außer"})
-LINKING = frozenset({"von", "der", "des", "eines", "einer", "zweier", "dreier", "an"})
+GENITIVE_ARTICLES = load_set("figures/frames.toml", "genitive_articles")
+BY = load_set("figures/frames.toml", "by")
+ACCOMPANYING = load_set("figures/frames.toml", "accompanying")
+LINKING = load_set("figures/frames.toml", "linking")
 
 
 class Happening(NamedTuple):

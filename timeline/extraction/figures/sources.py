@@ -10,12 +10,13 @@ from ..analysis import Analysis
 from ..clauses import Clause
 from ..entities import entity_at
 from ..findings import FoundStatement, Span
+from ..lexicon import load_set
 from ..roles import roles_in
 from .candidates import Candidate
 from .changes import clause_at
 
-SPEAKING_OF = frozenset({"sprechen", "berichten", "ausgehen", "schreiben", "melden", "schätzen", "beziffern"})
-REFERRING = frozenset({"demnach", "danach"})
+SPEAKING_OF = load_set("figures/frames.toml", "speaking_of")
+REFERRING = load_set("figures/frames.toml", "referring")
 CLAIMING = frozenset(
     {"asserts", "confirms", "announces", "warns"}
 )  # who demands a withdrawal states no figure

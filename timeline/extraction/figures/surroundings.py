@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from ..analysis import Analysis
 from ..clauses import Clause
 from ..findings import Change, DayRange, FoundDate, Mention, Span
+from ..lexicon import load_pattern, load_set
 from ..roles import Role, roles_in
 from ..verbs import is_attributive
 from .candidates import Candidate
 from .changes import clause_at
 
-LOCATIONS = frozenset(
-    {"in", "an", "auf", "bei", "nahe", "entlang", "um", "vor", "über", "nach", "unweit", "innerhalb"}
-)
-GOALS = frozenset({"nach", "in", "auf", "an"})
-OPEN_SINCE = frozenset({"seit", "ab"})
-UNTIL = frozenset({"bis", "zum"})
+LOCATIONS = load_set("figures/frames.toml", "locations")
+GOALS = load_set("figures/frames.toml", "goals")
+OPEN_SINCE = load_set("figures/frames.toml", "open_since")
+UNTIL = load_set("figures/frames.toml", "until")
 EVENTS = frozenset({"killed", "wounded", "captured", "sent", "withdrawn"})
-IN_PLACE = re.compile(
-    r"\b(?:in|im|an|am|auf|bei|beim|nahe|nach|um|vor|Stadt|Provinz|Region|Insel|von)(?: (?:der|dem|den|die|das))?(?: [a-zäöü]\S*){0,2} ?\Z"
-)
-SOURCE = re.compile(r"(?:Angaben|Berichten|Meldungen|Kreisen|Informationen) (?:aus|in)(?: der)? \Z")
-DISTANCE = re.compile(
-    r"(?:entfernt|nördlich|südlich|östlich|westlich|nordöstlich|nordwestlich|südöstlich|südwestlich)\b"
-)
+IN_PLACE = load_pattern("figures/frames.toml", "in_place")
+SOURCE = load_pattern("figures/frames.toml", "source")
+DISTANCE = load_pattern("figures/frames.toml", "distance")
 REACH = 700  # characters back to the place that a paragraph speaks of
 BEFORE = 40  # characters in which a preposition must stand
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -35,3 +36,16 @@ def load_rows(name: str, *, language: str = "de") -> tuple[dict[str, str], ...]:
 def load_table(name: str) -> dict[str, Any]:
     """Return a TOML file's contents."""
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+@cache
+def load_set(name: str, key: str) -> frozenset[str]:
+    """Return a TOML file's list of words under a key, which blanks separate; "|" does where the words hold blanks."""
+    words: str = load_table(name)[key]
+    return frozenset(words.split("|") if "|" in words else words.split())
+
+
+@cache
+def load_pattern(name: str, key: str) -> re.Pattern[str]:
+    """Return a TOML file's regular expression under a key."""
+    return re.compile(load_table(name)[key])

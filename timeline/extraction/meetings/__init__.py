@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ..analysis import Analysis
 from ..findings import FoundMeeting, MeetingFormat, Span
+from ..lexicon import load_pattern, load_set
 from .counting import bodies, counts, without_media, without_own_states
 from .merging import Report, merged
 from .parties import Parties, in_turn, parties_of
@@ -15,31 +15,10 @@ from .status import status_of
 from .triggers import Sentence, Trigger, sentences_of, triggers_in
 from .whereabouts import days_of, duration_of, further_stops, place_of
 
-DEFINITE = frozenset(
-    {
-        "das",
-        "dem",
-        "des",
-        "die",
-        "den",
-        "der",
-        "beim",
-        "zum",
-        "zur",
-        "vom",
-        "dieses",
-        "diesem",
-        "diese",
-        "dieser",
-        "beiden",
-    }
-)
-STAYING = frozenset(
-    {"aufhalten", "weilen", "eintreffen"}
-)  # "hält sich zu einem Gipfel in Wien auf" is the summit
-SEQUEL = re.compile(
-    r"\b(?i:anschließend|danach|dann|später|zuvor|zuletzt|vorher|damals|erneut|ebenfalls|außerdem|zudem|noch einmal|wieder|seinerseits|tags darauf|zweite[nrsm]? Mal)\b"
-)
+DEFINITE = load_set("meetings/frames.toml", "definite")
+ARRIVING = load_set("meetings/frames.toml", "arriving")
+STAYING = load_set("meetings/frames.toml", "staying")
+SEQUEL = load_pattern("meetings/frames.toml", "sequel")
 STOPS = frozenset(".!?…")
 JOINING = "joins"
 
@@ -92,7 +71,7 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
         told=why != "held",
         sequel=bool(SEQUEL.search(analysis.text, trigger.clause.start, trigger.clause.end)),
         asks=trigger.asks,
-        arrival=trigger.verb is not None and trigger.verb.lemma == "eintreffen",
+        arrival=trigger.verb is not None and trigger.verb.lemma in ARRIVING,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -12,19 +11,19 @@ from ..analysis import Analysis
 from ..entities.knowledge import load_knowledge
 from ..figures.forces import force_of
 from ..findings import NO_DAYS, DayRange, FoundEntity
-from ..lexicon import load_table, load_words
+from ..lexicon import load_pattern, load_set, load_table, load_words
 from .parties import Parties
 from .triggers import Trigger
 
-VOTE = re.compile(r"\b(?:Mehrheit|Stimmen|Gegenstimmen|einstimmig|Abstimmung)\b")
-STAY = re.compile(r"\b(?:zu Gast|zu Besuch|überraschend|gewesen|unangekündigt|auf Besuch|Station|erwartet)\b")
+VOTE = load_pattern("meetings/frames.toml", "vote")
+STAY = load_pattern("meetings/frames.toml", "stay")
 RECENT = timedelta(days=60)
 NEWS_DAYS = timedelta(days=7)  # a body's older decisions are background
-SPEAKING_OF = frozenset({"von", "vom", "vor", "dafür", "dagegen", "davon", "für", "gegen"})
-TOGETHER = frozenset({"miteinander", "einander", "untereinander"})
+SPEAKING_OF = load_set("meetings/frames.toml", "speaking_of")
+TOGETHER = load_set("meetings/frames.toml", "together")
 FIRST = 20  # mentions of a body that are looked at
 MEDIA = ("agency", "media")
-MINISTRIES = ("ministerium", "ministeriums", "amt", "amtes", "kanzleramt", "präsidialamt")
+MINISTRIES = tuple(load_set("meetings/frames.toml", "ministries"))
 
 
 def counts(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:

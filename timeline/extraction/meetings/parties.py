@@ -9,16 +9,16 @@ from functools import cache
 
 from ..analysis import Analysis
 from ..clauses import Clause, clauses_in
-from ..lexicon import load_table
+from ..lexicon import load_pattern, load_set, load_table
 from ..roles import GENITIVES, Role, represents, roles_in
 from ..words import Word
 from .scope import belongs, parted
 from .triggers import Sentence, Trigger
 
-POSSESSIVES = ("sein", "ihr", "unser")
+POSSESSIVES = tuple(load_set("meetings/frames.toml", "possessives"))
 MAX_ATTRIBUTES = 10  # words between a preposition and the meeting's noun
-TURNS = re.compile(r"\b(?:anschließend|danach|dann|später|schließlich|im Anschluss|und mit|sowie mit)\b")
-OBJECT_PRONOUNS = frozenset({"ihn", "ihm", "ihnen"})
+TURNS = load_pattern("meetings/frames.toml", "turns")
+OBJECT_PRONOUNS = load_set("meetings/frames.toml", "object_pronouns")
 GROUP_WORDS = 6  # "mit den Staats- und Regierungschefs"
 
 

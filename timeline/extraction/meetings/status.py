@@ -9,16 +9,16 @@ from functools import cache
 
 from ..clauses import Clause
 from ..findings import DayRange, MeetingStatus
-from ..lexicon import load_table
+from ..lexicon import load_pattern, load_set, load_table
 from ..verbal import Verb
 from .parties import governor_of
 from .scope import section_of
 from .triggers import Trigger, verb_rows
 
 WORDS_BEFORE, WORDS_AFTER = 5, 1
-REPORTED = frozenset({"nach", "seit"})  # "nach dem Treffen" says that it was held
-NEGATED = re.compile(r"\b(?:nicht(?! nur| mehr als| weniger)|nie|niemals)\b")
-FRAMES = frozenset({"nach", "bei", "beim", "während", "seit"})
+REPORTED = load_set("meetings/frames.toml", "reported")
+NEGATED = load_pattern("meetings/frames.toml", "negated")
+FRAMES = load_set("meetings/frames.toml", "frames")
 
 
 @dataclass(frozen=True)

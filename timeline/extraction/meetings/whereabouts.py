@@ -10,21 +10,22 @@ from ..analysis import Analysis
 from ..clauses import Clause
 from ..entities.knowledge import load_knowledge
 from ..findings import NO_DAYS, DayRange, FoundDate
+from ..lexicon import load_pattern, load_set
 from ..roles import Role, roles_in
 from .scope import belongs
 from .triggers import Trigger
 
-LOCATIONS = frozenset({"in", "an", "auf", "bei", "nahe", "vor"})
+LOCATIONS = load_set("meetings/frames.toml", "locations")
 ISO_DURATION = re.compile(r"PT(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+)M)?")
 NEWS = timedelta(days=6)  # further back lies background
 REACH = 700  # characters back to the place that "dort" means
 LONGEST = 24 * 60  # minutes; "zweitägig" is a range of days, not a length
-JOINED = frozenset({"und", "bis", "bis zum", "–", "-"})
-SEATS = ("amt", "amtes", "ministerium", "ministeriums")
-SINCE_LAST = re.compile(r"(?:Mal|erstmals|wieder|zuletzt|erste\w*)\b.{0,12}\bseit\s+\Z")
-MEANT = re.compile(r"\b(?:angesetzt|vorgesehen|eingeplant|veranschlagt)\b")
-THERE = re.compile(r"\b(?:[Dd]ort|wo)\b")
-NOW = re.compile(r"\b(?:derzeit|zurzeit|zur Zeit|gegenwärtig|gerade|momentan)\b")
+JOINED = load_set("meetings/frames.toml", "joined")
+SEATS = tuple(load_set("meetings/frames.toml", "seats"))
+SINCE_LAST = load_pattern("meetings/frames.toml", "since_last")
+MEANT = load_pattern("meetings/frames.toml", "meant")
+THERE = load_pattern("meetings/frames.toml", "there")
+NOW = load_pattern("meetings/frames.toml", "now")
 
 
 def own_clauses(trigger: Trigger) -> tuple[Clause, ...]:
