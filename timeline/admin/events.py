@@ -23,6 +23,8 @@ from articles.models import Paragraph
 from timeline.extraction.text import Document
 from timeline.models import Announcement, Event, Evidence, Meeting, Participation, Statement, TroopFigure
 
+from .rulings import RulingsMixin, TaskFilter
+
 
 class ParticularsInline(StackedInline):
     """What only events of one kind have."""
@@ -154,18 +156,18 @@ class ParagraphAdmin(EditorialAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(EditorialAdmin):
+class EventAdmin(RulingsMixin, EditorialAdmin):
     """Events with particulars, participants and evidence."""
 
     fields = ("kind", "review", "earliest", "latest", "precision", "place", "crises")
     autocomplete_fields = ("place", "crises")
     list_display = ("headline", "kind", "shown_day", "review", "articles_count")
-    list_filter = ("review", "kind", "crises", ("earliest", RangeDateFilter))
+    list_filter = (TaskFilter, "review", "kind", "crises", ("earliest", RangeDateFilter))
     list_filter_submit = True
     search_fields = ("entities__name", "statement__words", "announcement__what", "place__name")
     date_hierarchy = "day"
     ordering = ("-day", "-pk")
-    actions = ("accept", "reject", "reopen")
+    actions = ("accept", "reject", "reopen", "merge_selected")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         """Fetch what a row shows along with it."""
