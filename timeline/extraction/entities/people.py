@@ -208,7 +208,8 @@ class People:
                 else self.nodes.made("person", name, gender=one.phrase.title.gender)
             )
         self._settle(one.name, person, one)
-        self.called.add(id(person))
+        if person not in self.by_given.get(surname, ()):
+            self.called.add(id(person))
 
     def _is_surely_name(self, one: Titled) -> bool:
         """Tell "der Präsident Medwedew" from "der Sprecher Auskunft": after an article, the name stands a second time."""
