@@ -138,8 +138,17 @@ def _lane(row: Row) -> SafeString:
 def _stack(stack: Stack, plan: Plan, links: Links) -> SafeString:
     line = plan.layout.line(stack.lane)
     days = stack.cell.first, stack.cell.last
-    shapes = [_block(stack, line)] if stack.is_block else list(_dots(stack, line))
+    shapes = [_block(stack, line)] if stack.is_block else [_reach_of(stack, line), *_dots(stack, line)]
     return _link(stack.items, links, days, "said", *shapes, where=plan.names[stack.lane])
+
+
+def _reach_of(stack: Stack, line: float) -> SafeString:
+    """Return the room around the dots, which a pointer hits more easily than a dot."""
+    rows = min(stack.rows, len(stack.items))
+    columns = -(-len(stack.items) // stack.rows)
+    top = _height(line, rows - 1) - DOT_STEP / 2
+    left, height = stack.x - DOT_STEP / 2, rows * DOT_STEP
+    return tag("rect", x=left, y=top, width=columns * DOT_STEP, height=height, class_="reach")
 
 
 def _dots(stack: Stack, line: float) -> Iterator[SafeString]:
@@ -167,11 +176,10 @@ def _block(stack: Stack, line: float) -> SafeString:
 def _tie(tie: Tie, plan: Plan, links: Links) -> SafeString:
     heights = [plan.layout.line(lane) for lane in tie.lanes]
     number = len(tie.items)
-    shapes = (
-        [tag("path", d=path("M", tie.x, heights[0], "V", heights[-1]), class_="tie")]
-        if len(heights) > 1
-        else []
-    )
+    top, height = heights[0] - KNOT, heights[-1] - heights[0] + 2 * KNOT
+    shapes = [tag("rect", x=tie.x - KNOT, y=top, width=2 * KNOT, height=height, class_="reach")]
+    if len(heights) > 1:
+        shapes.append(tag("path", d=path("M", tie.x, heights[0], "V", heights[-1]), class_="tie"))
     shapes.append(_knots(tie, heights))
     if number > 1:
         shapes.append(tag("text", str(number), x=tie.x + KNOT + 1.5, y=heights[0] - 4, class_="times"))
