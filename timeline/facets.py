@@ -36,6 +36,11 @@ def kind_facets(crisis: Crisis, filters: Filters) -> list[Facet]:
     ]
 
 
+def total_of(kinds: list[Facet], filters: Filters) -> int:
+    """Return how many events pass all filters, out of the counts of all kinds."""
+    return sum(facet.count for facet in kinds if facet.is_active or not filters.kinds)
+
+
 def entity_facets(crisis: Crisis, filters: Filters) -> list[Facet]:
     """Return links for the most active entities, after those that are chosen."""
     events = filters.apply(Event.objects.of_crisis(crisis)).order_by()
@@ -74,16 +79,4 @@ def month_facets(crisis: Crisis, filters: Filters) -> list[Facet]:
 
 def chosen_facets(filters: Filters) -> list[Facet]:
     """Return a link for each filter in force, which lifts it."""
-    chosen = [
-        Facet(kind, str(Event.Kind(kind).label), filters.toggling_kind(kind).query, 0, is_active=True)
-        for kind in filters.kinds
-    ]
-    chosen += [
-        Facet(entity.key, entity.local_name, filters.toggling_entity(entity).query, 0, is_active=True)
-        for entity in filters.entities
-    ]
-    if filters.span:
-        chosen.append(
-            Facet("span", filters.span, filters.but(since=None, until=None).query, 0, is_active=True)
-        )
-    return chosen
+    return [Facet(part.key, part.label, part.lifted.query, 0, is_active=True) for part in filters.parts]

@@ -8,8 +8,10 @@ from django import forms
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
-from .filters import Filters
-from .models import Crisis, Entity, Event, ShareLink
+from articles.models import Source
+
+from .filters import REVIEWS, Filters
+from .models import Crisis, Entity, Event, Meeting, ShareLink
 
 ORDERS = [("", _("Älteste zuerst")), ("newest", _("Neueste zuerst"))]
 
@@ -27,6 +29,12 @@ class DayInput(forms.DateInput):
         return super().format_value(value if _is_day(value) else None)
 
 
+class SearchInput(forms.TextInput):
+    """A field that browsers offer to empty."""
+
+    input_type = "search"
+
+
 class TimelineFilterForm(forms.Form):
     """Reads a timeline's state from its address; what is wrong is reported and left out."""
 
@@ -38,6 +46,20 @@ class TimelineFilterForm(forms.Form):
     )
     since = forms.DateField(label=_("Von"), required=False, widget=DayInput)
     until = forms.DateField(label=_("Bis"), required=False, widget=DayInput)
+    q = forms.CharField(label=_("Wortlaut"), max_length=200, required=False, widget=SearchInput)
+    source = forms.ModelChoiceField(
+        label=_("Quelle"),
+        queryset=Source.objects.all(),
+        to_field_name="name",
+        empty_label=_("Alle"),
+        required=False,
+    )
+    status = forms.ChoiceField(
+        label=_("Stand"), choices=[("", _("Alle")), *Meeting.Status.choices], required=False
+    )
+    review = forms.ChoiceField(
+        label=_("Prüfung"), choices=[("", _("Alle")), *REVIEWS.items()], required=False
+    )
     order = forms.ChoiceField(label=_("Reihenfolge"), choices=ORDERS, required=False)
 
     def __init__(self, data: Any) -> None:
@@ -52,6 +74,11 @@ class TimelineFilterForm(forms.Form):
         return values
 
     @property
+    def was_partly_unreadable(self) -> bool:
+        """Say whether something was passed over that no field shows with its error."""
+        return bool(self.errors.keys() - {"since", "until", "q"})
+
+    @property
     def filters(self) -> Filters:
         """Return what could be read."""
         self.is_valid()
@@ -61,6 +88,10 @@ class TimelineFilterForm(forms.Form):
             entities=tuple(values.get("entity") or ()),
             since=values.get("since"),
             until=values.get("until"),
+            words=values.get("q", ""),
+            source=values.get("source"),
+            status=values.get("status", ""),
+            review=values.get("review", ""),
             newest_first=values.get("order") == "newest",
         )
 

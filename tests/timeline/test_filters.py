@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from tests.factories import make_crisis, make_entity, make_meeting, make_place, make_statement
+from tests.factories import (
+    make_article,
+    make_crisis,
+    make_entity,
+    make_meeting,
+    make_place,
+    make_source,
+    make_statement,
+)
 from timeline.filters import Filters
 from timeline.forms import TimelineFilterForm
 from timeline.models import Event
@@ -20,7 +28,15 @@ def read(query):
 def test_every_state_survives_its_address():
     anna, genf = make_entity("Anna Bär"), make_place("Genf")
     filters = Filters(
-        ("meeting", "statement"), (anna, genf), date(2022, 1, 1), date(2022, 1, 31), newest_first=True
+        kinds=("meeting", "statement"),
+        entities=(anna, genf),
+        since=date(2022, 1, 1),
+        until=date(2022, 1, 31),
+        words='"weiter reden" & mehr',
+        source=make_source("Neue Elbpost"),
+        status="planned",
+        review="unchecked",
+        newest_first=True,
     )
     assert read(filters.query.removeprefix("?")) == filters
 
@@ -38,6 +54,10 @@ def test_the_unfiltered_state_has_a_bare_address():
         "since=gestern",
         "since=2022-02-30",
         "order=sideways",
+        "source=Nirgendwo",
+        "status=happy",
+        "review=maybe",
+        "q=" + "x" * 201,
         "entity=%00",
         "kind=%F0%9F%98%80",
         "since=99999-01-01",
@@ -71,6 +91,58 @@ def test_several_entities_leave_what_they_share():
     shared = make_meeting(anna, ben)
     make_statement(anna)
     assert list(Filters(entities=(anna, ben)).apply(Event.objects.all())) == [shared]
+
+
+@pytest.mark.parametrize(
+    "words", ["verhandlung", "Verhandlungen genf", '"in Genf"', "Genf -Wien", "Wien or Genf"]
+)
+def test_words_are_looked_for_in_the_sentences_that_bear_an_event_out(words):
+    article = make_article(
+        "Die Verhandlungen in Genf dauerten lange.\n\nVon Verhandlungen in Wien war keine Rede."
+    )
+    event = make_meeting(article=article, words="Verhandlungen in Genf")
+    make_meeting(article=make_article("Man traf sich in Wien."))
+    assert event in Filters(words=words).apply(Event.objects.all())
+    assert list(Filters(words="Rede").apply(Event.objects.all())) == []
+
+
+@pytest.mark.parametrize("words", ["'", '"', "& | !", "%", "😀", "-"])
+def test_odd_words_do_no_harm(words):
+    assert list(Filters(words=words).apply(Event.objects.all())) == []
+
+
+def test_a_source_keeps_what_it_reports():
+    event = make_meeting(article=make_article(source="Elbpost"))
+    make_meeting(article=make_article(source="Kurier"))
+    assert list(Filters(source=make_source("Elbpost")).apply(Event.objects.all())) == [event]
+
+
+def test_a_status_keeps_the_meetings_of_that_status():
+    planned = make_meeting(status="planned")
+    make_meeting()
+    make_statement()
+    assert list(Filters(status="planned").apply(Event.objects.all())) == [planned]
+
+
+def test_the_review_parts_checked_from_unchecked():
+    checked = {make_meeting(review="accepted"), make_meeting(review="edited")}
+    unchecked = {make_meeting()}
+    assert set(Filters(review="checked").apply(Event.objects.all())) == checked
+    assert set(Filters(review="unchecked").apply(Event.objects.all())) == unchecked
+
+
+def test_each_filter_in_force_can_be_lifted_alone():
+    filters = Filters(
+        ("meeting",), words="Genf", status="planned", source=make_source("Elbpost"), review="checked"
+    )
+    assert [part.label for part in filters.parts] == [
+        "Treffen",
+        "„Genf“",
+        "Elbpost",
+        "geplant",
+        "nur geprüfte",
+    ]
+    assert all(len(part.lifted.parts) == 4 for part in filters.parts)
 
 
 @pytest.mark.parametrize(

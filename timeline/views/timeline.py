@@ -6,16 +6,17 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from timeline.cards import make_card
 from timeline.days import group_by_days
-from timeline.facets import chosen_facets, entity_facets, kind_facets, month_facets
+from timeline.facets import chosen_facets, entity_facets, kind_facets, month_facets, total_of
 from timeline.filters import Filters
 from timeline.forms import TimelineFilterForm
-from timeline.models import Crisis, Event
+from timeline.models import Crisis, Event, EventQuerySet
 from timeline.picture import picture_of
 
 from .requests import ReaderRequest
@@ -30,7 +31,8 @@ def timeline(request: ReaderRequest, slug: str) -> HttpResponse:
     crisis = get_object_or_404(Crisis, slug=slug)
     form = TimelineFilterForm(request.GET)
     filters = form.filters
-    page = _page(crisis, filters, request.GET.get("page"))
+    kinds = kind_facets(crisis, filters)
+    page = _page(crisis, filters, total_of(kinds, filters), request.GET.get("page"))
     cards = [make_card(event) for event in page]
     context = {
         "crisis": crisis,
@@ -40,16 +42,29 @@ def timeline(request: ReaderRequest, slug: str) -> HttpResponse:
         "picture": picture_of(crisis, filters, [card.pk for card in cards], timezone.localdate()),
         "days": group_by_days(cards, newest_first=filters.newest_first),
         "chosen": chosen_facets(filters),
-        "kinds": kind_facets(crisis, filters),
+        "kinds": kinds,
         "entities": entity_facets(crisis, filters),
         "months": month_facets(crisis, filters),
     }
     return render(request, _template(request.htmx), context)
 
 
-def _page(crisis: Crisis, filters: Filters, number: str | None) -> Page:
+class CountedPaginator(Paginator):
+    """A paginator that is told how many events there are, since the facets have counted them already."""
+
+    def __init__(self, events: EventQuerySet, total: int) -> None:
+        super().__init__(events, EVENTS_PER_PAGE)
+        self.total = total
+
+    @cached_property
+    def count(self) -> int:
+        """Return the number of all events."""
+        return self.total
+
+
+def _page(crisis: Crisis, filters: Filters, total: int, number: str | None) -> Page:
     events = filters.apply(Event.objects.of_crisis(crisis))
-    return Paginator(events.with_details(), EVENTS_PER_PAGE).get_page(number)
+    return CountedPaginator(events.with_details(), total).get_page(number)
 
 
 def _template(htmx: HtmxDetails) -> str:
