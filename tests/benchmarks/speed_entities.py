@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from timeline.extraction.entities import KnownEntity
 from timeline.extraction.entities.editors import knowledge_with
 from timeline.extraction.entities.forms import lexicon_automaton
-from timeline.extraction.entities.gathering import Gathering
+from timeline.extraction.entities.gathering import gather
 from timeline.extraction.entities.knowledge import Knowledge, load_knowledge
 from timeline.extraction.text import Document
 
@@ -46,10 +46,10 @@ def _altered(name: str, number: int) -> str:
 
 def megabytes_a_second(texts: list[str], knowledge: Knowledge, automaton: Automaton) -> float:
     """Return the speed over the texts."""
-    Gathering(Document(texts[0]), DAY, knowledge, automaton).run()
+    gather(Document(texts[0]), DAY, knowledge, automaton)
     start = process_time()
     for text in texts:
-        Gathering(Document(text), DAY, knowledge, automaton).run()
+        gather(Document(text), DAY, knowledge, automaton)
     return sum(map(len, texts)) / 1e6 / (process_time() - start)
 
 

@@ -19,7 +19,7 @@ from datetime import datetime
 from ..findings import FoundEntity
 from ..text import Document
 from .editors import knowledge_with
-from .gathering import Gathering
+from .gathering import gather
 from .knowledge import KnownEntity
 from .lookup import entity_at
 
@@ -30,4 +30,4 @@ def find_entities(
     document: Document, published_at: datetime, known: Iterable[KnownEntity] = ()
 ) -> tuple[FoundEntity, ...]:
     """Return the document's entities in the order of their first mention; `known` comes from the editors."""
-    return Gathering(document, published_at.date(), *knowledge_with(tuple(known))).run()
+    return gather(document, published_at.date(), *knowledge_with(tuple(known)))

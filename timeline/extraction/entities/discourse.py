@@ -12,7 +12,7 @@ from itertools import islice
 from ..findings import MentionForm
 from ..quotation_marks import pair_marks
 from ..text import Document
-from ..verbs import forms_of
+from ..verbs import VerbForm, forms_of
 from .acting import REACH, finite_verb_follows, is_finite
 from .nodes import Node, Nodes
 from .patterns import pattern
@@ -187,7 +187,7 @@ def _nearness(trace: Trace, sentence: int, quoted: bool) -> int:
     )
 
 
-def _only_subjunctive(word: str) -> tuple:  # type: ignore[type-arg]
+def _only_subjunctive(word: str) -> tuple[VerbForm, ...]:
     """Return the readings of a verb form, none where one of them is no subjunctive ("sagen")."""
     forms = forms_of(word)
     return forms if all(form.mood == "subjunctive1" for form in forms) else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import ahocorasick
@@ -20,38 +21,27 @@ from .scanning import scan
 from .words import capitalised, closing_words
 
 
-class Gathering:
-    """The entities of one article while they are being gathered."""
+def gather(
+    document: Document, day: date, knowledge: Knowledge, automaton: ahocorasick.Automaton
+) -> tuple[FoundEntity, ...]:
+    """Return all entities of the article; `automaton` finds the names of `knowledge`, `day` tells who is in office."""
+    text, nodes = document.text, Nodes(knowledge, day)
+    hits = scan(text.translate(FOLDED), automaton, closing_words())
+    capitals = capitalised(text)
+    phrases = list(OfficeReader(text, hits, knowledge).phrases(capitals))
+    people = People(text, nodes, NameReader(text, hits, capitals), hits)
+    unnamed = people.gather([phrase for phrase in phrases if isinstance(phrase, OfficePhrase)])
+    Named(document, nodes, hits, people.covered(), capitals).note()
+    bodies = [phrase for phrase in phrases if isinstance(phrase, BodyPhrase)]
+    _note_organs(nodes, (body for body in bodies if body.state))
+    References(document, nodes, knowledge).resolve([*unnamed, *(body for body in bodies if not body.state)])
+    return nodes.found()
 
-    def __init__(
-        self, document: Document, day: date, knowledge: Knowledge, automaton: ahocorasick.Automaton
-    ) -> None:
-        self.document = document
-        self.text = document.text
-        self.knowledge = knowledge
-        self.nodes = Nodes(self.knowledge, day)
-        self.hits = scan(self.text.translate(FOLDED), automaton, closing_words())
 
-    def run(self) -> tuple[FoundEntity, ...]:
-        """Return all entities of the article."""
-        reader = OfficeReader(self.text, self.hits, self.knowledge)
-        capitals = capitalised(self.text)
-        phrases = list(reader.phrases(capitals))
-        offices = [phrase for phrase in phrases if isinstance(phrase, OfficePhrase)]
-        people = People(self.text, self.nodes, NameReader(self.text, self.hits, capitals), self.hits)
-        unnamed = people.gather(offices)
-        Named(self.document, self.nodes, self.hits, people.covered(), capitals).note()
-        bodies = [phrase for phrase in phrases if isinstance(phrase, BodyPhrase)]
-        for body in bodies:
-            if body.state:
-                self._body(body)
-        unresolved: list[OfficePhrase | BodyPhrase] = [*unnamed, *(body for body in bodies if not body.state)]
-        References(self.document, self.nodes, self.knowledge).resolve(unresolved)
-        return self.nodes.found()
-
-    def _body(self, phrase: BodyPhrase) -> None:
-        """Note an organ whose state is named: the state itself where its government is meant."""
-        node = organ_of(self.nodes, self.knowledge, phrase.state or "", phrase)
+def _note_organs(nodes: Nodes, bodies: Iterable[BodyPhrase]) -> None:
+    """Note the organs whose state is named; the state itself where its government is meant."""
+    for body in bodies:
+        node = organ_of(nodes, nodes.knowledge, body.state or "", body)
         if node:
             acts = node.kind != "place"
-            node.mention(phrase.start, phrase.end, "description", "organ of a state", acts=acts)
+            node.mention(body.start, body.end, "description", "organ of a state", acts=acts)

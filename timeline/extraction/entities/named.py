@@ -8,7 +8,7 @@ from ..findings import MentionForm
 from ..lexicon import load_words
 from ..text import Document
 from .acting import capital_acts, is_location
-from .coining import CoinReader, trigger_of
+from .coining import Coined, CoinReader, trigger_of
 from .nodes import Node, Nodes
 from .patterns import pattern
 from .scanning import Covered, Hit, Term, build_automaton, scan
@@ -86,7 +86,7 @@ class Named:
         quoted = hit.start > 0 and self.text[hit.start - 1] in OPENING
         return quoted or (bool(before) and trigger_of(before[-1]) is not None)
 
-    def _coined(self, names: list, firm: set[int]) -> None:  # type: ignore[type-arg]
+    def _coined(self, names: list[Coined], firm: set[int]) -> None:
         """Note the names that the article brings, wherever they stand in it."""
         coined: dict[str, Node] = {}
         for name in names:

@@ -25,6 +25,7 @@ VOWELS = re.compile(r"[aeiouyäöüj]")
 ONE_NAME = 80  # from this likeness on, two given names are spellings of one
 WORD_BEFORE = re.compile(rf"[a-zäöüß,] ([{UPPER}][\w’'-]+) \Z")  # inside a sentence
 WORD_AFTER = re.compile(rf" ([{UPPER}][\w’'-]+)")
+REACH = 40  # characters before a name in which the word before it stands
 MIN_GIVEN = 5  # letters of a rare given name that may stand for its bearer ("Thaksin")
 AFTER_OFFICE = timedelta(days=10 * 365)
 
@@ -287,18 +288,20 @@ class People:
         person.mention(hit.start, end, "compound" if hit.compound else "name", "surname")
 
     def _is_part_of_name(self, hit: Hit) -> bool:
-        """Tell whether an unknown word stands beside it, so that somebody else is meant: "Arno Putin", "Putin Meier"."""
-        before = WORD_BEFORE.search(self.text, max(0, hit.start - 40), hit.start)
-        after = WORD_AFTER.match(self.text, hit.end)
-        beside = [match for match in (before, None if hit.ending else after) if match]
-        return any(
-            (
-                not is_ordinary_noun(match[1])
-                and match.start(1) not in self.names.hit_at
-                and given_name_gender(match[1]) is None
-            )
-            or (match is before and given_name_gender(match[1]) is not None)
-            for match in beside
+        """Tell whether another name stands beside it, so that somebody else is meant: "Arno Putin", "Putin Meier"."""
+        before = WORD_BEFORE.search(self.text, max(0, hit.start - REACH), hit.start)
+        if before and (self._is_unknown(before) or given_name_gender(before[1]) is not None):
+            return True
+        after = None if hit.ending else WORD_AFTER.match(self.text, hit.end)
+        return after is not None and self._is_unknown(after)
+
+    def _is_unknown(self, match: re.Match[str]) -> bool:
+        """Tell whether a word is neither an ordinary noun nor a known name."""
+        word = match[1]
+        return (
+            not is_ordinary_noun(word)
+            and match.start(1) not in self.names.hit_at
+            and given_name_gender(word) is None
         )
 
     def _is_other_word(self, hit: Hit) -> bool:
