@@ -69,6 +69,8 @@ def roles_in(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
         elif (
             at or clause.kind != "subordinate" or here
         ):  # "ob", "seit", "während" open the clause and govern nothing
+            if at and analysis.text[clause.words[at - 1].end : word.start].strip():
+                phrase = _Phrase()  # a comma, a dash or a bracket that the clause leaves out
             timed = at > 0 and clause.words[at - 1].start in times
             placed = (
                 bool(found)

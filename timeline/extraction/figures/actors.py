@@ -15,7 +15,7 @@ from .forces import force_of, speaks_of_military
 from .sources import SPEAKING_OF
 
 ARMY = "-armee"  # the end of an army's key; its state comes before
-OF_STATE = frozenset({"army", "ministry", "government"})  # whose forces are their state's
+OF_STATE = frozenset({"army", "ministry", "government", "parliament"})  # whose forces are their state's
 OWNER_WORDS = 8  # "der im Osten operierenden Miliz Neue Wacht"
 OWNERSHIP = load_set("figures/frames.toml", "ownership")
 LOCATED = load_set("figures/frames.toml", "located")

@@ -155,15 +155,24 @@ def _left_out(document: Document, quantity: Quantity, last: Candidate | None) ->
         end = tokens[at].end
     elif after == ["von", "ihnen"]:
         end = tokens[at + 1].end
-    elif _is_share(tokens, quantity) or _is_raised(document, quantity) or _opens_sentence(document, quantity):
+    elif any(told(document, quantity) for told in (_is_share, _is_raised, _opens_sentence, _suffers_too)):
         end = quantity.end
     else:
         return None
     return Candidate(quantity, last.force, last.noun, Span(quantity.start, end), "noun-left-out", last)
 
 
-def _is_share(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+def _suffers_too(document: Document, quantity: Quantity) -> bool:
+    """Tell whether a participle follows a second number: "fünf Soldaten getötet und zwölf verletzt"."""
+    before = document.tokens[quantity.first_token - 1].text if quantity.first_token else ""
+    following = document.tokens[quantity.last_token + 1 : quantity.last_token + 2]
+    forms = word_of(following[0]).forms if following else ()
+    return before in JOINS and bool(forms) and all(form.mood == "participle" for form in forms)
+
+
+def _is_share(document: Document, quantity: Quantity) -> bool:
     """Tell whether the number is a part of the forces before: "davon 780 der Bundeswehr"."""
+    tokens = document.tokens
     before = tokens[quantity.first_token - 1].text.lower() if quantity.first_token else ""
     after = tokens[quantity.last_token + 1 : quantity.last_token + 2]
     return before in ("davon", "darunter") and bool(after) and after[0].text in AFTER_SHARE

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ..analysis import Analysis
 from ..clauses import Clause
-from ..entities import entity_at
 from ..findings import FoundStatement, Span
 from ..lexicon import load_set
 from ..roles import roles_in
@@ -17,6 +15,8 @@ from .changes import clause_at
 
 SPEAKING_OF = load_set("figures/frames.toml", "speaking_of")
 REFERRING = load_set("figures/frames.toml", "referring")
+KINDS = ("person", "organisation", "state", "place")  # who is likelier to speak
+WEAK_FORMS = ("adjective", "compound")
 CLAIMING = frozenset(
     {"asserts", "confirms", "announces", "warns"}
 )  # who demands a withdrawal states no figure
@@ -74,11 +74,12 @@ def _speaker(analysis: Analysis, statement: FoundStatement) -> str | None:
     speaker = statement.speaker
     if not speaker or speaker.entity:
         return speaker.entity if speaker else None
-    inside = [one for one in analysis.mentions_in((speaker.start, speaker.end)) if one.end <= speaker.end]
-    return entity_at(
-        [replace(analysis.entity[one.entity], mentions=(one,)) for one in inside],
-        (speaker.start, speaker.end),
-    )
+    inside = analysis.mentions_in((speaker.start, speaker.end))
+    order = [
+        (one.form in WEAK_FORMS, KINDS.index(analysis.entity[one.entity].kind), one.start, one.entity)
+        for one in inside
+    ]
+    return min(order)[-1] if order else None
 
 
 def _names_speaker(analysis: Analysis, statement: FoundStatement) -> bool:

@@ -161,8 +161,14 @@ def _visits_troops(trigger: Trigger) -> bool:
 
 
 def _body(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
-    sits = parties.attached and not trigger.verb and "organisation" in _kinds(analysis, parties.owners)
+    sits = not trigger.verb and "organisation" in _kinds(analysis, parties.owners)
     return sits or bool(bodies(analysis, parties)) or (parties.group and bool(place or days.earliest))
+
+
+def _sitting(
+    analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
+) -> bool:
+    return "organisation" in _kinds(analysis, parties.owners) or parties.group
 
 
 def bodies(analysis: Analysis, parties: Parties) -> list[str]:
@@ -195,7 +201,7 @@ def _decision(
     published = analysis.published_at.date()
     recent = bool(days.earliest and published - NEWS_DAYS <= days.earliest <= published)
     voted = days == NO_DAYS and bool(VOTE.search(analysis.text, trigger.clause.start, trigger.clause.end))
-    return (recent or voted) and bool(bodies(analysis, parties))
+    return (recent or voted) and (parties.group or bool(bodies(analysis, parties)))
 
 
 def _stay(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
@@ -230,4 +236,5 @@ CHECKS: dict[str, Check] = {
     "agreement": _agreement,
     "joins": _never,
     "stay": _stay,
+    "sitting": _sitting,
 }

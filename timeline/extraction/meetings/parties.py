@@ -124,9 +124,11 @@ def _partners_behind(analysis: Analysis, trigger: Trigger, behind: Sequence[Role
     return [
         role
         for role in behind
-        if role.governor in trigger.partners
+        if (role.governor in trigger.partners or role.head in _words("partaking"))
         and _takes_part(role)
-        and not trigger.partners.isdisjoint(analysis.text[trigger.end : role.mention.start].lower().split())
+        and not (trigger.partners | {"unter"}).isdisjoint(
+            analysis.text[trigger.end : role.mention.start].lower().split()
+        )
     ]
 
 
