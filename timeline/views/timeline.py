@@ -5,17 +5,19 @@ from __future__ import annotations
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.middleware import HtmxDetails
 
 from timeline.cards import make_card
 from timeline.days import group_by_days
 from timeline.facets import chosen_facets, entity_facets, kind_facets, month_facets, total_of
 from timeline.filters import Filters
 from timeline.forms import TimelineFilterForm
+from timeline.keeping import keep, with_stamp
 from timeline.models import Crisis, Event, EventQuerySet
 from timeline.picture import picture_of
 
@@ -28,8 +30,17 @@ EVENTS_PER_PAGE = 100
 @vary_on_headers("HX-Request")
 def timeline(request: ReaderRequest, slug: str) -> HttpResponse:
     """Show the crisis's events by days, as the address narrows them down; htmx gets the view without the page."""
-    crisis = get_object_or_404(Crisis, slug=slug)
+    crisis = get_object_or_404(with_stamp(), slug=slug)
     form = TimelineFilterForm(request.GET)
+    view = keep(crisis, request, lambda: _render_view(request, crisis, form))
+    if request.htmx and not request.htmx.history_restore_request:
+        return HttpResponse(view)
+    return render(
+        request, "timeline/timeline.html", {"crisis": crisis, "filters": form.filters, "view": view}
+    )
+
+
+def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterForm) -> SafeString:
     filters = form.filters
     kinds = kind_facets(crisis, filters)
     page = _page(crisis, filters, total_of(kinds, filters), request.GET.get("page"))
@@ -46,7 +57,7 @@ def timeline(request: ReaderRequest, slug: str) -> HttpResponse:
         "entities": entity_facets(crisis, filters),
         "months": month_facets(crisis, filters),
     }
-    return render(request, _template(request.htmx), context)
+    return render_to_string("timeline/_view.html", context, request)
 
 
 class CountedPaginator(Paginator):
@@ -65,8 +76,3 @@ class CountedPaginator(Paginator):
 def _page(crisis: Crisis, filters: Filters, total: int, number: str | None) -> Page:
     events = filters.apply(Event.objects.of_crisis(crisis))
     return CountedPaginator(events.with_details(), total).get_page(number)
-
-
-def _template(htmx: HtmxDetails) -> str:
-    asks_for_part = htmx and not htmx.history_restore_request
-    return "timeline/_view.html" if asks_for_part else "timeline/timeline.html"
