@@ -13,7 +13,7 @@ from ..lexicon import load_rows, load_words
 from .naming import NAME_WORD, SEPARATOR
 from .patterns import UPPER, pattern
 from .scanning import Covered, Hit
-from .words import CAPITALISED, MAX_WORD, MEMORY, given_name_gender, is_ordinary_noun
+from .words import CAPITALISED, MAX_TITLE, MAX_WORD, MEMORY, given_name_gender, is_ordinary_noun
 
 BRACKETED = re.compile(rf"\s\((?P<short>[{UPPER}][{UPPER}\w-]{{1,9}})\)")
 QUOTED_NAME = re.compile(rf"\s[„\"»“](?P<name>[{UPPER}][^„\"»“”«]{{2,60}})[“\"«”]")
@@ -21,6 +21,7 @@ CAPITAL_ADJECTIVE = re.compile(rf"\b[{UPPER}][a-zäöüß]+(?:er|en|e)\s\Z")
 QUOTES = "„“”\"'»«)"
 
 MAX_PARTS = 4
+NEIGHBOURS_REACH = 45  # characters before a border in which its neighbours stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def trigger_of(word: str) -> tuple[EntityKind, bool] | None:
         return None
     if last in _triggers():
         return _triggers()[last]
-    for cut in range(2, len(last) - 3):
+    for cut in range(max(2, len(last) - MAX_TITLE), len(last) - 3):
         if last[cut:] in _closing_triggers():
             return _closing_triggers()[last[cut:]][0], False
     return None
@@ -197,4 +198,7 @@ class CoinReader:
     def borders(self) -> Iterator[tuple[int, int, str]]:
         """Yield the borders that are named with the neighbour: "Grenze zur Ukraine"."""
         for match in pattern("border").finditer(self.text):
-            yield match.start(), match.end(), match.group()
+            left = max(0, match.start() - NEIGHBOURS_REACH)
+            neighbours = pattern("neighbours of a border").search(self.text, left, match.start())
+            start = neighbours.start() if neighbours else match.start()
+            yield start, match.end(), self.text[start : match.end()]

@@ -16,7 +16,7 @@ from .nodes import Nodes
 from .offices import BodyPhrase, OfficePhrase, OfficeReader
 from .people import People
 from .references import References, organ_of
-from .respelling import FOLDED
+from .respelling import folded
 from .scanning import scan
 from .words import capitalised, closing_words
 
@@ -26,7 +26,7 @@ def gather(
 ) -> tuple[FoundEntity, ...]:
     """Return all entities of the article; `automaton` finds the names of `knowledge`, `day` tells who is in office."""
     text, nodes = document.text, Nodes(knowledge, day)
-    hits = scan(text.translate(FOLDED), automaton, closing_words())
+    hits = scan(folded(text), automaton, closing_words())
     capitals = capitalised(text)
     phrases = list(OfficeReader(text, hits, knowledge).phrases(capitals))
     people = People(text, nodes, NameReader(text, hits, capitals), hits)

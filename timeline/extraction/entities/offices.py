@@ -64,9 +64,15 @@ def _body_noun_of(word: str) -> tuple[str, Gender, str] | None:
     last = word.rpartition("-")[2]
     if last in _body_nouns():
         return _body_nouns()[last]
-    tail = next((tail for tail in load_words("entities/source_tails.txt") if last.endswith(tail)), None)
-    head = last.removesuffix(tail) if tail else ""
+    if not last.endswith(_source_tails()):
+        return None
+    head = last.removesuffix(next(tail for tail in _source_tails() if last.endswith(tail)))
     return _body_nouns().get(head) or _body_nouns().get(head.removesuffix("s"))
+
+
+@cache
+def _source_tails() -> tuple[str, ...]:
+    return tuple(sorted(load_words("entities/source_tails.txt")))
 
 
 class OfficeReader:

@@ -13,13 +13,12 @@ from ..lexicon import load_table
 
 GERMAN = frozenset("äöüÄÖÜß")
 LETTERS = {"ø": "ö", "Ø": "Ö", "ł": "l", "Ł": "L", "ı": "i", "đ": "dj", "Đ": "Dj", "æ": "ae"}
-FOLDED = str.maketrans(
-    {
-        chr(code): unicodedata.normalize("NFKD", chr(code))[0]
-        for code in range(0xC0, 0x250)
-        if chr(code) not in GERMAN and unicodedata.normalize("NFKD", chr(code))[0].isascii()
-    }
-)  # accents off, letter by letter, so that offsets stay
+FOLDED = {
+    letter: unicodedata.normalize("NFKD", letter)[0]
+    for letter in map(chr, range(0xC0, 0x250))
+    if letter not in GERMAN and unicodedata.normalize("NFKD", letter)[0].isascii()
+}
+ACCENTED = re.compile(f"[{''.join(FOLDED)}]")
 MAX_SPELLINGS = 64  # of one name
 
 
@@ -42,6 +41,15 @@ def schemes_by_state() -> dict[str, Scheme]:
     return found
 
 
+def folded(text: str) -> str:
+    """Return the text without accents other than the German ones, letter by letter, so that offsets stay.
+
+    >>> folded("Mohammad Chātamī, Łódź")
+    'Mohammad Chatami, Łodz'
+    """
+    return ACCENTED.sub(lambda match: FOLDED[match.group()], text)
+
+
 def plain(name: str) -> str:
     """Return the name without accents other than the German ones.
 
@@ -59,7 +67,7 @@ def _plain_letter(letter: str) -> str:
 
 def respellings(name: str, scheme: Scheme | None) -> Iterator[str]:
     """Yield the other spellings of a name, the given one not among them."""
-    found = [plain(name), name.translate(FOLDED)]
+    found = [plain(name), folded(name)]
     if scheme:
         words = [list(dict.fromkeys((word, *_word_spellings(word, scheme)))) for word in name.split()]
         found += [" ".join(spelling) for spelling in islice(product(*words), MAX_SPELLINGS)]

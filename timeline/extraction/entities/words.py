@@ -15,6 +15,7 @@ CAPITALISED = re.compile(rf"(?<![\w-])[{UPPER}][\w’'′]*(?:-[\w’'′]+)*")
 FORM_ENDINGS = ("", "s", "es", "n", "en", "e", "r")
 MEMORY = 50_000  # words whose class is remembered
 ANY = "*"  # stands for any letters in a role
+MAX_TITLE = 24  # letters of the longest title that closes a compound
 MAX_WORD = 80  # longer ones are no words; looking for endings in them would take long
 MIN_CLOSING = 4  # letters: shorter titles are found at the end of too many names ("Özdemir")
 
@@ -100,7 +101,7 @@ def title_of(word: str) -> Title | None:
     head, hyphen, tail = word.rpartition("-")
     if hyphen and (title := _titles().get(tail)) is not None:
         return title.after(head + hyphen)
-    for cut in range(3, len(word) - 3):
+    for cut in range(max(3, len(word) - MAX_TITLE), len(word) - 3):
         if (title := _closing_titles().get(word[cut:])) is not None:
             return title.after(word[:cut])
     return None
