@@ -58,7 +58,26 @@ KINDS = [
     ),
     ("Am Montag empfing Präsident Macron seinen Amtskollegen Selenskyj.", "talks", "held"),
     ("Emmanuel Macron wurde am Montag in Moskau von Wladimir Putin empfangen.", "talks", "held"),
+    ("Am Montag sprach Scholz in Kiew mit dem ukrainischen Präsidenten.", "talks", "held"),
+    ("Vier Stunden lang haben Scholz und Putin am Dienstag in Moskau gesprochen.", "talks", "held"),
+    ("Das Nahost-Quartett will im Januar in München tagen.", "session", "planned"),
+    ("Der Weltsicherheitsrat stimmt am Samstag über den Entwurf ab.", "session", "planned"),
+    ("Das Parlament in Kiew billigte am Donnerstag mit großer Mehrheit den Vertrag.", "session", "held"),
+    ("Der libysche Parlamentspräsident Aguila Saleh kam am Montag zu Gesprächen nach Rom.", "visit", "held"),
+    ("Eine Delegation der Taliban hält sich seit Montag in Peking auf.", "visit", "ongoing"),
+    ("Erdogan, der am Donnerstag mit Trump telefoniert hatte, kündigte eine Offensive an.", "call", "held"),
+    (
+        "Südsudans Präsident Salva Kiir weigert sich, Rebellenchef Riek Machar zu treffen.",
+        "talks",
+        "cancelled",
+    ),
     # nouns
+    (
+        "Die Außenminister der Arabischen Liga halten am Donnerstag in Kairo eine Sondersitzung ab.",
+        "session",
+        "planned",
+    ),
+    ("Bei ihrem Gipfel auf Sizilien haben die G7-Staaten ein Abkommen geschlossen.", "summit", "held"),
     ("Nach dem Treffen mit Lawrow in Genf sagte Blinken, man habe offen gesprochen.", "talks", "held"),
     (
         "Beim EU-Gipfel in Brüssel wollen die Staats- und Regierungschefs am Donnerstag beraten.",
@@ -121,6 +140,18 @@ WHO = [
         {"Scholz", "G7"},
     ),
     ("Boris Johnson ist nach Kiew gereist.", {"Johnson"}),
+    (
+        "Damaskus – Der UN-Sondergesandte Staffan de Mistura hat Außenminister Walid al-Muallem getroffen.",
+        {"Mistura", "al-Muallem"},
+    ),
+    (
+        "Im Jänner beginnen Syrien-Gespräche unter Beteiligung Russlands, der Türkei und des Iran.",
+        {"Russland", "Türkei", "Iran"},
+    ),
+    (
+        "Die Präsidenten der USA und Russlands, Joe Biden und Wladimir Putin, sprachen miteinander.",
+        {"Biden", "Putin"},
+    ),
     ("Der Kreml schloss ein Treffen zwischen Putin und Selenskyj vorerst aus.", {"Putin", "Selenskyj"}),
     ("An dem Treffen in Antalya nahmen Mevlüt Cavusoglu und Dmytro Kuleba teil.", {"Çavuşoğlu", "Kuleba"}),
 ]
@@ -160,6 +191,8 @@ WHERE_AND_WHEN = [
 NO_MEETINGS = [
     "Auf einer Pressekonferenz in Kiew sprach Selenskyj über den Krieg.",
     "Im Gespräch mit der Zeitung sagte Habeck, er sei dagegen.",
+    "Das Land hat am Montag eine Entscheidung getroffen.",
+    "Die Sängerin reist nach München und anschließend nach Wien.",
     "Im Gespräch mit Reportern nannte Biden den Angriff eine Tragödie.",
     "Die Wahl fand am Sonntag statt. Tausende demonstrierten in Minsk.",
     "Der Prozess gegen den Minister beginnt am Montag vor dem Gericht in Den Haag.",

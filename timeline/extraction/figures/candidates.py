@@ -165,9 +165,9 @@ def _left_out(document: Document, quantity: Quantity, last: Candidate | None) ->
 def _suffers_too(document: Document, quantity: Quantity) -> bool:
     """Tell whether a participle follows a second number: "fünf Soldaten getötet und zwölf verletzt"."""
     before = document.tokens[quantity.first_token - 1].text if quantity.first_token else ""
-    following = document.tokens[quantity.last_token + 1 : quantity.last_token + 2]
-    forms = word_of(following[0]).forms if following else ()
-    return before in JOINS and bool(forms) and all(form.mood == "participle" for form in forms)
+    following = [word_of(one) for one in document.tokens[quantity.last_token + 1 : quantity.last_token + 3]]
+    closes = bool(following) and (len(following) == 1 or following[1].mark or bool(following[1].forms))
+    return before in JOINS and closes and any(form.mood == "participle" for form in following[0].forms)
 
 
 def _is_share(document: Document, quantity: Quantity) -> bool:

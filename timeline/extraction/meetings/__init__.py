@@ -80,7 +80,7 @@ def _format(analysis: Analysis, trigger: Trigger, parties: Parties) -> MeetingFo
     if trigger.format != "talks" or parties.partners:
         return trigger.format
     kinds = [analysis.entity[one].kind for one in parties.owners]
-    if kinds.count("organisation") != 1:
+    if kinds.count("organisation") != 1 or "state" in kinds:
         return trigger.format
     sits = bodies(analysis, parties) or parties.group
     return "session" if sits else trigger.format

@@ -151,7 +151,8 @@ def _visitor(
         or _visits_troops(trigger)
         or (not trigger.verb and len(parties.all) > 1)
     )
-    return "person" in _kinds(analysis, parties.all) and goes_somewhere
+    somebody = "person" in _kinds(analysis, parties.all) or (trigger.verb is not None and parties.group)
+    return somebody and goes_somewhere
 
 
 def _visits_troops(trigger: Trigger) -> bool:
@@ -199,7 +200,7 @@ def _decision(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
     published = analysis.published_at.date()
-    recent = bool(days.earliest and published - NEWS_DAYS <= days.earliest <= published)
+    recent = bool(days.earliest and abs(days.earliest - published) <= NEWS_DAYS)
     voted = days == NO_DAYS and bool(VOTE.search(analysis.text, trigger.clause.start, trigger.clause.end))
     return (recent or voted) and (parties.group or bool(bodies(analysis, parties)))
 

@@ -328,7 +328,7 @@ def _of_verb(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
         visitors = _first_group(analysis, people)
         owners, partners = visitors or owners, [*partners, *(role for role in people if role not in visitors)]
     group = _meets_group(trigger) or (
-        bool(owners) and all(role.stands_for and role.entity.kind == "organisation" for role in owners)
+        bool(owners) and all(role.stands_for and role.entity.kind != "person" for role in owners)
     )
     return _parties(owners, partners, attached=True, group=group)
 

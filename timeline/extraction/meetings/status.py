@@ -68,7 +68,8 @@ def status_of(
             return _settled(rule.status, rule.name, days, published)
         if rule.governing and around and rule.governing.search(around):
             return _settled(rule.status, f"{rule.name}-governing", days, published)
-        if rule.auxiliaries and _lies_ahead(trigger, rule.auxiliaries):
+        framed = _is_frame(trigger) and rule.status != "planned"  # "muss beim Gipfel um Aufschub bitten"
+        if rule.auxiliaries and not framed and _lies_ahead(trigger, rule.auxiliaries):
             return _settled(rule.status, f"{rule.name}-auxiliary", days, published)
     if days.earliest and days.earliest > published:
         return "planned", "planned-day"

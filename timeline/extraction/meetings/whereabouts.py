@@ -41,9 +41,7 @@ def own_clauses(trigger: Trigger) -> tuple[Clause, ...]:
 def place_of(analysis: Analysis, trigger: Trigger, taken: Collection[str]) -> str | None:
     """Return the place named for the meeting: a visit's destination, else where the clause says it is."""
     for clause in own_clauses(trigger):
-        roles = [
-            role for role in roles_in(analysis, clause) if belongs(analysis, trigger, role.mention.start)
-        ]
+        roles = [role for role in roles_in(analysis, clause) if _is_told_of(analysis, trigger, role)]
         if trigger.format == "visit" and (destination := _destination(analysis, trigger, roles)):
             return destination.entity.id
         located = [
@@ -57,6 +55,12 @@ def place_of(analysis: Analysis, trigger: Trigger, taken: Collection[str]) -> st
         if found:
             return found
     return _there(analysis, trigger)
+
+
+def _is_told_of(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
+    """Tell whether a place belongs to the trigger; a journey's goal does, whatever stands between."""
+    goal = trigger.verb is not None and role.governor == "nach" and role.governor in trigger.goes
+    return goal or belongs(analysis, trigger, role.mention.start)
 
 
 def _house(roles: list[Role], taken: Collection[str]) -> str | None:
