@@ -157,7 +157,7 @@ def _page(entry: _Entry, site_name: str, language: str, zone: ZoneInfo) -> Page:
     body = _body(entry.markup)
     published, changed = _moment(entry.published, zone), _moment(entry.changed, zone)
     byline = tuple(dict.fromkeys(name for author in entry.authors for name in split_names(clean(author))))
-    is_full = len(body) >= MIN_FULL_TEXT
+    is_full = body.length >= MIN_FULL_TEXT
     return Page(
         title=_plain(entry.title),
         paragraphs=tuple(

@@ -14,6 +14,7 @@ from articles.reading.html.elements import (
     HEADINGS,
     INLINE,
     NAMING,
+    PICTURES,
     SKIPPED,
     TEXT_BLOCKS,
     VERDICTS,
@@ -29,7 +30,9 @@ MIN_HIDDEN = 4  # paragraphs
 class Box:
     """A block-level element: where a block stands, and how much prose stands in it."""
 
-    __slots__ = ("element", "has_headline", "is_article_body", "label", "parent", "prose", "tag", "verdict")
+    __slots__ = (
+        "_holds_picture", "element", "has_headline", "is_article_body", "label", "parent", "prose", "tag", "verdict",
+    )  # fmt: skip
 
     def __init__(self, element: html.HtmlElement, parent: Box | None) -> None:
         self.element = element
@@ -40,6 +43,14 @@ class Box:
         self.prose = 0
         self.has_headline = False
         self.is_article_body = "articleBody" in (element.get("itemprop") or "")
+        self._holds_picture: bool | None = None
+
+    @property
+    def holds_picture(self) -> bool:
+        """Tell whether a picture stands anywhere in the box."""
+        if self._holds_picture is None:
+            self._holds_picture = next(self.element.iter(*PICTURES), None) is not None
+        return self._holds_picture
 
     def ancestors(self) -> Iterator[Box]:
         """Yield the box itself and those around it, from the inside out."""

@@ -27,15 +27,13 @@ class Body:
     sources: list[Block] = field(default_factory=list)  # of each paragraph, its block
     related: list[RelatedLink] = field(default_factory=list)
     credits: list[str] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        """Return the length of the text in characters."""
-        return sum(len(paragraph.text) for paragraph in self.paragraphs)
+    length: int = 0  # of the text, in characters
 
     def add(self, paragraph: Paragraph, source: Block) -> None:
         """Add a paragraph with the block that it was."""
         self.paragraphs.append(paragraph)
         self.sources.append(source)
+        self.length += len(paragraph.text)
 
 
 def read_body(blocks: Sequence[Block], headline: int, descriptions: Sequence[str], witness: Witness) -> Body:
@@ -45,7 +43,7 @@ def read_body(blocks: Sequence[Block], headline: int, descriptions: Sequence[str
     """
     shown = [place for place, is_shown in enumerate(shown_blocks(blocks)) if is_shown]
     body = _read_shown(blocks, shown, headline, descriptions, witness)
-    return body if len(body) else _read_shown(blocks, range(len(blocks)), headline, descriptions, witness)
+    return body if body.length else _read_shown(blocks, range(len(blocks)), headline, descriptions, witness)
 
 
 def _read_shown(
@@ -109,7 +107,7 @@ def _without_repetitions(blocks: Sequence[Block]) -> Iterator[Block]:
 def _collect(blocks: Iterable[Block], lead: Block | None, judge: Judge) -> Body:
     body = Body()
     for block in blocks:
-        if len(body) > MIN_BEFORE_END and (block.tag == "h1" or is_end(block.text)):
+        if body.length > MIN_BEFORE_END and (block.tag == "h1" or is_end(block.text)):
             break  # another article, or what readers say of this one
         kind = "text" if block is lead else judge.kind(block)
         if kind == "text":

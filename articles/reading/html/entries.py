@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
+from itertools import islice
 
 from articles.reading.cleaning import clean, fold
 from articles.reading.html import json_ld
@@ -20,6 +21,7 @@ MIN_ENTRIES = 3  # fewer times between the paragraphs are no live blog
 MAX_ENTRIES = 500
 MAX_SHARE = 0.6  # of the paragraphs; more under one time are an article with teasers beside it
 MAX_TIME_LINE = 60
+MAX_IN_TIME_LINE = 5  # elements in the box of an entry's time
 
 
 def with_entries(
@@ -109,11 +111,13 @@ def _time_line(block: Block, published: datetime | None, zone: tzinfo) -> dateti
     if line and line.published and line.published.has_time and not line.rest:
         return line.published.at
     clock = read_clock(block.text)
-    day = _attribute_time(block, zone) or published
+    day = (_attribute_time(block, zone) or published) if clock else None
     return day.replace(hour=clock[0], minute=clock[1], second=0) if clock and day else None
 
 
 def _attribute_time(block: Block, zone: tzinfo) -> datetime | None:
     """Return the time that a time element gives to machines."""
+    if len(list(islice(block.box.element, MAX_IN_TIME_LINE + 1))) > MAX_IN_TIME_LINE:
+        return None  # not a box of its own; len() of an element would count all its children
     values = (element.get("datetime") or "" for element in block.box.element.iter("time"))
     return next((moment.at for value in values if (moment := parse_moment(value, zone))), None)

@@ -9,7 +9,6 @@ from typing import Literal
 from articles.reading.credits import is_office, read_credits
 from articles.reading.html.blocks import Block, Box
 from articles.reading.html.container import Shapes, Witness, article_of
-from articles.reading.html.elements import PICTURES
 from articles.reading.surroundings import is_date_line, is_furniture, related_link
 
 MAX_HEADING = 200
@@ -63,7 +62,10 @@ class Judge:
 
     def _is_boxed(self, block: Block) -> bool:
         """Tell whether a block stands in a box of its own after the text has begun; lists are no boxes."""
-        return self._has_begun and block.tag != "li" and not self._shapes.fit(block)
+        if not self._has_begun or block.tag == "li":
+            return False
+        is_paragraph = block.tag in PARAGRAPHS or block.box is self._container
+        return not self._shapes.fit(block) or (not is_paragraph and block.box.holds_picture)
 
 
 def credits_of(block: Block) -> tuple[str, ...]:
@@ -86,8 +88,8 @@ def _is_arrow(block: Block) -> bool:
 
 def _is_beside_picture(block: Block) -> bool:
     """Tell whether a block shares its box, or the one around it, with a picture and no other prose."""
-    boxes = [box for box in islice(block.box.ancestors(), 2) if box.prose <= len(block.text)]
-    return any(not box.has_headline and next(box.element.iter(*PICTURES), None) is not None for box in boxes)
+    boxes = (box for box in islice(block.box.ancestors(), 2) if box.prose <= len(block.text))
+    return any(not box.has_headline and box.holds_picture for box in boxes)
 
 
 def _link_lists(blocks: Sequence[Block]) -> set[Box]:
