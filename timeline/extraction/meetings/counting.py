@@ -22,6 +22,7 @@ NEWS_DAYS = timedelta(days=7)  # a body's older decisions are background
 SPEAKING_OF = load_set("meetings/frames.toml", "speaking_of")
 TOGETHER = load_set("meetings/frames.toml", "together")
 FIRST = 20  # mentions of a body that are looked at
+CIVIL = ("company", "ngo", "party", "court", "service", "thinktank")  # talks with them are no diplomacy
 MEDIA = ("agency", "media")
 MINISTRIES = tuple(load_set("meetings/frames.toml", "ministries"))
 
@@ -95,7 +96,8 @@ def _is_collective(analysis: Analysis, trigger: Trigger, parties: Parties) -> bo
     if trigger.verb:
         return kinds == {"organisation"}
     beside = parties.partners or (parties.owners if parties.attached else ())
-    return bool(beside) and "person" not in kinds
+    political = any(_type(analysis, one) not in CIVIL for one in beside)
+    return political and "person" not in kinds
 
 
 def _partner(
