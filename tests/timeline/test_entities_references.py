@@ -56,6 +56,7 @@ REFERENCES = [
     # descriptions
     ("Die Nato wächst. Das Bündnis hat neue Mitglieder.", "Bündnis", "Nato"),
     ("Die Huthi-Rebellen griffen an. Die Aufständischen zogen ab.", "Aufständischen", "Huthi-Rebellen"),
+    ("Die Huthi griffen an. Dabei starben 14 Aufständische.", "Aufständische", "Huthi-Rebellen"),
     ("Syrische Rebellen griffen an. Die Rebellen zogen ab.", "Rebellen", "syrische Rebellen"),
     (
         "Die Huthi griffen an. Die jemenitischen Rebellen zogen ab.",

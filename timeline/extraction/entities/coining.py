@@ -66,6 +66,11 @@ def trigger_of(word: str) -> tuple[EntityKind, bool] | None:
     return None
 
 
+def _names_something_else(name: str) -> bool:
+    """Tell whether a long name is that of a meeting, a treaty or a device."""
+    return not load_words("entities/not_organisations.txt").isdisjoint(name.strip(QUOTES).split())
+
+
 class CoinReader:
     """Reads the unknown names of one text."""
 
@@ -138,7 +143,7 @@ class CoinReader:
         for match in BRACKETED.finditer(self.text):
             short = match["short"]
             start = self._long_name(match.start(), short)
-            if start is not None:
+            if start is not None and not _names_something_else(self.text[start : match.start()]):
                 yield Coined(
                     start,
                     match.start(),

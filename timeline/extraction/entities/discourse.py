@@ -100,6 +100,10 @@ class Discourse:
         trace = self.traces.get(id(node))
         return trace.sentence if trace else -1
 
+    def is_near(self, node: Node, offset: int) -> bool:
+        """Tell whether the entity was spoken of a few sentences ago at most."""
+        return self.sentence_of(offset) - self.sentence_last(node) <= HORIZON
+
     def recent(self, fits: Callable[[Node], bool]) -> Iterator[Trace]:
         """Yield the entities that fit, the one last mentioned first."""
         return (trace for trace in islice(reversed(self.traces.values()), MEMORY) if fits(trace.node))

@@ -50,9 +50,11 @@ def _stand_ins() -> re.Pattern[str]:
     words = "|".join(sorted(_pronouns(), key=len, reverse=True))
     groups = "|".join(row["noun"] for row in load_rows("entities/groups.csv"))
     nouns = "|".join(sorted(_descriptions(), key=len, reverse=True))
+    bare = "|".join(noun for noun, row in _descriptions().items() if row["bare"])
     return re.compile(
         rf"\b(?:(?:[Dd]ie\s)?[Bb]eiden?\s(?:[a-zäöüß]+en\s)?(?P<group>{groups})|(?P<pronoun>(?i:{words}))|"
-        rf"(?:[Dd](?:er|ie|as|en|em|es)|[Vv]om|[Zz]um|[Bb]eim)\s(?P<description>{nouns}))(?![\w-])"
+        rf"(?:[Dd](?:er|ie|as|en|em|es)|[Vv]om|[Zz]um|[Bb]eim)\s(?P<description>{nouns})|"
+        rf"(?P<bare>{bare}))(?![\w-])"
     )
 
 
@@ -91,8 +93,8 @@ class References:
             self._by_age(match)
         elif groups["group"]:
             self._group(match)
-        elif groups["description"]:
-            self._description(match)
+        elif groups["description"] or groups["bare"]:
+            self._description(match, "description" if groups["description"] else "bare")
         else:
             self._pronoun(match)
 
@@ -211,11 +213,11 @@ class References:
             (self.nodes.known(entry.key) for entry in states if entry and entry.kind == "state"), None
         )
 
-    def _description(self, match: re.Match[str]) -> None:
+    def _description(self, match: re.Match[str], group: str) -> None:
         """Resolve "das Bündnis" and "die Rebellen": the organisation of that type that was last spoken of."""
-        if match.start("description") in self.named or match.end() + 1 in self.named:
+        if match.start(group) in self.named or match.end() + 1 in self.named:
             return  # a name itself, or followed by one: "der Sender CNN"
-        row = _descriptions()[match["description"]]
+        row = _descriptions()[match[group]]
         types, suffix = row["types"].split("|"), row["suffix"]
 
         def fits(node: Node) -> bool:
@@ -224,12 +226,13 @@ class References:
             if suffix:
                 return node.name.lower().endswith(suffix)
             entry = self.nodes.entry(node)
-            called = match["description"].lower()
+            called = match[group].lower()
             return entry.type in types if entry else any(noun.lower().endswith(called) for noun in node.nouns)
 
         node = self.discourse.last(fits)
-        if node:
-            self._note(node, *match.span("description"), "description", "what it is")
+        near = group == "description" or (node and self.discourse.is_near(node, match.start()))
+        if node and near:
+            self._note(node, *match.span(group), "description", "what it is")
 
     # Pronouns and groups
 
