@@ -96,8 +96,14 @@ def _is_collective(analysis: Analysis, trigger: Trigger, parties: Parties) -> bo
     if trigger.verb:
         return kinds == {"organisation"}
     beside = parties.partners or (parties.owners if parties.attached else ())
-    political = any(_type(analysis, one) not in CIVIL for one in beside)
+    political = any(_is_diplomatic(analysis, one) for one in beside)
     return political and "person" not in kinds
+
+
+def _is_diplomatic(analysis: Analysis, entity_id: str) -> bool:
+    """Tell whether talks with this one alone are diplomacy: with a state, or with a known body that is no company or court."""
+    entity = analysis.entity[entity_id]
+    return entity.kind == "state" or (entity.key is not None and _type(analysis, entity_id) not in CIVIL)
 
 
 def _partner(
