@@ -52,6 +52,12 @@ SENTENCES = [
     ),
     ("Die Lage, sagte sie, sei ernst.", [("fragment", "", ""), ("main", "", "sagen"), ("main", "", "sein")]),
     ("Sie trafen sich, um über Öl zu sprechen.", [("main", "", "treffen"), ("infinitive", "", "sprechen")]),
+    (
+        "Die Bahn verspricht, die verloren gegangene Zeit aufzuholen.",
+        [("main", "", "versprechen"), ("infinitive", "", "aufholen")],
+    ),
+    ("Die Zeit scheint aufgeholt zu sein.", [("main", "", "scheinen")]),
+    ("Die Fähre hat morgen zu fahren.", [("main", "", "fahren")]),
 ]
 
 

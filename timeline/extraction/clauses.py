@@ -218,7 +218,8 @@ def _is_verbless(piece: Sequence[Word]) -> bool:
 def _clause(words: list[Word], kind: ClauseKind | Literal[""], opener: str) -> Clause:
     while words and words[-1].mark and len(words) > 1:
         words = words[:-1]
-    finite = tuple(finite_places(words))
+    purpose = words[0].is_a("purpose") and infinitive_with_zu(words)
+    finite = () if purpose else tuple(finite_places(words))
     if not finite:
         return Clause(
             tuple(words), "infinitive" if infinitive_with_zu(words) else kind or "fragment", (), opener

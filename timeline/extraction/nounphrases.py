@@ -89,7 +89,8 @@ def _is_name(words: Sequence[Word], place: int) -> bool:
     if word.mark or not word.text[0].isalpha():
         return False
     if not word.capital:
-        return "-" in word.text and any(part[:1].isupper() for part in word.text.split("-"))
+        compound = "-" in word.text and any(part[:1].isupper() for part in word.text.split("-"))
+        return compound or ("." in word.text[1:-1] and not word.classes)  # "bild.example" names a site
     return not word.classes or (place > 0 and word.noun) or _closed_word_as_name(words, place)
 
 

@@ -121,6 +121,10 @@ def finite_places(words: Sequence[Word]) -> list[int]:
     if certain:
         return _coordinated(words, certain)
     candidates = [place for place in candidates if not _governed_by_zu(words, place)]
+    if (
+        infinitive_with_zu(words) == len(words) - 1
+    ):  # "… die verloren gegangene Zeit aufzuholen": only a modal could be finite
+        candidates = [place for place in candidates if _governs(words[place].forms[0].lemma)]
     return [_likeliest(words, candidates)] if candidates else []
 
 
@@ -271,7 +275,7 @@ def _compound(finite: Word, form: VerbForm, candidates: Sequence[Word]) -> Verb:
     """Gather the participle and infinitives that an auxiliary or modal governs, nearest to the clause's end first."""
     chain: list[tuple[Word, VerbForm]] = []
     for word in candidates:
-        reading = _governed_reading(word, form.lemma)
+        reading = _governed_reading(word, form)
         if reading:
             chain.append((word, reading))
         if (reading and not is_auxiliary(reading.lemma)) or (chain and not reading):
@@ -286,9 +290,9 @@ def _compound(finite: Word, form: VerbForm, candidates: Sequence[Word]) -> Verb:
     return Verb(lexical.lemma, parts, finite, form.mood, form.tense, form.number, form.lemma, passive, others)
 
 
-def _governed_reading(word: Word, governing: str) -> VerbForm | None:
-    """Return the reading of a word as participle or infinitive; haben and sein prefer a participle."""
+def _governed_reading(word: Word, governing: VerbForm) -> VerbForm | None:
+    """Return the reading of a word as participle or infinitive; haben, sein and "wurde" prefer a participle."""
     readings = [form for form in word.forms if form.mood in ("participle", "infinitive") and not word.capital]
-    if governing in ("haben", "sein"):
+    if is_auxiliary(governing.lemma) and (governing.lemma != "werden" or governing.tense == "past"):
         readings.sort(key=lambda form: form.mood != "participle")
     return readings[0] if readings else None

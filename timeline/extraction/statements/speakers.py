@@ -141,7 +141,7 @@ def other_phrase(words: Sequence[Word], subject: Span | None) -> Span | None:
     """Return the first phrase without a preposition that is not the subject."""
     place = 0
     while place < len(words):
-        if words[place].is_a("preposition") and (not words[place].capital or not place):
+        if words[place].is_a("preposition", "comparison") and (not words[place].capital or not place):
             place = max(place + 1, phrase_end(words, place + 1))
             continue
         taken = subject is not None and subject.start <= words[place].start < subject.end
