@@ -60,7 +60,7 @@ def queue(revisions: QuerySet[Revision]) -> int:
             unique_fields=["revision"],
             update_fields=["extractor_version"],
         )
-        extract_revision.batch_defer(*({"revision_id": key} for key in keys))
+        extract_revision.batch_defer(*[{"revision_id": key} for key in keys])  # type: ignore[arg-type]
     return len(keys)
 
 

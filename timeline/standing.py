@@ -43,7 +43,9 @@ def standing_of(event: Event) -> Standing:
         support=support(origins, len({report.revision.article_id for report in reports})) if reports else "",
         has_single_origin=len(origins) == 1,
         reasons=tuple(dict.fromkeys(report.day_reason for report in reports if report.day_reason)),
-        notes=tuple(NOTES[event.kind](event, timezone.localdate())) if describe.particulars_of(event) else (),
+        notes=tuple(NOTES[Event.Kind(event.kind)](event, timezone.localdate()))
+        if describe.particulars_of(event)
+        else (),
         rulings=tuple(event.rulings.standing()),
     )
 

@@ -15,7 +15,7 @@ from .weighing import Settled, precision_of
 Choices = Mapping[str, Any]  # by slot, in the form in which JSON holds them
 
 
-def choices_for(event_ids: Iterable[int]) -> dict[int, Choices]:
+def choices_for(event_ids: Iterable[int]) -> Mapping[int, Choices]:
     """Return what was chosen for each of the events."""
     chosen: dict[int, dict[str, Any]] = defaultdict(dict)
     rulings = Ruling.objects.standing().filter(event__in=list(event_ids), kind=Ruling.Kind.VALUE)

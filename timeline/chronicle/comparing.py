@@ -60,10 +60,9 @@ def day_likeness(a: Told, b: Told) -> float:
     one, other = a.span, b.span
     if one and other:
         return 0.0 if spans_differ(one, other) else _exactness(one, other)
-    if one:
-        return _recalled(b, one)
-    if other:
-        return _recalled(a, other)
+    if one or other:
+        undated, span = (b, one) if one else (a, other)
+        return _recalled(undated, span, same_town=a.place_is_exact and a.place == b.place)  # type: ignore[arg-type]
     if (a.fact("status") in AHEAD) != (b.fact("status") in AHEAD):
         return 0.0  # what is past and what lies ahead, both at no known time
     return _fading(abs((a.day - b.day).days), LOOKS_BACK)
@@ -78,11 +77,14 @@ def _exactness(one: Span, other: Span) -> float:
     return 0.8 if wider < WEEK else 0.4
 
 
-def _recalled(undated: Told, span: Span) -> float:
-    """Return how likely an undated report means those days: the past is recalled, what is planned lies ahead of publication."""
+def _recalled(undated: Told, span: Span, *, same_town: bool) -> float:
+    """Return how likely an undated report means those days: the past is recalled, what is planned lies ahead of publication.
+
+    What is planned on the day of a meeting is the next one, unless it is in the same town.
+    """
     first, last = span
     if undated.fact("status") in AHEAD:
-        return _fading((last - undated.day).days - 1, LOOKS_AHEAD)
+        return _fading((last - undated.day).days - (not same_town), LOOKS_AHEAD)
     if undated.fact("status") == "cancelled":
         return _fading(abs((first - undated.day).days), LOOKS_BACK)
     return _fading((undated.day - first).days, LOOKS_BACK)

@@ -13,7 +13,7 @@ from .comparing import Agreement, agreement, day_likeness, place_likeness, place
 from .told import Span, Told
 
 CONTRADICTION = -1.0
-ENOUGH = 0.55  # from which two reports of a meeting tell of the same one
+ENOUGH = 0.53  # from which two reports of a meeting tell of the same one
 RETOLD = timedelta(days=14)  # for how long one claimant's figure is repeated before it counts as a new claim
 RETOLD_UNSIGNED = timedelta(days=1)  # the same where only one of the reports says who claims it
 RETOLD_SHARP = timedelta(days=60)  # the same for a figure that is too exact to be named twice by chance

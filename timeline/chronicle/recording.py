@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from articles.models import Revision
 from timeline.extraction import EXTRACTOR_VERSION
-from timeline.extraction.findings import Findings
+from timeline.extraction.findings import Findings, Span
 from timeline.models import EntityMention, Event, Evidence, Extraction, Report, ReportRole
 
 from .accounts import mark, with_details
@@ -58,7 +58,7 @@ def _record_mentions(revision: Revision, findings: Findings, locator: Locator, l
     mentions = []
     for found in findings.entities:
         for mention in found.mentions:
-            place = locator.place(mention) if found.id in links else None
+            place = locator.place(Span(mention.start, mention.end)) if found.id in links else None
             if place:
                 paragraph, start, end = place
                 mentions.append(
@@ -120,13 +120,13 @@ def _forget(reports: Iterable[Report]) -> None:
     unseen = Report.objects.filter(
         pk__in=[report.pk for report in reports], is_pinned=False, event__review=Event.Review.EXTRACTED
     )
-    events = set(unseen.values_list("event", flat=True))
+    events = {event for event in unseen.values_list("event", flat=True) if event}
     unseen.delete()
     settle_all(events)
     _drop_empty(events)
 
 
-def _drop_empty(events: Iterable[int | None]) -> None:
+def _drop_empty(events: Iterable[int]) -> None:
     """Delete those of the events that no report tells of any more, unless an editor has looked at them."""
     Event.objects.filter(pk__in=events, review=Event.Review.EXTRACTED, reports__isnull=True).delete()
 
@@ -152,7 +152,7 @@ def _write_evidence(written: Iterable[tuple[Report, Draft]]) -> None:
 
 def _evidence(report: Report, draft: Draft, position: int, piece: Piece) -> Evidence:
     return Evidence(
-        event_id=report.event_id,
+        event_id=report.event_id or 0,  # all reports are in events by now
         report=report,
         revision_id=report.revision_id,
         paragraph=piece.paragraph,

@@ -76,8 +76,12 @@ def undo(ruling: Ruling, *, editor: Editor = None) -> None:
             return
         ruling.undone_at, ruling.undone_by = timezone.now(), editor
         ruling.save(update_fields=["undone_at", "undone_by"])
-        events = {ruling.event_id, ruling.other_id} | {event for _, event, _ in ruling.before}
-        Event.objects.filter(pk__in=events - {None}).update(merged_into=None)
+        events = {
+            ruling.event_id,
+            ruling.other_id or ruling.event_id,
+            *(event for _, event, _ in ruling.before),
+        }
+        Event.objects.filter(pk__in=events).update(merged_into=None)
         for report, event, was_pinned in ruling.before:
             Report.objects.filter(pk=report).update(event=event, is_pinned=was_pinned)
         _settle(ruling.before, events)
@@ -100,4 +104,5 @@ def _settle(assignments: Iterable[tuple[int, int, bool]], events: Iterable[int |
 
 def _lead_back(ruling: Ruling) -> None:
     """Let the address of an event that was split off, and is empty again, lead to the one it came from."""
-    Event.objects.filter(pk=ruling.other_id, reports__isnull=True).update(merged_into=ruling.event_id)
+    if ruling.other_id:
+        Event.objects.filter(pk=ruling.other_id, reports__isnull=True).update(merged_into=ruling.event_id)

@@ -116,9 +116,10 @@ def _settle_particulars(events: Sequence[Event], values: Mapping[int, Settled]) 
         known = model.objects.in_bulk(ours)  # type: ignore[attr-defined]
         for event, particulars in known.items():
             _save_changes(particulars, values[event].particulars)
-        model.objects.bulk_create(  # type: ignore[attr-defined]
-            [model(event_id=event, **values[event].particulars) for event in ours if event not in known]
-        )
+        fresh: list[Any] = [
+            model(event_id=event, **values[event].particulars) for event in ours if event not in known
+        ]
+        model.objects.bulk_create(fresh)  # type: ignore[attr-defined]
 
 
 def _settle_participations(values: Mapping[int, Settled]) -> None:
