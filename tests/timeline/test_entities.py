@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from timeline.extraction.entities import KnownEntity, entity_at, find_entities
+from timeline.extraction.entities import KnownEntity, entity_at, find_entities, gender_of
 from timeline.extraction.text import Document
 
 PUBLISHED = "2022-01-21T17:04:00+01:00"
@@ -335,3 +335,18 @@ def test_the_day_is_that_of_the_newsroom():
     assert ("deutsche Bundeskanzlerin", "Angela Merkel") in mentions(
         "Die deutsche Bundeskanzlerin kam.", new_year.isoformat()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Annalena Baerbock kam.", "f"),
+        ("Martina Hellwege kam.", "f"),
+        ("Die USA zögern.", "p"),
+        ("Die Nato tagt.", "f"),
+        ("Der Kreml schweigt.", "m"),
+        ("Innenminister Ombasi kam.", ""),
+    ],
+)
+def test_an_entity_has_the_gender_of_its_name(text, gender):
+    assert [gender_of(entity) for entity in read(text)] == [gender]

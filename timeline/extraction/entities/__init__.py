@@ -9,6 +9,7 @@ What others build on:
 - `Mention.acts` is False for locations, adjectives, first parts of compounds and inhabitants: only what acts can take part or speak.
 - `entity_at(entities, span)` returns the id of the entity that a noun phrase or pronoun means ("der russische Außenminister Lawrow",
   "er"); it prefers people over organisations over states over places, and names over adjectives.
+- `gender_of(entity)` tells he, she, it and they apart. Who "er" or "der Minister" at a place is, is itself a mention there.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from ..text import Document
 from .editors import knowledge_with
 from .gathering import gather
 from .knowledge import KnownEntity
-from .lookup import entity_at
+from .lookup import entity_at, gender_of
 
-__all__ = ["KnownEntity", "entity_at", "find_entities"]
+__all__ = ["KnownEntity", "entity_at", "find_entities", "gender_of"]
 
 
 def find_entities(

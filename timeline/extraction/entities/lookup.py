@@ -1,10 +1,12 @@
-"""Answer questions of the event finders: whom do these words mean?"""
+"""Answer questions of the event finders: whom do these words mean, and is it he, she or they?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from ..findings import FoundEntity, Mention
+from .knowledge import Gender, load_knowledge
+from .words import given_name_gender
 
 KIND_ORDER = ("person", "organisation", "state", "place")
 WEAK_FORMS = ("adjective", "compound")  # parts of a phrase, not what it means
@@ -24,6 +26,16 @@ def entity_at(entities: Iterable[FoundEntity], span: tuple[int, int]) -> str | N
         if _inside(mention, start, end)
     ]
     return min(found)[-1] if found else None
+
+
+def gender_of(entity: FoundEntity) -> Gender:
+    """Return the grammatical gender ("m", "f", "n"), "p" for plurals such as "die USA", "" where it is unknown."""
+    entry = load_knowledge().entries.get(entity.key) if entity.key else None
+    if entry is not None:
+        return entry.gender
+    return (
+        (given_name_gender(entity.name.split()[0]) or "") if entity.kind == "person" and entity.name else ""
+    )
 
 
 def _inside(mention: Mention, start: int, end: int) -> bool:
