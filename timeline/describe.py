@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 BABEL_LOCALES = {"de": "de_DE", "en": "en_GB"}  # British, so that days stand before months in both
 TERSE = 60  # characters; so few words make a title by themselves
+WORD = re.compile(r"[\w-]+")
 QUOTATION_MARKS = "„“”\"»«‚‘’'"
 
 
@@ -202,8 +204,9 @@ def _statement_headline(event: Event, statement: Statement) -> str:
     words = statement.words.strip()
     if statement.mode == "direct":
         words = gettext("„%(words)s“") % {"words": words.strip(QUOTATION_MARKS)}
-    speakers = join_names(_names(event, "speaker"))
-    if not speakers:
+    names = _names(event, "speaker")
+    speakers = join_names(names)
+    if not speakers or (statement.mode != "direct" and _names_one_of(words, names)):
         return words
     if statement.mode == "direct" and statement.stance == "asserts":
         return f"{speakers}: {words}"
@@ -228,9 +231,16 @@ def _unit(figure: TroopFigure) -> str:
 
 def _announcement_headline(event: Event, announcement: Announcement) -> str:
     what = announcement.what.strip()
-    if announcers := _names(event, "announcer"):
-        return gettext("%(who)s kündigt an: %(what)s") % {"who": join_names(announcers), "what": what}
-    return what
+    announcers = _names(event, "announcer")
+    if not announcers or _names_one_of(what, announcers):
+        return what
+    return gettext("%(who)s kündigt an: %(what)s") % {"who": join_names(announcers), "what": what}
+
+
+def _names_one_of(words: str, names: Iterable[str]) -> bool:
+    """Say whether the words name the speaker themselves: "Duda nannte die Lage ernst" needs no "Andrzej Duda:"."""
+    said = set(WORD.findall(words))
+    return any(said.intersection(name.split()[-1:]) for name in names)
 
 
 # How a meeting of that form is named with nobody, one, and several taking part.

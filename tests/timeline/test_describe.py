@@ -110,6 +110,8 @@ class TestHeadline:
             ("direct", "asserts", '"Wir reden weiter"', "Anna Bär: „Wir reden weiter“"),
             ("direct", "warns", "Das hätte Folgen", "Anna Bär warnt: „Das hätte Folgen“"),
             ("indirect", "demands", "Die Truppen müssten weg", "Anna Bär fordert: Die Truppen müssten weg"),
+            ("reported", "announces", "Bär kündigt Hilfe an", "Bär kündigt Hilfe an"),
+            ("reported", "announces", "Die Bären kommen", "Anna Bär kündigt an: Die Bären kommen"),
             ("indirect", "denies", "dass ein Angriff drohe", "Anna Bär bestreitet, dass ein Angriff drohe"),
         ],
     )
@@ -153,6 +155,12 @@ class TestHeadline:
     def test_of_an_announcement(self):
         event = make_announcement(make_entity("USA", Entity.Kind.STATE), "schriftliche Antwort")
         assert describe.headline(event) == "USA kündigt an: schriftliche Antwort"
+
+    def test_of_an_announcement_that_names_who_makes_it_says_so_once(self):
+        event = make_announcement(
+            make_entity("USA", Entity.Kind.STATE), "Die USA wollen schriftlich antworten"
+        )
+        assert describe.headline(event) == "Die USA wollen schriftlich antworten"
 
     def test_speaks_the_readers_language(self):
         event = make_meeting(
