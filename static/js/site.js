@@ -44,7 +44,7 @@ function showDayBeingRead() {
   const strip = document.querySelector(".upright > svg");
   if (!strip?.checkVisibility()) return;
   const days = [...document.querySelectorAll(".day")].filter((day) => day.querySelector(".day-heading time"));
-  const read = days.find((day) => day.getBoundingClientRect().bottom > 60);
+  const read = days.findLast((day) => day.getBoundingClientRect().top < 60) ?? days[0];
   if (!read) return;
   const moment = Date.parse(read.querySelector("time").dateTime) - Date.parse(strip.dataset.first);
   const share = moment / 86_400_000 / strip.dataset.days;

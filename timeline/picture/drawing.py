@@ -264,13 +264,8 @@ def _diamond(x: float, y: float) -> SafeString:
 
 def _chart(chart: Chart, plan: Plan, links: Links) -> Iterator[SafeString]:
     title = gettext("Soldaten: %(whose)s") % {"whose": plan.names[chart.whose]}
-    yield tag(
-        "text",
-        tag("tspan", title, class_="lane"),
-        f", {gettext('nach Angaben der Genannten')}",
-        x=0,
-        y=chart.top - 18,
-    )
+    note = gettext("nach Angaben der Genannten")
+    yield tag("text", tag("tspan", title, class_="lane"), f", {note}", x=0, y=chart.top - 18)
     for value, y in chart.strokes:
         yield tag("path", d=path("M", LEFT, y, "H", RIGHT), class_="line")
         yield tag("text", describe.format_number(value), x=LEFT - 8, y=y + 4, class_="end")
