@@ -28,6 +28,7 @@ DEEDS = frozenset(
 LOSSES = frozenset({"killed", "wounded", "captured"})
 STATE_FORCES = load_set("figures/frames.toml", "state_forces")
 BEHIND = 40  # characters
+PART = 200  # characters back to "davon" or "darunter"
 LOOK_BACK = 3  # sentences
 PART_OF = load_pattern("figures/frames.toml", "part_of")
 
@@ -178,7 +179,7 @@ def _is_army(analysis: Analysis, mention: Mention) -> bool:
     """Tell whether the words mean an army: its name, or a state's adjective before a military noun."""
     entity = analysis.entity[mention.entity]
     text = analysis.text
-    if not _can_own(analysis, mention) or PART_OF.search(text, max(0, mention.start - 60), mention.start):
+    if not _can_own(analysis, mention) or PART_OF.search(text, max(0, mention.start - PART), mention.start):
         return False
     if entity.key and entity.key.endswith(ARMY):
         return True

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ..analysis import Analysis
 from ..clauses import Clause
-from ..findings import FoundStatement, Span
+from ..entities.knowledge import load_knowledge
+from ..findings import FoundStatement, Span, Speaker
 from ..lexicon import load_set
 from ..roles import roles_in
 from .candidates import Candidate
@@ -15,6 +16,8 @@ from .changes import clause_at
 
 SPEAKING_OF = load_set("figures/frames.toml", "speaking_of")
 REFERRING = load_set("figures/frames.toml", "referring")
+INSIDE = load_set("figures/frames.toml", "inside")
+APPOSITION = 80  # characters to the body that a place belongs to
 KINDS = ("person", "organisation", "state", "place")  # who is likelier to speak
 WEAK_FORMS = ("adjective", "compound")
 CLAIMING = frozenset(
@@ -70,16 +73,38 @@ def _sentences(analysis: Analysis, span: Span) -> Iterator[Span]:
 
 
 def _speaker(analysis: Analysis, statement: FoundStatement) -> str | None:
-    """Return whom the speaker's words mean: people before bodies, names before adjectives."""
+    """Return whom the speaker's words mean: people before bodies, bodies before states, a seat of government for its state."""
     speaker = statement.speaker
-    if not speaker or speaker.entity:
-        return speaker.entity if speaker else None
-    inside = analysis.mentions_in((speaker.start, speaker.end))
+    if not speaker:
+        return None
+    said = speaker.entity or _best(analysis, (speaker.start, speaker.end))
+    if said and _is_only_location(analysis, said, speaker):
+        return _best(analysis, (speaker.end, speaker.end + APPOSITION)) or said
+    return _governed(analysis, said) if said else None
+
+
+def _best(analysis: Analysis, span: tuple[int, int]) -> str | None:
     order = [
         (one.form in WEAK_FORMS, KINDS.index(analysis.entity[one.entity].kind), one.start, one.entity)
-        for one in inside
+        for one in analysis.mentions_in(span)
     ]
     return min(order)[-1] if order else None
+
+
+def _is_only_location(analysis: Analysis, entity_id: str, speaker: Speaker) -> bool:
+    """Tell whether the speaker's words hold a place and nobody: "die in London" of "die in London ansässige Stelle"."""
+    if analysis.entity[entity_id].kind not in ("state", "place"):
+        return False
+    mentions = [one for one in analysis.mentions_in((speaker.start, speaker.end)) if one.entity == entity_id]
+    before = analysis.text[speaker.start : mentions[0].start].split() if mentions else []
+    return bool(before) and before[-1] in INSIDE
+
+
+def _governed(analysis: Analysis, entity_id: str) -> str:
+    """Return the state whose government sits there: "nach Angaben aus Khartum"."""
+    entry = load_knowledge().entries.get(analysis.entity[entity_id].key or "")
+    state = analysis.known.get(entry.governs) if entry and entry.governs else None
+    return state.id if state else entity_id
 
 
 def _names_speaker(analysis: Analysis, statement: FoundStatement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ..analysis import Analysis
@@ -21,6 +22,7 @@ EVENTS = frozenset({"killed", "wounded", "captured", "sent", "withdrawn"})
 IN_PLACE = load_pattern("figures/frames.toml", "in_place")
 SOURCE = load_pattern("figures/frames.toml", "source")
 DISTANCE = load_pattern("figures/frames.toml", "distance")
+CHAIN = re.compile(r"[^.,;:()–]{1,30}")
 REACH = 700  # characters back to the place that a paragraph speaks of
 BEFORE = 40  # characters in which a preposition must stand
 
@@ -90,10 +92,16 @@ def _place_before(analysis: Analysis, candidate: Candidate) -> str | None:
     """Return the last place named shortly before the figure in its paragraph."""
     paragraph = analysis.document.paragraph_at(candidate.span.start)
     start = max(paragraph.start, candidate.span.start - REACH)
-    for mention in reversed(analysis.mentions_in((start, candidate.span.start))):
-        if _is_location(analysis, mention) and not _belongs_elsewhere(analysis, candidate, mention):
-            return mention.entity
-    return None
+    places = [
+        mention
+        for mention in analysis.mentions_in((start, candidate.span.start))
+        if _is_location(analysis, mention) and not _belongs_elsewhere(analysis, candidate, mention)
+    ]
+    if not places:
+        return None
+    closer = places[-2:-1]  # "nahe der Stadt Dohuk an der irakischen Grenze" is near Dohuk
+    same_phrase = closer and CHAIN.fullmatch(analysis.text, closer[0].end, places[-1].start)
+    return (closer[0] if same_phrase else places[-1]).entity
 
 
 def _is_location(analysis: Analysis, mention: Mention) -> bool:
