@@ -138,7 +138,7 @@ def _time(name: str, lead_in: str, lead_out: str) -> str:
         rf"{lead_in}(?P<{name}_hour>[01]?\d|2[0-4])"
         rf"(?:[:.](?P<{name}_minute>[0-5]\d)(?!\d|\.\d)(?:[:.][0-5]\d(?:\.\d+)?)?(?:\s?(?:uhr|h)\b)?|\s?uhr\b)"
         rf"(?:\s?(?P<{name}_half>[ap])\.?m\b\.?)?"
-        rf"(?:\s?\(?(?P<{name}_zone>MES?Z|CES?T|UTC|GMT|Z\b|[+-]\d\d:?\d\d\b)\)?)?{lead_out}"
+        rf"(?:\s?\(?(?:(?:GMT|UTC)(?=[+-]\d))?(?P<{name}_zone>MES?Z|CES?T|UTC|GMT|Z\b|[+-]\d\d:?\d\d\b)\)?)?{lead_out}"
     )
 
 
