@@ -105,6 +105,7 @@ PEOPLE = [
         "Maria Sacharowa",
     ),
     ("Der EU-Außenbeauftragte warnt.", "EU-Außenbeauftragte", "Josep Borrell"),
+    ("Der deutsche Regierungssprecher warnt.", "deutsche Regierungssprecher", "Steffen Hebestreit"),
     ("Nato-Generalsekretär Stoltenberg warnt.", "Stoltenberg", "Jens Stoltenberg"),
     ("Innenminister Jonas Hellwege trat zurück.", "Jonas Hellwege", "Jonas Hellwege"),
     (

@@ -46,6 +46,9 @@ class BodyPhrase:
     state: str | None
     determiner: str
     is_source: bool = False  # what the organ says: "Armeeangaben"
+    is_others: bool = (
+        False  # the owner that stands there is no state: "die Mainzer Polizei", "die Führung der Hamas"
+    )
 
 
 @cache
@@ -143,11 +146,10 @@ class OfficeReader:
         bodies, start, end = self._around(match, pattern("owner of an organ"))
         states = [key for body_key in bodies if (key := self.state_of(body_key))]
         noun, gender, means = body
-        if noun != word and "-" in word and not bodies:
-            states = []
         return BodyPhrase(
             start, end, noun, gender, means, states[0] if states else None, self._determiner(start),
             word.rpartition("-")[2] not in _body_nouns(),
+            bool(bodies) and not states,
         )  # fmt: skip
 
     def _around(self, match: re.Match[str], right: re.Pattern[str]) -> tuple[tuple[str, ...], int, int]:
@@ -210,11 +212,11 @@ class OfficeReader:
         return (match.lastgroup or "") if match else ""
 
     def state_of(self, key: str) -> str | None:
-        """Return the state that a key is, governs or belongs to."""
+        """Return the state (or union) that a key is or governs."""
         entry = self.knowledge.entries.get(key)
         if entry is None:  # an organ of a state that the lexicon does not list by itself
             return None
-        return key if entry.kind == "state" else entry.governs or entry.state or None
+        return key if entry.kind == "state" else entry.governs or None
 
 
 def _keys(hit: Hit) -> tuple[str, ...]:

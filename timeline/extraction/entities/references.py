@@ -173,7 +173,7 @@ class References:
 
     def _body(self, phrase: BodyPhrase) -> None:
         """Resolve "seine Regierung", "die Regierung", "das Parlament"."""
-        if phrase.means == "group":
+        if phrase.means == "group" or phrase.is_others:
             return
         possessive = pattern("possessive").search(self.text, max(0, phrase.start - 30), phrase.start)
         state = self._state_of_owner("m" if possessive["his"] else "f", phrase.start) if possessive else None
@@ -229,6 +229,9 @@ class References:
             called = match[group].lower()
             return entry.type in types if entry else any(noun.lower().endswith(called) for noun in node.nouns)
 
+        start = match.start(group)
+        if pattern("other people").search(self.text, max(0, start - 40), start):
+            return
         node = self.discourse.last(fits)
         near = group == "description" or (node and self.discourse.is_near(node, match.start()))
         if node and near:
