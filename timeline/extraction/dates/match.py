@@ -12,7 +12,7 @@ from ..findings import Span
 from ..lexicon import load_words
 from ..spans import keep_longest
 from ..text import Document
-from .rules import Rule, RuleFile, date_words, rule_files, words
+from .rules import Rule, date_words, rule_files, words
 
 MAX_STRETCH = 200  # tokens; a longer one is a table of numbers, of which only the beginning is read
 MARGIN = 24  # characters before and after a stretch at which a rule may look
@@ -33,10 +33,11 @@ class Match:
 
 def find_matches(document: Document) -> list[Match]:
     """Return the matches of all rules without overlaps, in order; what is no time expression is left out."""
+    windows = _windows(document)
     candidates = [
         match
-        for window, files in _windows(document)
-        for rule_file in files
+        for rule_file in rule_files()
+        for window in windows.get(rule_file.name, ())
         for rule in rule_file.rules
         for match in _matches_of(rule, document.text, window)
     ]
@@ -68,21 +69,18 @@ def _normalise(kind: str, text: str) -> str:
     return values.get(" ".join(text.lower().split()), text) if values else text
 
 
-def _windows(document: Document) -> Iterator[tuple[Span, tuple[RuleFile, ...]]]:
-    """Yield the pieces of the text in which rules are worth trying: stretches with a margin, joined where they touch."""
-    end = len(document.text)
-    window: Span | None = None
-    names = TIMELESS
+def _windows(document: Document) -> dict[str, list[Span]]:
+    """Return, by rule file, the pieces of the text in which its rules are worth trying: stretches with a margin, joined where they touch."""
+    windows: dict[str, list[Span]] = {}
     for stretch, triggered in _stretches(document):
-        if window and stretch.start - MARGIN <= window.end:
-            window, names = Span(window.start, min(end, stretch.end + MARGIN)), names | triggered
-            continue
-        if window:
-            yield window, _files(names)
-        window = Span(max(0, stretch.start - MARGIN), min(end, stretch.end + MARGIN))
-        names = triggered
-    if window:
-        yield window, _files(names)
+        end = min(len(document.text), stretch.end + MARGIN)
+        for name in triggered:
+            found = windows.setdefault(name, [])
+            if found and stretch.start - MARGIN <= found[-1].end:
+                found[-1] = Span(found[-1].start, end)
+            else:
+                found.append(Span(max(0, stretch.start - MARGIN), end))
+    return windows
 
 
 def _stretches(document: Document) -> Iterator[tuple[Span, frozenset[str]]]:
@@ -118,8 +116,3 @@ def _joining_words() -> frozenset[str]:
         | PUNCTUATION
         | load_words("dates/joining.txt")
     )
-
-
-@cache
-def _files(names: frozenset[str]) -> tuple[RuleFile, ...]:
-    return tuple(file for file in rule_files() if file.name in names)

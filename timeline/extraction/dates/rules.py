@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 from ..lexicon import load_rows, load_table
 
-RULE_FILES = ("not_dates", "calendar", "relative", "holidays", "references", "clock", "durations", "sets")
+RULE_FILES = (
+    "not_numbers", "not_lengths", "not_words", "days", "months", "years", "periods", "near_days", "weekdays", "relative",
+    "holidays", "references", "clock", "times_of_day", "durations", "whole_units", "sets",
+)  # fmt: skip
 REFERENCE = re.compile(r"<(?:(?P<name>\w+)=)?(?P<captured>[a-z]\w*)>|\{(?P<plain>[a-z]\w*)\}")
 LOOKBEHIND_OR_BLANK = re.compile(r"\(\?<[!=][^()]*\)| ")
+END = ""  # marks in a trie that a word may end here
 BLANK = r"(?:[^\S\n]{0,9}\s)"  # up to one line's end, never a blank line
 
 
@@ -120,14 +124,41 @@ def piece(name: str) -> str:
     pieces = load_table("dates/pieces.toml")
     if name in pieces:
         return f"(?:{_expand(pieces[name], {})})"
-    return f"(?:{'|'.join(map(re.escape, _spellings(name)))})".replace(r"\ ", BLANK)
+    return f"(?:{_any_of(_spellings(name))})"
 
 
-def _spellings(name: str) -> Iterator[str]:
-    """Yield all forms of a word class as they may be printed, the longest first."""
+def _spellings(name: str) -> set[str]:
+    """Return all forms of a word class as they may be printed."""
     forms = {form for row in _rows(name) for form in row.split("|")}
-    spellings = {spelling for form in forms for spelling in (form, form.upper(), form[0].upper() + form[1:])}
-    yield from sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
+    return {spelling for form in forms for spelling in (form, form.upper(), form[0].upper() + form[1:])}
+
+
+def _any_of(spellings: Iterable[str]) -> str:
+    """Return a pattern of any of the spellings, the longest first, that tries each letter once (a trie).
+
+    >>> _any_of(["Tag", "Tage", "Tages"])
+    'Tag(?:e(?:s)?)?'
+    """
+    tree: dict[str, Any] = {}
+    for spelling in spellings:
+        node = tree
+        for letter in spelling:
+            node = node.setdefault(letter, {})
+        node[END] = {}
+    return _branches(tree)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    options = [
+        (BLANK if letter == " " else re.escape(letter)) + _branches(below)
+        for letter, below in sorted(node.items())
+        if letter != END
+    ]
+    if not options:
+        return ""
+    if END in node:
+        return f"(?:{'|'.join(options)})?"
+    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
 
 
 def _rows(name: str) -> list[str]:
