@@ -71,6 +71,7 @@ KINDS = [
         "talks",
         "cancelled",
     ),
+    ("Am Dienstag haben Biden und Putin per Video miteinander gesprochen.", "call", "held"),
     # nouns
     (
         "Die Außenminister der Arabischen Liga halten am Donnerstag in Kairo eine Sondersitzung ab.",
@@ -322,6 +323,16 @@ def test_a_headline_adds_what_the_report_leaves_out():
 )
 def test_two_meetings_stay_two(text, parties):
     assert [one["who"] for one in meetings(text)] == parties
+
+
+def test_those_who_join_in_are_added():
+    (meeting,) = meetings(
+        "Am Donnerstag beriet Biden in einer Videokonferenz mit den Spitzen der Verbündeten. "
+        "Zugeschaltet waren Kanzler Olaf Scholz und Präsident Emmanuel Macron."
+    )
+
+    assert meeting["who"] == {"Biden", "Scholz", "Macron"}
+    assert meeting["format"] == "call"
 
 
 def test_a_journey_has_its_stops():

@@ -11,16 +11,18 @@ from ..lexicon import load_pattern, load_set
 from .counting import bodies, counts, without_media, without_own_states
 from .merging import Report, merged
 from .parties import Parties, in_turn, parties_of
+from .scope import section_of
 from .status import status_of
 from .triggers import Sentence, Trigger, sentences_of, triggers_in
 from .whereabouts import days_of, duration_of, further_stops, place_of
 
 DEFINITE = load_set("meetings/frames.toml", "definite")
+REMOTE = load_pattern("meetings/frames.toml", "remote")
 ARRIVING = load_set("meetings/frames.toml", "arriving")
 STAYING = load_set("meetings/frames.toml", "staying")
 SEQUEL = load_pattern("meetings/frames.toml", "sequel")
 STOPS = frozenset(".!?…")
-JOINING = "joins"
+JOINING = frozenset({"joins", "adds"})
 
 
 def find_meetings(analysis: Analysis) -> tuple[FoundMeeting, ...]:
@@ -76,7 +78,9 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
 
 
 def _format(analysis: Analysis, trigger: Trigger, parties: Parties) -> MeetingFormat:
-    """Return the format; where a body or its ministers meet among themselves, talks are a session."""
+    """Return the format; talks by telephone are a call, and where a body or its ministers meet among themselves, talks are a session."""
+    if trigger.format == "talks" and REMOTE.search(analysis.text, *section_of(trigger)):
+        return "call"
     if trigger.format != "talks" or parties.partners:
         return trigger.format
     kinds = [analysis.entity[one].kind for one in parties.owners]
@@ -89,7 +93,7 @@ def _format(analysis: Analysis, trigger: Trigger, parties: Parties) -> MeetingFo
 def _refers_back(trigger: Trigger) -> bool:
     """Tell whether the noun speaks of a meeting told before ("das Gespräch"), or the verb only adds to one."""
     if trigger.verb:
-        return trigger.asks == JOINING
+        return trigger.asks in JOINING
     before = [word for word in trigger.clause.words if word.end <= trigger.start]
     return bool(before) and before[-1].lower in DEFINITE
 

@@ -244,6 +244,7 @@ CHECKS: dict[str, Check] = {
     "ministry": _ministry,
     "agreement": _agreement,
     "joins": _never,
+    "adds": _never,
     "stay": _stay,
     "sitting": _sitting,
 }

@@ -114,6 +114,8 @@ def _is_same(meeting: Report, report: Report) -> bool:
         return True  # "traf in Quito ein und wurde dort empfangen"
     if not _fit(meeting, report):
         return False
+    if report.asks == "adds":
+        return bool(shared) or _is_close(meeting, report)  # "zugeschaltet waren …"
     if (
         meeting.evidence == report.evidence
         and report.format != "visit"

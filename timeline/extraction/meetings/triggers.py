@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from ..clauses import Clause, clauses_in
 from ..findings import MeetingFormat, Span
 from ..lexicon import load_rows, load_table, load_words
 from ..text import Document
-from ..verbal import Verb
+from ..verbal import Verb, is_auxiliary
 from ..verbs import joined, particles
 
 
@@ -71,7 +71,7 @@ def _nouns(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
 
 def _verbs(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
     reflexive = any(word.lower in ("sich", "uns", "einander") for word in clause.words)
-    for verb in clause.verbs:
+    for verb in (_with_front(clause, verb) for verb in clause.verbs):
         for row in verb_rows(verb.lemma):
             if (
                 (row["reflexive"] and not reflexive)
@@ -94,6 +94,17 @@ def _verbs(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
                 row["object"],
                 row["lasting"] == "yes",
             )
+
+
+def _with_front(clause: Clause, verb: Verb) -> Verb:
+    """Return the verb with a participle that opens the sentence: "Begleitet wurde er von …", "Zugeschaltet waren …"."""
+    first = clause.words[0]
+    lemma = next((form.lemma for form in first.forms if form.mood == "participle"), None)
+    if not is_auxiliary(verb.lemma) or not lemma or not first.capital or verb.finite is first:
+        return verb
+    return replace(
+        verb, lemma=lemma, parts=(first, *verb.parts), auxiliary=verb.lemma, passive=verb.lemma == "werden"
+    )
 
 
 def _takes_abstract(clause: Clause, verb: Verb) -> bool:
