@@ -130,7 +130,9 @@ def _marks(findings: Findings) -> Iterator[Mark]:
 def _table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[Table]:
     if not rows:
         return
-    table = Table(*columns, title=f"{title} ({len(rows)})", title_justify="left", title_style="bold")
+    table = Table(
+        *columns, title=f"{title} ({len(rows)})", title_justify="left", title_style="bold", show_lines=True
+    )
     for row in rows:
         table.add_row(*map(escape, row))
     yield table
