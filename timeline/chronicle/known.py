@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from timeline.extraction.entities import KnownEntity
 from timeline.extraction.entities.knowledge import load_knowledge
 from timeline.extraction.findings import EntityKind
-from timeline.models import Entity
+from timeline.models import Entity, EntityAlias, Office
 
 
 def known_entities() -> list[KnownEntity]:
     """Return the entities to which editors have given names or offices, and those they have checked that the lexicon lacks."""
     entities = Entity.objects.filter(merged_into__isnull=True)
-    added = Q(is_checked=True) & ~Q(key__in=load_knowledge().entries)
-    taught = entities.filter(Q(aliases__isnull=False) | Q(offices__isnull=False) | added).distinct()
+    checked = entities.filter(is_checked=True).values_list("pk", "key")
+    added = [pk for pk, key in checked if key not in load_knowledge().entries]
+    has_name = Exists(EntityAlias.objects.filter(entity=OuterRef("pk")))
+    has_office = Exists(Office.objects.filter(entity=OuterRef("pk")))
+    taught = entities.filter(has_name | has_office | Q(pk__in=added))
     return [
         KnownEntity(
             entity.key,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from django.db.models import Q
 
@@ -13,8 +12,9 @@ from timeline.models import Report
 from .accounts import told_by, with_details
 from .blocking import blocks_of, days_around
 from .matching import likeness
-from .told import Told
+from .told import OPEN_SIDE, Span, Told
 
+Area = tuple[str, Span, Span | None]  # a kind, the days on which reports may stand, the days that were told
 Neighbours = dict[str, Told]  # by digest: reports that say the same are one
 
 
@@ -53,8 +53,8 @@ def _all_blocks(told: Told) -> frozenset[str]:
 def _nearby(told: Sequence[Told], known: Sequence[str]) -> Iterator[tuple[str, Told]]:
     """Yield the stored accounts that share a block with one of these and lie within reach of one in time."""
     near = Q(is_pinned=True, event__in={one.pinned_to for one in told if one.pinned_to})
-    for (kind, first, last), blocks in _areas(told).items():
-        near |= Q(kind=kind, day__range=(first, last), blocks__overlap=sorted(blocks))
+    for (kind, days, span), blocks in _areas(told).items():
+        near |= Q(kind=kind, day__range=days, blocks__overlap=sorted(blocks)) & _overlapping(kind, span)
     samples = (
         Report.objects.filter(near).exclude(digest__in=known).order_by("digest", "pk").distinct("digest")
     )
@@ -62,9 +62,22 @@ def _nearby(told: Sequence[Told], known: Sequence[str]) -> Iterator[tuple[str, T
         yield report.digest, told_by(report)
 
 
-def _areas(told: Sequence[Told]) -> dict[tuple[str, date, date], set[str]]:
+def _areas(told: Sequence[Told]) -> dict[Area, set[str]]:
     """Return the blocks to look for by kind and days."""
-    areas: dict[tuple[str, date, date], set[str]] = defaultdict(set)
+    areas: dict[Area, set[str]] = defaultdict(set)
     for one in told:
-        areas[one.kind, *days_around(one)] |= blocks_of(one)
+        areas[one.kind, days_around(one), one.span] |= blocks_of(one)
     return areas
+
+
+def _overlapping(kind: str, span: Span | None) -> Q:
+    """Leave out the meetings on known days of which none lies in the span; a meeting without a day may be any."""
+    if kind != "meeting" or span is None:
+        return Q()
+    first, last = span
+    return (
+        Q(earliest__lte=last, latest__gte=first)
+        | Q(earliest__range=(first - OPEN_SIDE, last), latest__isnull=True)
+        | Q(latest__range=(first, last + OPEN_SIDE), earliest__isnull=True)
+        | Q(earliest__isnull=True, latest__isnull=True)
+    )
