@@ -204,6 +204,16 @@ class TestMarks:
         [span] = lay([item(earliest=date(2022, 1, 10), latest=date(2022, 1, 19))]).spans
         assert span.x2 - span.x1 == pytest.approx(100.0)
 
+    def test_the_mark_of_an_uncertain_event_stands_amid_its_days(self):
+        early, late = date(2022, 1, 10), date(2022, 1, 20)
+        [tie] = lay([item(kind="meeting", day=early, earliest=early, latest=late)]).ties
+        assert tie.cell.first == date(2022, 1, 15)
+
+    def test_an_event_that_reaches_in_from_before_stands_at_the_edge(self):
+        early, late = date(2021, 11, 1), date(2022, 1, 2)
+        [tie] = lay([item(kind="meeting", day=early, earliest=early, latest=late)]).ties
+        assert tie.cell.first == SCALE.first
+
     def test_an_announcement_stretches_over_the_days_promised(self):
         promise = Promise(date(2022, 1, 31), date(2022, 2, 9), "kept")
         [bracket] = lay([item(kind="announcement", promise=promise)]).brackets

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from math import ceil
 
 from .lanes import OTHERS, Lane, Lanes
@@ -139,11 +140,18 @@ def lay_out(items: Sequence[Item], lanes: Lanes, names: dict[str, str], scale: S
     return layout
 
 
+def _middle(item: Item, scale: Scale) -> date:
+    """Return the day on which the event's mark stands: amid the days that are drawn for it."""
+    if item.earliest and item.latest and (item.latest - item.earliest).days < scale.days:
+        return item.earliest + (item.latest - item.earliest) // 2
+    return item.day
+
+
 def _stacks(items: Iterable[Item], homes: dict[int, tuple[str, ...]], scale: Scale) -> list[Stack]:
     cells: dict[tuple[str, Cell], list[Item]] = defaultdict(list)
     for item in items:
         for lane in homes[item.pk]:
-            cells[lane, scale.cell(item.day)].append(item)
+            cells[lane, scale.cell(_middle(item, scale))].append(item)
     return [_stack(lane, cell, same, scale) for (lane, cell), same in cells.items()]
 
 
@@ -162,7 +170,7 @@ def _ties(
     cells: dict[Cell, dict[tuple[tuple[str, ...], str], list[Item]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
         lanes = tuple(sorted(homes[item.pk], key=order.index))
-        cells[scale.cell(item.day)][lanes, item.status].append(item)
+        cells[scale.cell(_middle(item, scale))][lanes, item.status].append(item)
     ties, bundles = [], []
     levels: list[list[tuple[float, float]]] = []
     for cell, groups in sorted(cells.items(), key=lambda same: same[0].first):

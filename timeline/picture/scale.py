@@ -66,8 +66,8 @@ class Scale:
         return next(wide, "year")
 
     def cell(self, day: date) -> Cell:
-        """Return the cell in which the day lies."""
-        first, last = unit_around(day, self.grain)
+        """Return the cell in which the day lies, or the outermost if it lies beyond."""
+        first, last = unit_around(min(max(day, self.first), self.last), self.grain)
         return Cell(max(first, self.first), min(last, self.last))
 
 
