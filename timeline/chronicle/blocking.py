@@ -10,7 +10,7 @@ from .comparing import LONGEST, LOOKS_AHEAD, LOOKS_BACK
 from .matching import RETOLD, RETOLD_SHARP, SHARP, digits, stems
 from .told import OPEN_SIDE, Told
 
-STEP = 0.05  # two figures of which one is the other rounded lie in the same or in neighbouring steps of this logarithm
+STEP = 0.032  # two figures of which one is the other rounded lie in the same or in neighbouring steps of this logarithm
 
 
 def blocks_of(told: Told) -> frozenset[str]:
@@ -38,10 +38,14 @@ def _meeting_marks(told: Told) -> Iterator[str]:
 
 
 def _figure_marks(told: Told) -> Iterator[str]:
+    """Yield the number, and for rounded ones its size with everybody for whom the claimant speaks."""
+    claimants = told.cast("claimant")
+    sides = claimants | {body for key, body in told.behalf if key in claimants}
+    unit = told.fact("unit")
     for number in {told.fact("low"), told.fact("high") or told.fact("low")}:
+        yield f"{unit}:{number}"
         step = floor(log(number or 1) / STEP)
-        yield f"{told.fact('unit')}:{step}"
-        yield f"{told.fact('unit')}:{step + 1}"
+        yield from (f"{unit}:{near}:{side}" for near in (step, step + 1) for side in sides)
 
 
 MARKS = {
