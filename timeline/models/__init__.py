@@ -1,0 +1,45 @@
+"""Crises, the entities and events in them, and the evidence that every event rests on."""
+
+from .crises import Crisis, CrisisActor
+from .entities import Entity, EntityAlias, Office
+from .events import Event, EventQuerySet, Participation, reported_day
+from .evidence import (
+    EntityMention,
+    Evidence,
+    Extraction,
+    Provenance,
+    Report,
+    ReportRole,
+    Ruling,
+    RulingQuerySet,
+)
+from .particulars import Announcement, Meeting, Particulars, Statement, TroopFigure
+from .sharing import ShareLink, ShareLinkQuerySet, new_token
+
+__all__ = [
+    "Announcement",
+    "Crisis",
+    "CrisisActor",
+    "Entity",
+    "EntityAlias",
+    "EntityMention",
+    "Event",
+    "EventQuerySet",
+    "Evidence",
+    "Extraction",
+    "Meeting",
+    "Office",
+    "Participation",
+    "Particulars",
+    "Provenance",
+    "Report",
+    "ReportRole",
+    "Ruling",
+    "RulingQuerySet",
+    "ShareLink",
+    "ShareLinkQuerySet",
+    "Statement",
+    "TroopFigure",
+    "new_token",
+    "reported_day",
+]

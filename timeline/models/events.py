@@ -1,0 +1,187 @@
+"""Events, as all reports of them together have them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.apps import apps
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.history import track_changes
+
+from .crises import Crisis
+from .entities import Entity
+
+
+def reported_day(field: str) -> Func:
+    """Return the newsroom's day of a moment; a generated column must spell out the zone, not read the settings."""
+    return Func(
+        F(field),
+        template="(%(expressions)s AT TIME ZONE 'Europe/Berlin')::date",
+        output_field=models.DateField(),
+    )
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Named queries on events."""
+
+    def visible(self) -> EventQuerySet:
+        """Leave out what editors rejected and what went up in another event."""
+        return self.exclude(review=Event.Review.REJECTED).filter(merged_into__isnull=True)
+
+    def public(self) -> EventQuerySet:
+        """Return what readers may see outside a crisis: unchecked events only if all their crises show such."""
+        hidden = Crisis.objects.filter(shows_unchecked=False, events=models.OuterRef("pk"))
+        return self.visible().exclude(models.Exists(hidden), review=Event.Review.EXTRACTED)
+
+    def of_crisis(self, crisis: Crisis) -> EventQuerySet:
+        """Return what readers of the crisis may see."""
+        events = self.visible().filter(crises=crisis)
+        return events if crisis.shows_unchecked else events.exclude(review=Event.Review.EXTRACTED)
+
+    def between(self, first: date | None, last: date | None) -> EventQuerySet:
+        """Return the events whose days touch the span; an undated one counts with the day of its first report."""
+        events = self
+        if first:
+            events = events.filter(Q(latest__gte=first) | Q(latest__isnull=True, day__gte=first))
+        if last:
+            events = events.filter(Q(earliest__lte=last) | Q(earliest__isnull=True, day__lte=last))
+        return events
+
+    def with_details(self) -> EventQuerySet:
+        """Fetch all that a line of the timeline shows, in seven queries however many events there are."""
+        evidence = apps.get_model("timeline", "Evidence")  # its model points to this one
+        return self.select_related(
+            "place", "meeting", "statement", "troopfigure", "announcement"
+        ).prefetch_related(
+            models.Prefetch("participations", Participation.objects.select_related("entity")),
+            models.Prefetch(
+                "evidence",
+                evidence.objects.select_related(
+                    "paragraph", "revision__article__source", "revision__article__current_revision"
+                ),
+            ),
+        )
+
+
+@track_changes
+class Event(models.Model):
+    """Something that happened or was said, on some days, as articles report it."""
+
+    class Kind(models.TextChoices):
+        MEETING = "meeting", _("Treffen")
+        STATEMENT = "statement", _("Aussage")
+        TROOP_FIGURE = "troop_figure", _("Truppenzahl")
+        ANNOUNCEMENT = "announcement", _("Ankündigung")
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("Tag")
+        WEEK = "week", _("Woche")
+        MONTH = "month", _("Monat")
+        ABOUT = "about", _("ungefähr")
+
+    class Review(models.TextChoices):
+        EXTRACTED = "extracted", _("ungeprüft")
+        ACCEPTED = "accepted", _("bestätigt")
+        EDITED = "edited", _("bearbeitet")
+        REJECTED = "rejected", _("verworfen")
+
+    kind = models.CharField(_("Art"), max_length=12, choices=Kind)
+    earliest = models.DateField(_("frühestens"), null=True, blank=True)
+    latest = models.DateField(_("spätestens"), null=True, blank=True)
+    precision = models.CharField(_("Genauigkeit"), max_length=5, choices=Precision, default=Precision.DAY)
+    place = models.ForeignKey(
+        Entity, models.PROTECT, null=True, blank=True, related_name="events_here", verbose_name=_("Ort")
+    )
+    crises = models.ManyToManyField(Crisis, related_name="events", blank=True, verbose_name=_("Krisen"))
+    review = models.CharField(_("Prüfung"), max_length=9, choices=Review, default=Review.EXTRACTED)
+    confidence = models.FloatField(_("Sicherheit"), default=0.5)
+    extractor_version = models.CharField(
+        _("Version der Extraktion"), max_length=20, blank=True, editable=False
+    )
+    first_reported_at = models.DateTimeField(_("zuerst gemeldet"), default=timezone.now)
+    merged_into = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("aufgegangen in"),
+    )
+    entities = models.ManyToManyField(Entity, through="Participation", related_name="events")
+    day = models.GeneratedField(  # where the event stands in a timeline: undated ones on the day of their first report
+        expression=Coalesce("earliest", "latest", reported_day("first_reported_at")),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Ereignis")
+        verbose_name_plural = _("Ereignisse")
+        ordering = ["day", "first_reported_at", "pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["day", "first_reported_at", "id"], name="event_in_order"),  # the timeline
+            models.Index(fields=["review", "-first_reported_at"], name="event_review"),  # the editors' list
+            GistIndex(  # events that touch a span of days
+                Func(F("earliest"), F("latest"), Value("[]"), function="daterange"), name="event_days"
+            ),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(earliest__isnull=True) | Q(latest__isnull=True) | Q(earliest__lte=F("latest")),
+                name="event_days_in_order",
+            ),
+            models.CheckConstraint(condition=Q(confidence__range=(0, 1)), name="event_confidence_is_a_share"),
+        ]
+
+    def __str__(self) -> str:
+        from timeline.describe import headline
+
+        return headline(self)
+
+    def get_absolute_url(self) -> str:
+        """Return the event page's address."""
+        return reverse("event", args=[self.pk])
+
+
+@track_changes
+class Participation(models.Model):
+    """An entity's part in an event."""
+
+    class Role(models.TextChoices):
+        PARTICIPANT = "participant", _("nimmt teil")
+        SPEAKER = "speaker", _("spricht")
+        ADDRESSEE = "addressee", _("wird angesprochen")
+        ACTOR = "actor", _("stellt die Kräfte")
+        CLAIMANT = "claimant", _("nennt die Zahl")
+        ANNOUNCER = "announcer", _("kündigt an")
+
+    event = models.ForeignKey(
+        Event, models.CASCADE, related_name="participations", verbose_name=_("Ereignis")
+    )
+    entity = models.ForeignKey(
+        Entity, models.PROTECT, related_name="participations", verbose_name=_("Akteur")
+    )
+    role = models.CharField(_("Rolle"), max_length=11, choices=Role)
+    position = models.PositiveIntegerField(_("Stelle"), default=0)
+
+    class Meta:
+        verbose_name = _("Beteiligung")
+        verbose_name_plural = _("Beteiligungen")
+        ordering = ["position", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["event", "entity", "role"], name="participation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entity} {self.get_role_display()}"

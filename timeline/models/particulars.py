@@ -1,0 +1,168 @@
+"""What only events of one kind have."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from articles.history import track_changes
+
+from .events import Event
+
+
+class Particulars(models.Model):
+    """What only events of one kind have."""
+
+    event = models.OneToOneField(Event, models.CASCADE, primary_key=True, verbose_name=_("Ereignis"))
+
+    class Meta:
+        abstract = True
+
+
+@track_changes
+class Meeting(Particulars):
+    """A meeting's format, status and length."""
+
+    class Format(models.TextChoices):
+        TALKS = "talks", _("Gespräch")
+        SUMMIT = "summit", _("Gipfel")
+        CALL = "call", _("Telefonat")
+        VISIT = "visit", _("Besuch")
+        CONFERENCE = "conference", _("Konferenz")
+        SESSION = "session", _("Sitzung")
+        OTHER = "other", _("Treffen")
+
+    class Status(models.TextChoices):
+        HELD = "held", _("stattgefunden")
+        ONGOING = "ongoing", _("im Gange")
+        PLANNED = "planned", _("geplant")
+        PROPOSED = "proposed", _("vorgeschlagen")
+        CANCELLED = "cancelled", _("abgesagt")
+
+    format = models.CharField(_("Form"), max_length=10, choices=Format, default=Format.TALKS)
+    status = models.CharField(_("Stand"), max_length=9, choices=Status, default=Status.HELD)
+    duration_minutes = models.PositiveIntegerField(_("Dauer in Minuten"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Treffen")
+        verbose_name_plural = _("Treffen")
+
+    def __str__(self) -> str:
+        return f"{self.get_format_display()}, {self.get_status_display()}"
+
+
+@track_changes
+class Statement(Particulars):
+    """What was said, and how the article reports it."""
+
+    class Mode(models.TextChoices):
+        DIRECT = "direct", _("direkte Rede")
+        INDIRECT = "indirect", _("indirekte Rede")
+        REPORTED = "reported", _("berichtet")
+
+    class Stance(models.TextChoices):
+        ASSERTS = "asserts", _("erklärt")
+        DENIES = "denies", _("bestreitet")
+        CONFIRMS = "confirms", pgettext_lazy("Haltung", "bestätigt")
+        DEMANDS = "demands", _("fordert")
+        ANNOUNCES = "announces", _("kündigt an")
+        WARNS = "warns", _("warnt")
+        REJECTS = "rejects", _("lehnt ab")
+        ASKS = "asks", _("fragt")
+        FEARS = "fears", _("befürchtet")
+
+    mode = models.CharField(_("Redeform"), max_length=8, choices=Mode)
+    stance = models.CharField(_("Haltung"), max_length=9, choices=Stance, default=Stance.ASSERTS)
+    words = models.TextField(_("Wortlaut"))
+    cue = models.CharField(_("Redeverb"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("Aussage")
+        verbose_name_plural = _("Aussagen")
+
+    def __str__(self) -> str:
+        return self.words[:60]
+
+
+@track_changes
+class TroopFigure(Particulars):
+    """A number of armed personnel or of equipment, as somebody states it."""
+
+    class Qualifier(models.TextChoices):
+        EXACT = "exact", _("genau")
+        ABOUT = "about", _("rund")
+        OVER = "over", _("mehr als")
+        UNDER = "under", _("weniger als")
+        AT_LEAST = "at_least", _("mindestens")
+        UP_TO = "up_to", _("bis zu")
+        BETWEEN = "between", _("zwischen")
+
+    class Unit(models.TextChoices):
+        PERSONNEL = "personnel", _("Soldaten")
+        VEHICLES = "vehicles", _("Fahrzeuge")
+        AIRCRAFT = "aircraft", _("Flugzeuge")
+        SHIPS = "ships", _("Schiffe")
+        OTHER = "other", _("Sonstiges")
+
+    class Change(models.TextChoices):
+        PRESENT = "present", _("stehen bereit")
+        SENT = "sent", _("entsandt")
+        PLANNED = "planned", _("geplant")
+        WITHDRAWN = "withdrawn", _("abgezogen")
+        READY = "ready", _("in Bereitschaft")
+        KILLED = "killed", _("getötet")
+        WOUNDED = "wounded", _("verwundet")
+        CAPTURED = "captured", _("gefangen")
+
+    low = models.PositiveBigIntegerField(_("von"))
+    high = models.PositiveBigIntegerField(_("bis"), null=True, blank=True)
+    qualifier = models.CharField(_("Zusatz"), max_length=8, choices=Qualifier, default=Qualifier.EXACT)
+    unit = models.CharField(_("Einheit"), max_length=9, choices=Unit, default=Unit.PERSONNEL)
+    change = models.CharField(_("Veränderung"), max_length=9, choices=Change, default=Change.PRESENT)
+    wording = models.CharField(_("Wortlaut"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("Truppenzahl")
+        verbose_name_plural = _("Truppenzahlen")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(high__isnull=True) | Q(low__lte=F("high")), name="troop_figure_low_to_high"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.wording or str(self.low)
+
+
+@track_changes
+class Announcement(Particulars):
+    """What was promised, for which days, and whether it came about."""
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", _("offen")
+        KEPT = "kept", _("eingelöst")
+        BROKEN = "broken", _("nicht eingelöst")
+
+    what = models.TextField(_("Ankündigung"))
+    due_earliest = models.DateField(_("angekündigt ab"), null=True, blank=True)
+    due_latest = models.DateField(_("angekündigt bis"), null=True, blank=True)
+    outcome = models.CharField(_("Ausgang"), max_length=6, choices=Outcome, default=Outcome.OPEN)
+
+    class Meta:
+        verbose_name = _("Ankündigung")
+        verbose_name_plural = _("Ankündigungen")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(due_earliest__isnull=True)
+                | Q(due_latest__isnull=True)
+                | Q(due_earliest__lte=F("due_latest")),
+                name="announcement_days_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.what[:60]
