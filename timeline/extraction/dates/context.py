@@ -52,6 +52,7 @@ class Context:
     published_at: datetime
     found: list[FoundDate] = field(default_factory=list)  # in the order of the text
     match: Match = field(init=False)
+    _times: dict[int, Time] = field(default_factory=dict)  # the times of clauses, by the offset of the match
 
     @cached_property
     def published(self) -> date:
@@ -72,6 +73,11 @@ class Context:
 
         "seit" and "vom" look back, "auf den 3. Mai verschoben" looks ahead; a clock time without any verb announces.
         """
+        if self.match.start not in self._times:
+            self._times[self.match.start] = self._find_time()
+        return self._times[self.match.start]
+
+    def _find_time(self) -> Time:
         if self._looks_back():
             return "past"
         if self.word_before in words()["looks_ahead"]:

@@ -11,13 +11,14 @@ from functools import cache, lru_cache
 from ..findings import Span
 from ..lexicon import load_words
 from ..spans import keep_longest
-from ..text import Document
-from .rules import Rule, date_words, rule_files, words
+from ..text import Document, Token
+from .rules import Rule, any_of, date_words, rule_files, words
 
-MAX_STRETCH = 200  # tokens; a longer one is a table of numbers, of which only the beginning is read
-MARGIN = 24  # characters before and after a stretch at which a rule may look
+MAX_ROW = 200  # words in a row that can all be part of a date; a longer row is a table, of which only the beginning is read
+BEFORE, AFTER = 40, 24  # characters around a word that triggers rules, at which they may look
 PUNCTUATION = frozenset(",.-–—/()?:’'…")
-TIMELESS = frozenset[str]()
+NO_FILES = frozenset[str]()
+DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,43 +71,44 @@ def _normalise(kind: str, text: str) -> str:
 
 
 def _windows(document: Document) -> dict[str, list[Span]]:
-    """Return, by rule file, the pieces of the text in which its rules are worth trying: stretches with a margin, joined where they touch."""
-    windows: dict[str, list[Span]] = {}
-    for stretch, triggered in _stretches(document):
-        end = min(len(document.text), stretch.end + MARGIN)
-        for name in triggered:
+    """Return, by rule file, the pieces of the text around words that trigger it, joined where they touch."""
+    windows: dict[str, list[list[int]]] = {}
+    for token, names in _triggers(document):
+        start, end = max(0, token.start - BEFORE), min(len(document.text), token.end + AFTER)
+        for name in names:
             found = windows.setdefault(name, [])
-            if found and stretch.start - MARGIN <= found[-1].end:
-                found[-1] = Span(found[-1].start, end)
+            if found and start <= found[-1][1]:
+                found[-1][1] = end
             else:
-                found.append(Span(max(0, stretch.start - MARGIN), end))
-    return windows
+                found.append([start, end])
+    return {name: [Span(*window) for window in found] for name, found in windows.items()}
 
 
-def _stretches(document: Document) -> Iterator[tuple[Span, frozenset[str]]]:
-    """Yield the rows of words that can be part of a time expression, with the names of the rule files that they trigger."""
-    start = end = length = 0
-    triggered = TIMELESS
+def _triggers(document: Document) -> Iterator[tuple[Token, frozenset[str]]]:
+    """Yield the words that trigger rule files, with the names of these files."""
+    row = 0
     for token in document.tokens:
         names = _role(token.text)
-        if names is None:
-            if triggered:
-                yield Span(start, end), triggered
-            length, triggered = 0, TIMELESS
-        elif length < MAX_STRETCH:
-            if not length:
-                start = token.start
-            length, end, triggered = length + 1, token.end, triggered | names
-    if triggered:
-        yield Span(start, end), triggered
+        row = 0 if names is None else row + 1
+        if names and row <= MAX_ROW:
+            yield token, names
 
 
 @lru_cache(maxsize=1 << 16)
 def _role(word: str) -> frozenset[str] | None:
     """Return the rule files that the word triggers, none for a word that only joins others, None for all other words."""
     lower = word.lower()
-    triggered = frozenset(file.name for file in rule_files() if file.trigger(lower))
-    return triggered if triggered or lower in _joining_words() or word[0].isdigit() else None
+    marked = DIGIT.sub("0", f"^{lower}$")
+    if _any_trigger().search(marked):
+        return frozenset(
+            file.name for file in rule_files() if any(trigger in marked for trigger in file.triggers)
+        )
+    return NO_FILES if lower in _joining_words() or word[0].isdigit() else None
+
+
+@cache
+def _any_trigger() -> re.Pattern[str]:
+    return re.compile(any_of(trigger for file in rule_files() for trigger in file.triggers))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -11,7 +11,7 @@ from typing import Any, Literal
 from ..lexicon import load_rows, load_table
 
 RULE_FILES = (
-    "not_numbers", "not_lengths", "not_words", "days", "months", "years", "periods", "near_days", "weekdays", "relative",
+    "not_numbers", "not_lengths", "not_words", "days", "months", "years", "periods", "near_days", "weekdays", "relative", "after_another",
     "holidays", "references", "clock", "times_of_day", "durations", "whole_units", "sets",
 )  # fmt: skip
 REFERENCE = re.compile(r"<(?:(?P<name>\w+)=)?(?P<captured>[a-z]\w*)>|\{(?P<plain>[a-z]\w*)\}")
@@ -42,7 +42,9 @@ class RuleFile:
     """The rules of one file, and the words that make them worth trying."""
 
     name: str
-    trigger: Callable[[str], Any]
+    triggers: tuple[
+        str, ...
+    ]  # parts of words in small letters; ^ and $ stand for a word's ends, 0 for any digit
     rules: tuple[Rule, ...]
 
 
@@ -79,7 +81,7 @@ def rule_files() -> tuple[RuleFile, ...]:
 def _read_file(name: str) -> RuleFile:
     table = load_table(f"dates/rules/{name}.toml")
     rules = tuple(_read_rule(entry) for entry in table["rule"])
-    return RuleFile(name, re.compile(table["trigger"]).search, rules)
+    return RuleFile(name, tuple(table["trigger"]), rules)
 
 
 def _read_rule(entry: dict[str, Any]) -> Rule:
@@ -124,7 +126,7 @@ def piece(name: str) -> str:
     pieces = load_table("dates/pieces.toml")
     if name in pieces:
         return f"(?:{_expand(pieces[name], {})})"
-    return f"(?:{_any_of(_spellings(name))})"
+    return f"(?:{any_of(_spellings(name))})"
 
 
 def _spellings(name: str) -> set[str]:
@@ -133,10 +135,10 @@ def _spellings(name: str) -> set[str]:
     return {spelling for form in forms for spelling in (form, form.upper(), form[0].upper() + form[1:])}
 
 
-def _any_of(spellings: Iterable[str]) -> str:
+def any_of(spellings: Iterable[str]) -> str:
     """Return a pattern of any of the spellings, the longest first, that tries each letter once (a trie).
 
-    >>> _any_of(["Tag", "Tage", "Tages"])
+    >>> any_of(["Tag", "Tage", "Tages"])
     'Tag(?:e(?:s)?)?'
     """
     tree: dict[str, Any] = {}
