@@ -87,6 +87,22 @@ def test_a_verbal_complex_knows_its_auxiliary(sentence, tense, auxiliary, passiv
 
 
 @pytest.mark.parametrize(
+    ("sentence", "lemmas"),
+    [
+        ("Die Räte fordern mehr Geld und wollen klagen.", ["fordern", "klagen"]),
+        ("Der Rat lobt das Werk und verlangt mehr Geld.", ["loben", "verlangen"]),
+        ("Der Rat bezeichnet den Plan als gut und nimmt ihn an.", ["bezeichnen", "annehmen"]),
+        ("Der Rat wurde gelobt und verstärkt.", ["verstärken"]),
+        ("Sie können Briefe schreiben und empfangen.", ["empfangen"]),
+        ("Sie kamen verletzt und erschöpft an.", ["ankommen"]),
+    ],
+)
+def test_verbs_that_share_a_subject_are_all_found(sentence, lemmas):
+    document = Document(sentence)
+    assert [verb.lemma for verb in clauses_in(document, document.sentences[0])[0].verbs] == lemmas
+
+
+@pytest.mark.parametrize(
     ("sentence", "subjunctive"),
     [
         ("Die Lage sei ernst.", True),

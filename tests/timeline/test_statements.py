@@ -50,6 +50,7 @@ INDIRECT = [
     ("Sie ist der Ansicht, dass der Plan scheitert.", "dass der Plan scheitert", "Sie"),
     ("Der Rat machte deutlich, dass er nicht weicht.", "dass er nicht weicht", "Der Rat"),
     ("In dem Bericht heißt es, die Kasse sei leer.", "die Kasse sei leer", "dem Bericht"),
+    ("Das Wasser steigt, hieß es in dem Bericht.", "Das Wasser steigt", "dem Bericht"),
     ("Der Wirt, der seit Mai zahlt, sagte, er gebe auf.", "er gebe auf", "Der Wirt"),
     ("Sie sagte, der Mann, der gestern fiel, sei wohlauf.", "der Mann, der gestern fiel, sei wohlauf", "Sie"),
     ("Die Behörde prüft Berichte, wonach Öl ausläuft.", "Öl ausläuft", "Berichte"),

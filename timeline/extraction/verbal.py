@@ -119,13 +119,13 @@ def finite_places(words: Sequence[Word]) -> list[int]:
         candidates = [place for place in candidates if place not in quoted]
     certain = [place for place in candidates if all(form.finite for form in words[place].forms)]
     if certain:
-        return _coordinated(words, certain)
+        return _with_ambiguous(words, _coordinated(words, certain), candidates)
     candidates = [place for place in candidates if not _governed_by_zu(words, place)]
     if (
         infinitive_with_zu(words) == len(words) - 1
     ):  # "… die verloren gegangene Zeit aufzuholen": only a modal could be finite
         candidates = [place for place in candidates if _governs(words[place].forms[0].lemma)]
-    return [_likeliest(words, candidates)] if candidates else []
+    return _with_ambiguous(words, [_likeliest(words, candidates)], candidates) if candidates else []
 
 
 def quoted_places(words: Sequence[Word]) -> frozenset[int]:
@@ -168,6 +168,39 @@ def _coordinated(words: Sequence[Word], places: list[int]) -> list[int]:
         if any(word.is_a("coordinator") for word in between):
             kept.append(place)
     return kept
+
+
+def _with_ambiguous(words: Sequence[Word], places: list[int], candidates: Sequence[int]) -> list[int]:
+    """Add verbs that look like infinitives or participles but share the subject: "fordern Geld und wollen klagen"."""
+    first, last = places[0], places[-1]
+    pronoun = words[0].is_a("relative") and not words[0].is_a("article")
+    if pronoun or words[0].is_a("subordinator", "interrogative"):
+        return places
+    if len(places) < MOST_VERBS and words[first - 1 if first else 0].is_a("coordinator"):
+        places = [place for place in candidates if place < first and _agree(words, place, first)][:1] + places
+    if len(places) < MOST_VERBS:
+        behind = (place for place in candidates if place > last and _shares_subject(words, place, last))
+        places = places + [place for place in behind if _agree(words, place, last)][:1]
+    return places
+
+
+def _shares_subject(words: Sequence[Word], place: int, finite: int) -> bool:
+    """Tell whether an ambiguous form behind "und" is finite: "klagt und fordert Geld", not "wird gelobt und bezahlt"."""
+    if not words[place - 1].is_a("coordinator"):
+        return False
+    following = words[place + 1] if place + 1 < len(words) else None
+    if following is None or following.mark or following.is_a("comparison", "coordinator"):
+        return False
+    if _governs(words[finite].forms[0].lemma):
+        return not following.is_a("preposition")
+    joined = words[place - 2]
+    return place - 2 == finite or not any(form.mood == "participle" for form in joined.forms)
+
+
+def _agree(words: Sequence[Word], one: int, other: int) -> bool:
+    """Tell whether two forms have a number in common."""
+    numbers = {form.number for form in words[one].forms if form.finite}
+    return not numbers.isdisjoint(form.number for form in words[other].forms if form.finite)
 
 
 def infinitive_with_zu(words: Sequence[Word]) -> int:

@@ -16,7 +16,6 @@ from .scene import Scene
 from .speakers import speaker_before, subject_of_part
 from .units import Unit, content_words, has_finite_verb, reads_as_sentence
 
-LONG_PHRASE = 5  # words from which a passage inside a statement is hardly a name
 LONG_TITLE = 8  # words from which a title's noun before the marks no longer makes a title
 
 
@@ -123,24 +122,6 @@ def _fragment(scene: Scene, number: int, quoted: Quoted, drafts: Drafts) -> Draf
         return Draft(
             (Span(quoted.start, quoted.end),), "direct", number, "words quoted without a frame", None, speaker
         )
-    return None
-
-
-def _is_description(words: Sequence[Word]) -> bool:
-    """Tell whether a passage is too long and too wordy for a name: five words, some of them adjectives or verbs."""
-    return len(words) >= LONG_PHRASE and any(not word.capital and not word.classes for word in words)
-
-
-def _judgement(scene: Scene, number: int, quoted: Quoted) -> Draft | None:
-    """Read a noun that only the verb before it makes somebody's word: "sprach von „Verrat“"."""
-    before = scene.units[number].words_before(quoted.start)
-    governed = before[-1].lower if before else ""
-    if governed not in _set("judging_prepositions") or _names_entity(scene, quoted) or _recurs(scene, quoted):
-        return None
-    for index, part in enumerate(scene.units[number].parts):
-        for cue in cues_in(scene, number, index) if part.span.start <= quoted.start < part.span.end else ():
-            if {governed, f"{governed}?"} & cue.entry.objects and cue.speaker:
-                return cue.draft([Span(quoted.start, quoted.end)], "direct", "words quoted by a verb")
     return None
 
 

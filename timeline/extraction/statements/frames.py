@@ -183,7 +183,7 @@ def _may_precede(cue: Cue) -> bool:
     if any(clause.subjunctive or _is_content_opener(clause.opener) for clause in earlier):
         return earlier[-1].kind != "relative" or len(earlier) < 2 or earlier[-2].kind != "fragment"
     if any(clause.kind == "main" for clause in earlier):
-        return not cue.entry.words and _subject_follows(cue)
+        return (not cue.entry.words or cue.entry.verb == "heißen") and _subject_follows(cue)
     return _resumes(cue.unit, cue.index)
 
 

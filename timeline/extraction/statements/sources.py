@@ -101,17 +101,32 @@ def _before_its_phrase(unit: Unit, place: int, frame: Frame) -> Source | None:
         end = place + 2
     if end == place + 1 or not _may_head(words, place + 1, end, frame.noun):
         return None
-    if place and words[place - 1].is_a("article", "determiner"):
+    if (
+        place
+        and words[place - 1].is_a("article", "determiner")
+        and not _opens_relative_clause(unit, place - 1)
+    ):
         return None
     speaker = span_of(words, place + 1, end)
     return Source(frame.name, Span(cue.start, cue.end), speaker, Span(cue.start, speaker.end))
+
+
+def _opens_relative_clause(unit: Unit, place: int) -> bool:
+    """Tell whether "das" is a relative pronoun, not the article of "das nach Angaben des Amtes volle Becken"."""
+    word = unit.words[place]
+    return any(
+        part.clause is not None
+        and part.clause.kind == "relative"
+        and part.clause.words[0].start == word.start
+        for part in unit.parts
+    )
 
 
 def _may_head(words: Sequence[Word], start: int, end: int, wanted: str) -> bool:
     """Tell whether a phrase names a source of the wanted kind."""
     if is_time(words, start, end):
         return False
-    noun = speech_noun(head_of(words, start, end).text)
+    noun = speech_noun(_possessed(words, start, end).text)
     match wanted:
         case "any":
             return True
@@ -119,6 +134,17 @@ def _may_head(words: Sequence[Word], start: int, end: int, wanted: str) -> bool:
             return noun is not None and (noun.source or noun.text)
         case _:
             return noun is not None and bool(getattr(noun, wanted))
+
+
+def _possessed(words: Sequence[Word], start: int, end: int) -> Word:
+    """Return the phrase's head, "Angaben" also in "Vogts Angaben" and "Lena Vogts Angaben"."""
+    for place in range(start, end - 1):
+        name, thing = words[place], words[place + 1]
+        if not name.capital:
+            break
+        if name.text.endswith(("s", "'", "’")) and thing.capital and speech_noun(thing.text):
+            return thing
+    return head_of(words, start, end)
 
 
 def _after_its_phrase(unit: Unit, place: int, frame: Frame) -> Source | None:
