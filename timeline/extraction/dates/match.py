@@ -1,4 +1,4 @@
-"""Find where the rules match: first the stretches of words that can be part of a time expression, then the rules in them."""
+"""Find where the rules match: first the words that trigger rules, then the rules around them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from functools import cache, lru_cache
 from ..findings import Span
 from ..lexicon import load_words
 from ..spans import keep_longest
-from ..text import Document, Token
+from ..text import Document
 from .rules import Rule, any_of, date_words, rule_files, words
 
 MAX_ROW = 200  # words in a row that can all be part of a date; a longer row is a table, of which only the beginning is read
 BEFORE, AFTER = 40, 24  # characters around a word that triggers rules, at which they may look
-PUNCTUATION = frozenset(",.-–—/()?:’'…")
+WORD = re.compile(r"\d+(?:[.,:]\d+)*|\w+|§")
 NO_FILES = frozenset[str]()
 DIGIT = re.compile(r"\d")
 
@@ -34,7 +34,7 @@ class Match:
 
 def find_matches(document: Document) -> list[Match]:
     """Return the matches of all rules without overlaps, in order; what is no time expression is left out."""
-    windows = _windows(document)
+    windows = _windows(document.text)
     candidates = [
         match
         for rule_file in rule_files()
@@ -70,11 +70,11 @@ def _normalise(kind: str, text: str) -> str:
     return values.get(" ".join(text.lower().split()), text) if values else text
 
 
-def _windows(document: Document) -> dict[str, list[Span]]:
+def _windows(text: str) -> dict[str, list[Span]]:
     """Return, by rule file, the pieces of the text around words that trigger it, joined where they touch."""
     windows: dict[str, list[list[int]]] = {}
-    for token, names in _triggers(document):
-        start, end = max(0, token.start - BEFORE), min(len(document.text), token.end + AFTER)
+    for word, names in _triggers(text):
+        start, end = max(0, word.start - BEFORE), min(len(text), word.end + AFTER)
         for name in names:
             found = windows.setdefault(name, [])
             if found and start <= found[-1][1]:
@@ -84,14 +84,14 @@ def _windows(document: Document) -> dict[str, list[Span]]:
     return {name: [Span(*window) for window in found] for name, found in windows.items()}
 
 
-def _triggers(document: Document) -> Iterator[tuple[Token, frozenset[str]]]:
+def _triggers(text: str) -> Iterator[tuple[Span, frozenset[str]]]:
     """Yield the words that trigger rule files, with the names of these files."""
     row = 0
-    for token in document.tokens:
-        names = _role(token.text)
+    for word in WORD.finditer(text):
+        names = _role(word.group())
         row = 0 if names is None else row + 1
         if names and row <= MAX_ROW:
-            yield token, names
+            yield Span(*word.span()), names
 
 
 @lru_cache(maxsize=1 << 16)
@@ -113,8 +113,6 @@ def _any_trigger() -> re.Pattern[str]:
 
 @cache
 def _joining_words() -> frozenset[str]:
-    return (
-        frozenset(part for form in date_words() for part in re.findall(r"\w+", form))
-        | PUNCTUATION
-        | load_words("dates/joining.txt")
+    return frozenset(part for form in date_words() for part in re.findall(r"\w+", form)) | load_words(
+        "dates/joining.txt"
     )
