@@ -62,7 +62,9 @@ def form_data(client: Client, url: str) -> dict[str, Any]:
     for bound in (field for form in forms for field in form):
         widget = getattr(bound.field.widget, "widgets", None)
         values = bound.field.widget.decompress(bound.value()) if widget else [bound.value()]
-        names = [f"{bound.html_name}_{index}" for index in range(len(values))] if widget else [bound.html_name]
+        names = (
+            [f"{bound.html_name}_{index}" for index in range(len(values))] if widget else [bound.html_name]
+        )
         data |= dict(zip(names, values, strict=True))
     return {name: value for name, value in data.items() if value is not None}
 
@@ -213,11 +215,16 @@ def test_an_editor_pastes_an_article(editor: Client) -> None:
     ("given", "message"),
     [
         ({}, "Bitte eine Adresse oder einen Text angeben."),
-        ({"text": "Hafen bleibt zu\n\nDer Hafen bleibt geschlossen, sagte Anna am Abend."}, "Kein Erscheinungsdatum"),
+        (
+            {"text": "Hafen bleibt zu\n\nDer Hafen bleibt geschlossen, sagte Anna am Abend."},
+            "Kein Erscheinungsdatum",
+        ),
         ({"url": "http://127.0.0.1/geheim"}, "nicht im öffentlichen Internet"),
     ],
 )
-def test_what_cannot_be_taken_in_is_told_in_the_form(editor: Client, given: dict[str, str], message: str) -> None:
+def test_what_cannot_be_taken_in_is_told_in_the_form(
+    editor: Client, given: dict[str, str], message: str
+) -> None:
     answer = editor.post(reverse("admin:articles_article_add"), given)
     assert answer.status_code == 200
     assert message in answer.content.decode()

@@ -39,7 +39,9 @@ def test_it_prints_square_brackets_as_they_stand(tmp_path):
     assert "[bold]Kiew[/bold]" in explain(tmp_path, "Er sagte: [bold]Kiew[/bold] warte.")
 
 
-@pytest.mark.parametrize("options", [{"published": "gestern"}, {"published": "2022-02-09", "file": "/nowhere.txt"}])
+@pytest.mark.parametrize(
+    "options", [{"published": "gestern"}, {"published": "2022-02-09", "file": "/nowhere.txt"}]
+)
 def test_it_says_what_it_cannot_read(tmp_path, options):
     file = tmp_path / "article.txt"
     file.write_text("Kiew.", encoding="utf-8")
