@@ -23,6 +23,7 @@ from timeline.extraction.findings import (
     Span,
     Speaker,
 )
+from timeline.extraction.statements.drafts import RELAYED
 from timeline.models import Entity, EntityMention, Event, Evidence, Extraction
 from timeline.tasks import extract_revision
 
@@ -229,3 +230,12 @@ def test_headlines_tell_where_but_are_no_evidence() -> None:
     assert [piece.start for piece in locator.pieces([Span(0, len(locator.text))])] == [0]
     record(revision, Findings(entities=entities(locator.text), meetings=(meeting(TALKS),)), locator)
     assert not Event.objects.exists()
+
+
+def test_what_a_medium_passes_on_is_the_statement_of_whom_it_quotes() -> None:
+    text = "„Das ist gut“, sagte Antony Blinken dem Hafenblatt zufolge."
+    spans = (Span(0, 13),)
+    quoted = FoundStatement(spans, "direct", speaker=Speaker(21, 35, "e1"))
+    relayed = FoundStatement(spans, "direct", speaker=Speaker(40, 50, None), rule=RELAYED)
+    report(publish(text).revision, statements=(relayed, quoted))
+    assert [part.entity.key for part in Event.objects.get().participations.all()] == ["antony-blinken"]

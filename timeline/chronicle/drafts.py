@@ -18,6 +18,7 @@ from timeline.extraction.findings import (
     FoundTroopFigure,
     Span,
 )
+from timeline.extraction.statements.drafts import RELAYED
 from timeline.extraction.text import Document
 from timeline.models import Entity, Event, Participation
 
@@ -202,9 +203,10 @@ def _roles(links: Links, *parts: tuple[Role, Iterable[str | None]]) -> tuple[tup
 
 
 def _outermost(statements: Iterable[FoundStatement]) -> list[FoundStatement]:
-    """Leave out what lies inside another statement by the same speaker: a quoted fragment of indirect speech."""
+    """Leave out what another statement holds already: a quoted fragment of indirect speech, a quotation that a medium passes on."""
     kept: list[FoundStatement] = []
-    for statement in sorted(statements, key=lambda one: (one.spans[0].start, -one.spans[-1].end)):
+    own = [statement for statement in statements if statement.rule != RELAYED]
+    for statement in sorted(own, key=lambda one: (one.spans[0].start, -one.spans[-1].end)):
         if not any(_holds(outer, statement) for outer in kept):
             kept.append(statement)
     return kept
