@@ -71,6 +71,7 @@ DIRECT = [
     ("Die Chefin nannte den Entwurf „völlig unbrauchbar“.", "„völlig unbrauchbar“", "Die Chefin"),
     ("Sie sagte, man habe „keine Eile“ mit dem Bau.", "„keine Eile“", "Sie"),
     ("„Er kam. Er ging“, so der Wirt.", "„Er kam. Er ging“", "der Wirt"),
+    ("Eine Frau störte die Feier mit einem gerufenen „Lasst das“.", "„Lasst das“", "Eine Frau"),
     ("Der Sender zitierte Lena Vogt mit den Worten: „Es reicht jetzt.“", "„Es reicht jetzt.“", "Lena Vogt"),
 ]
 
@@ -98,6 +99,9 @@ def test_a_quotation_may_run_over_paragraphs():
         "Die sogenannte „Reform“ kostet viel Geld.",
         "Das Blatt gehört dem Verlag „Stern und Sohn“.",
         "Sie singt das Lied „Wir sind da!“ am Abend.",
+        "Er las aus seinem Erstlingswerk: „Wir gehen jetzt nach Hause“.",
+        "Die Messe gehört zum „3. Bremer Hafentag der Werften und Reeder“.",
+        "Die Überschrift der Seite: „Wir übernehmen die Kosten“.",
     ],
 )
 def test_names_and_titles_in_marks_are_no_quotations(text):

@@ -66,7 +66,9 @@ def _block(scene: Scene, number: int, index: int, quoted: Quoted, drafts: Drafts
     """Read a quotation that stands on its own."""
     if covering := _covering(drafts, number, quoted):
         return _quotation(quoted, number, "quotation in another's words", covering)
-    if not reads_as_sentence(scene.analysis.document, quoted) or _names_thing(scene.units[number], quoted):
+    unit = scene.units[number]
+    is_title = _names_thing(unit, quoted) or _heads_caption(unit, index)
+    if is_title or not reads_as_sentence(scene.analysis.document, quoted):
         return None
     speaker = _speaker_of_block(scene, number, index, drafts)
     return Draft(
@@ -117,7 +119,9 @@ def _fragment(scene: Scene, number: int, quoted: Quoted, drafts: Drafts) -> Draf
     framed, quoting = _quoted_by_verb(scene, number, quoted)
     if framed:
         return quoting
-    if len(words) > 3 and (has_finite_verb(words) or not words[0].capital):
+    before = scene.units[number].words_before(quoted.start)
+    is_shouted = bool(before) and before[-1].lower in _set("shouted")
+    if is_shouted or (len(words) > 3 and (has_finite_verb(words) or not words[0].capital)):
         speaker = _speaker_around(scene, number, quoted, drafts)
         return Draft(
             (Span(quoted.start, quoted.end),), "direct", number, "words quoted without a frame", None, speaker
@@ -181,7 +185,8 @@ def _is_name(scene: Scene, unit: Unit, quoted: Quoted, words: Sequence[Word]) ->
         return True
     if _is_shouted(before):
         return False
-    if not words[0].capital:
+    counted = words[0].text[0].isdigit() and len(words) > 1  # "„2. Runder Tisch“" is told by what is counted
+    if not words[counted].capital:
         return len(words) == 1 and _is_attribute(words[0], unit.word_behind(quoted.end))
     if last and last.lower in _set("judging"):
         return False
@@ -191,7 +196,9 @@ def _is_name(scene: Scene, unit: Unit, quoted: Quoted, words: Sequence[Word]) ->
 
 
 def _is_shouted(before: Sequence[Word]) -> bool:
-    """Tell whether the noun before the marks is one of saying: "die Parole „…“", "Rufe wie „…“"."""
+    """Tell whether the noun before the marks is one of saying: "die Parole „…“", "Rufe wie „…“", "dem gerufenen „…“"."""
+    if before and before[-1].lower in _set("shouted"):
+        return True
     nouns = [word for word in before[-2:] if word.noun and word.lower.endswith(tuple(_set("saying")))]
     return bool(nouns) and (before[-1] in nouns or before[-1].is_a("comparison"))
 
@@ -205,6 +212,13 @@ def _names_thing(unit: Unit, quoted: Quoted) -> bool:
     """Tell whether the noun before the marks is one that bears a title or a name: "der Film „…“"."""
     before = [word for word in unit.words_before(quoted.start) if word.text != ":"]
     return bool(before) and before[-1].noun and before[-1].lower.endswith(tuple(_set("named")))
+
+
+def _heads_caption(unit: Unit, index: int) -> bool:
+    """Tell whether words without a verb before the quotation begin with such a noun: "(Überschrift der Seite: „…“)"."""
+    clause = unit.parts[index - 1].clause if index else None
+    nouns = [word for word in clause.words if word.noun] if clause and clause.kind == "fragment" else []
+    return bool(nouns) and nouns[0].lower.endswith(tuple(_set("named")))
 
 
 def _names_entity(scene: Scene, quoted: Quoted) -> bool:
