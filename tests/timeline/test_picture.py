@@ -242,3 +242,10 @@ def test_an_undated_statement_stands_on_the_day_of_its_report(client, crisis, us
     reported = datetime(2022, 1, 25, 12, tzinfo=timezone.get_current_timezone())
     make_statement(usa, crisis=crisis, day=None, first_reported_at=reported)
     assert hints(page(client))[0].startswith("25. Januar 2022")
+
+
+@pytest.mark.parametrize(("language", "lane"), [("de", "Russland"), ("en", "Russia")])
+def test_a_lane_that_only_its_people_brought_has_the_states_name(client, crisis, language, lane):
+    make_statement(make_entity("Sergej Lawrow"), crisis=crisis)
+    client.cookies["django_language"] = language
+    assert names(page(client)) == [lane]

@@ -239,3 +239,8 @@ def test_what_a_medium_passes_on_is_the_statement_of_whom_it_quotes() -> None:
     relayed = FoundStatement(spans, "direct", speaker=Speaker(40, 50, None), rule=RELAYED)
     report(publish(text).revision, statements=(relayed, quoted))
     assert [part.entity.key for part in Event.objects.get().participations.all()] == ["antony-blinken"]
+
+
+def test_a_span_of_years_is_no_day_of_a_meeting() -> None:
+    report_talks(days=DayRange(date(2011, 1, 21), date(2022, 1, 21)))
+    assert Event.objects.get().earliest is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import accumulate
 from typing import Any
 
@@ -25,6 +26,7 @@ from timeline.models import Entity, Event, Participation
 from .linking import Links
 
 Role = Participation.Role
+LONGEST_MEETING = timedelta(days=366)
 SEPARATOR = "\n\n"  # between paragraphs, in the text that the extraction reads
 
 
@@ -136,13 +138,19 @@ def _reason(draft: Draft, findings: Findings, locator: Locator) -> str:
 def _meeting(found: FoundMeeting, locator: Locator, links: Links) -> Draft:
     return Draft(
         Event.Kind.MEETING,
-        found.days,
+        _narrow(found.days),
         locator.pieces(found.evidence),
         _roles(links, (Role.PARTICIPANT, found.participants)),
         links.get(found.place or ""),
         {"format": found.format, "status": found.status, "duration_minutes": found.duration_minutes},
         found.rule,
     )
+
+
+def _narrow(days: DayRange) -> DayRange:
+    """Leave out spans of more than a year: "seit elf Jahren" tells of the time before a meeting, not of its day."""
+    first, last = days
+    return DayRange() if first and last and last - first > LONGEST_MEETING else days
 
 
 def _figure(found: FoundTroopFigure, locator: Locator, links: Links) -> Draft:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from timeline import describe
+from timeline.chronicle.naming import english_name
+from timeline.extraction.entities.knowledge import load_knowledge
 from timeline.filters import Filters
 from timeline.models import Crisis, Event
 
@@ -110,8 +112,16 @@ def _plan(
 
 
 def _names(lanes: Lanes, material: Material) -> dict[str, str]:
-    names = {key: material.actors[key].name if key in material.actors else key for key in lanes.keys}
+    names = {key: _name_of(key, material) for key in lanes.keys}
     return {**names, OTHERS: gettext("Weitere")}
+
+
+def _name_of(key: str, material: Material) -> str:
+    """Return a lane's name; a state that only its people brought into the picture is not among the actors."""
+    if key in material.actors:
+        return material.actors[key].name
+    entry = load_knowledge().entries.get(key)
+    return (english_name(key) if get_language() == "en" else "") or (entry.name if entry else key)
 
 
 def _touches(item: Item, scale: Scale) -> bool:

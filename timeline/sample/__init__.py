@@ -25,11 +25,11 @@ def load(progress: Progress = iter) -> int:
     `progress` wraps the list of articles, so that a caller can show a bar.
     """
     dossier = tomllib.loads((FOLDER / "dossier.toml").read_text(encoding="utf-8"))
-    crisis, is_new = Crisis.objects.get_or_create(
+    crisis, _ = Crisis.objects.get_or_create(
         slug=dossier["crisis"]["slug"], defaults=_crisis_fields(dossier["crisis"])
     )
     stored = [_take_in(entry, crisis) for entry in progress(dossier["articles"])]
-    if is_new:
+    if not crisis.actors.exists():  # an interrupted start goes on where it stopped
         _set_lanes(crisis, dossier["crisis"]["actors"])
     return sum(one.outcome != "unchanged" for one in stored)
 
