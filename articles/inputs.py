@@ -1,4 +1,4 @@
-"""What can be given to be stored: files, folders, addresses, standard input, JSON lines."""
+"""What can be given to be stored: files, folders, addresses, standard input, JSON lines, feeds."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from typing import Any
 
 from .ingest import Stored, store, store_fetched
 from .reading import ReadingError, read
+from .reading.feed import is_feed, read_feed
 from .reading.reader import MAX_BYTES
 from .reading.records import read_record
+
+FEED_HEAD = 3000  # bytes by which a feed is known
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,34 @@ def _from_file(path: Path) -> Iterator[Input]:
     if path.suffix.lower() in (".jsonl", ".ndjson") and path.is_file():
         with path.open(encoding="utf-8", errors="replace") as lines:
             yield from _from_lines(str(path), lines)
+    elif _is_feed_file(path):
+        yield from _from_feed(str(path), path.read_bytes())
     else:
         yield Input(str(path), partial(_store_file, path))
+
+
+def _is_feed_file(path: Path) -> bool:
+    """Tell whether a file that can be read begins as a feed does."""
+    try:
+        with path.open("rb") as file:
+            return is_feed(file.read(FEED_HEAD)) and path.stat().st_size <= MAX_BYTES
+    except OSError:
+        return False
+
+
+def _from_feed(name: str, data: bytes) -> Iterator[Input]:
+    """Yield a feed's entries, each an article of its own; a broken feed is one input that fails."""
+    try:
+        feed = read_feed(data)
+    except ReadingError as error:
+        yield Input(name, partial(_fail, error))
+        return
+    for page in feed.pages:
+        yield Input(f"{name}: {page.title}", partial(store, page))
+
+
+def _fail(error: ReadingError, **given: Any) -> Stored:
+    raise error
 
 
 def _from_lines(name: str, lines: Iterable[str]) -> Iterator[Input]:
@@ -57,7 +86,9 @@ def _from_lines(name: str, lines: Iterable[str]) -> Iterator[Input]:
 
 def _from_bytes(name: str, data: bytes) -> Iterator[Input]:
     """Tell JSON lines on standard input from a page or a text by their first character."""
-    if data.lstrip()[:1] == b"{":
+    if is_feed(data):
+        yield from _from_feed(name, data)
+    elif data.lstrip()[:1] == b"{":
         yield from _from_lines(name, data.decode("utf-8", errors="replace").splitlines())
     else:
         yield Input(name, partial(_store_bytes, data))

@@ -112,3 +112,21 @@ def test_wrong_options_get_a_clear_line(tmp_path: Path, options: dict[str, str],
     flags = [f"--{name.replace('_', '-')}={value}" for name, value in options.items()]
     with pytest.raises(CommandError, match=message):
         call_command("ingest", str(tmp_path), *flags)
+
+
+FEED = """<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0"><channel><title>Hafenblatt</title><link>https://hafenblatt.example/</link><language>de</language>
+<item><title>Hafen bleibt zu</title><link>/hafen?utm_source=feed</link><pubDate>Fri, 21 Jan 2022 16:04:00 GMT</pubDate>
+<description>Der Hafen von Bergen bleibt bis zum Wochenende geschlossen, sagte Anna.</description></item>
+<item><title>Hafen wieder offen</title><link>/offen</link><pubDate>Mon, 24 Jan 2022 08:00:00 GMT</pubDate>
+<description>Der Hafen von Bergen ist wieder offen, sagte Ben am Montag.</description></item>
+</channel></rss>"""
+
+
+def test_a_feeds_entries_are_articles(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text(FEED, encoding="utf-8")
+    out, err, code = ingest(path)
+    assert (out.strip(), err, code) == ("2 neu, 0 geändert, 0 unverändert, 0 fehlgeschlagen", "", 0)
+    assert ingest(path)[0].strip() == "0 neu, 0 geändert, 2 unverändert, 0 fehlgeschlagen"
+    assert Article.objects.filter(url="https://hafenblatt.example/hafen", source__name="Hafenblatt").exists()
