@@ -352,3 +352,9 @@ def test_it_raises_nothing_and_keeps_to_the_text(words):
     text = " ".join(words)
     for found in find_meetings(analyse(text, FRIDAY)):
         assert all(0 <= start < end <= len(text) for start, end in found.evidence)
+
+
+def test_the_clock_time_of_a_meeting_is_its_hour():
+    text = "Außenministerin Anna Berg und Außenminister Ben Tal haben sich am Freitag gegen 11 Uhr in Bergen getroffen."
+    found = find_meetings(analyse(text, datetime(2022, 1, 21, 17, tzinfo=ZoneInfo("Europe/Berlin"))))
+    assert [meeting.hour for meeting in found] == ["11:00"]

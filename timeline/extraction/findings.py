@@ -123,6 +123,7 @@ class FoundMeeting:
     days: DayRange = NO_DAYS
     duration_minutes: int | None = None
     rule: str = ""
+    hour: str | None = None  # the clock time at which it began, "11:00", where the text names one
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ..analysis import Analysis
-from ..findings import FoundMeeting, MeetingFormat, Span
+from ..findings import NO_DAYS, FoundMeeting, MeetingFormat, Span
 from ..lexicon import load_pattern, load_set
 from .counting import bodies, counts, without_media, without_own_states
 from .merging import Report, merged
@@ -21,6 +22,7 @@ REMOTE = load_pattern("meetings/frames.toml", "remote")
 ARRIVING = load_set("meetings/frames.toml", "arriving")
 STAYING = load_set("meetings/frames.toml", "staying")
 SEQUEL = load_pattern("meetings/frames.toml", "sequel")
+CLOCK = re.compile(r"T(\d\d:\d\d)")  # in a TIMEX3 value
 STOPS = frozenset(".!?…")
 JOINING = frozenset({"joins", "adds"})
 
@@ -28,7 +30,18 @@ JOINING = frozenset({"joins", "adds"})
 def find_meetings(analysis: Analysis) -> tuple[FoundMeeting, ...]:
     """Return the article's meetings, each once, in the order of their first evidence."""
     meetings = merged(_reports(analysis), analysis.published_at.date())
-    return tuple(_found(meeting) for meeting in sorted(meetings, key=lambda one: one.evidence))
+    found = (_found(meeting) for meeting in sorted(meetings, key=lambda one: one.evidence))
+    return tuple(replace(meeting, hour=_hour(analysis, meeting)) for meeting in found)
+
+
+def _hour(analysis: Analysis, meeting: FoundMeeting) -> str | None:
+    """Return the first clock time that the evidence names for the meeting's days."""
+    times = (found for span in meeting.evidence for found in analysis.dates_in(span) if found.type == "TIME")
+    for found in times:
+        clock = CLOCK.search(found.value)
+        if clock and meeting.days in (NO_DAYS, found.days):
+            return clock[1]
+    return None
 
 
 def _reports(analysis: Analysis) -> Iterator[Report]:

@@ -146,7 +146,7 @@ def _meeting_row(text: str, meeting: FoundMeeting, names: dict[str, str]) -> tup
         ", ".join(names[one] for one in meeting.participants),
         names.get(meeting.place or "", ""),
         _days(meeting.days),
-        str(meeting.duration_minutes or ""),
+        " ".join(str(value) for value in (meeting.hour, meeting.duration_minutes) if value),
         meeting.rule,
     )
 
