@@ -27,9 +27,9 @@ def days(text, clause):
         ),
         ("Sie trafen sich in Genf.", "Sie trafen sich", (None, None)),
         (
-            "Der Gipfel ist für den 24. und 25. September geplant.",
-            "Der Gipfel ist",
-            ("2022-09-24", "2022-09-25"),
+            "Das Treffen der Werften soll am 12. und 13. September stattfinden.",
+            "Das Treffen der Werften soll",
+            ("2022-09-12", "2022-09-13"),
         ),
         (
             "Von Montag bis Mittwoch tagte der Rat.",

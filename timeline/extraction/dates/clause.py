@@ -97,7 +97,7 @@ class _Reader:
         return found.days != NO_DAYS and not (whole_years and belongs_to_participle(self.document, found.end))
 
     def _linked(self, told: list[FoundDate]) -> list[list[FoundDate]]:
-        """Group what is listed together: "am 24. und 25. September", "von Montag bis Mittwoch"."""
+        """Group what is listed together: "am 12. und 13. Mai", "von Montag bis Mittwoch"."""
         groups: list[list[FoundDate]] = []
         for found in told:
             if groups and LINK.fullmatch(self.document.text, groups[-1][-1].end, found.start):
