@@ -50,7 +50,7 @@ def fetch(crisis: Crisis, events: EventQuerySet, all_days: EventQuerySet) -> Mat
     events = events.order_by()
     parts = _participations(events)
     keys = {key for roles in parts.values() for same in roles.values() for key in same}
-    actors = {actor.key: actor for actor in _actors(crisis, keys)}
+    actors = {actor.key: actor for actor in actors_of(crisis, keys)}
     items = [_item(row, parts.get(row["pk"], {}), actors) for row in _rows(events)]
     return Material(items, actors, *_densities(all_days.order_by()))
 
@@ -96,7 +96,8 @@ def _participations(events: EventQuerySet) -> dict[int, Parts]:
     return parts
 
 
-def _actors(crisis: Crisis, keys: Iterable[str]) -> Iterator[Actor]:
+def actors_of(crisis: Crisis, keys: Iterable[str]) -> Iterator[Actor]:
+    """Yield these actors and those that have lanes in the crisis, with the offices that editors know; in one query."""
     places = CrisisActor.objects.filter(crisis=crisis)
     offices = Office.objects.filter(entity=OuterRef("pk")).values(
         json=JSONObject(title="title", since="since", until="until")
@@ -106,7 +107,7 @@ def _actors(crisis: Crisis, keys: Iterable[str]) -> Iterator[Actor]:
         place=Subquery(places.filter(entity=OuterRef("pk")).values("position")), known=ArraySubquery(offices)
     ):
         held = tuple(office for values in entity.known for office in _read_office(**values))
-        yield Actor(entity.key, entity.local_name, entity.place, held)
+        yield Actor(entity.key, entity.local_name, entity.place, held, entity.kind)
 
 
 @lru_cache(maxsize=1_000)

@@ -85,15 +85,14 @@ def _states_of(key: str) -> Iterator[str]:
 def _most_active(items: Iterable[Item], actors: Mapping[str, Actor]) -> list[str]:
     counts: Counter[str] = Counter()
     for item in items:
-        outermost = {
-            _outermost(key, item.day, actors[key].offices if key in actors else ()) for key in item.actors
-        }
-        counts.update(outermost)
+        counts.update(
+            {outermost(key, item.day, actors[key].offices if key in actors else ()) for key in item.actors}
+        )
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
     return ranked[:MOST_LANES]
 
 
-def _outermost(key: str, day: date, offices: Iterable[Office]) -> str:
+def outermost(key: str, day: date, offices: Iterable[Office]) -> str:
     """Return the state or organisation that an office leads to, or the state behind an organisation."""
     bodies = list(bodies_behind(key, day, offices))
     if len(bodies) == 1:

@@ -16,6 +16,7 @@ class Actor:
     name: str
     position: int | None = None
     offices: tuple[Office, ...] = ()  # those that editors know
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
