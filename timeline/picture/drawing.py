@@ -19,7 +19,7 @@ from .layout import DOT_STEP, LINE_HEIGHT, NUMBER_HEIGHT, Bundle, Layout, Row, S
 from .links import Links
 from .scale import Scale
 from .svg import join, path, tag
-from .values import Item
+from .values import Item, count
 
 WIDTH = 1120.0
 LEFT = 140.0
@@ -73,9 +73,9 @@ def hint(items: Sequence[Item], where: str = "") -> str:
         if first.is_span
         else describe.format_day(first.day)
     )
-    if len(items) > 1:
+    if count(items) > 1:
         kinds = {item.kind for item in items}
-        number = describe.count_events(first.kind, len(items)) if len(kinds) == 1 else str(len(items))
+        number = describe.count_events(first.kind, count(items)) if len(kinds) == 1 else str(count(items))
         return f"{days}: {number}" + (f", {where}" if where else "")
     return f"{days}: {first.note or Event.Kind(first.kind).label}" + _standing(first)
 
@@ -144,8 +144,8 @@ def _stack(stack: Stack, plan: Plan, links: Links) -> SafeString:
 
 def _reach_of(stack: Stack, line: float) -> SafeString:
     """Return the room around the dots, which a pointer hits more easily than a dot."""
-    rows = min(stack.rows, len(stack.items))
-    columns = -(-len(stack.items) // stack.rows)
+    rows = min(stack.rows, count(stack.items))
+    columns = -(-count(stack.items) // stack.rows)
     top = _height(line, rows - 1) - DOT_STEP / 2
     left, height = stack.x - DOT_STEP / 2, rows * DOT_STEP
     return tag("rect", x=left, y=top, width=columns * DOT_STEP, height=height, class_="reach")
@@ -154,7 +154,7 @@ def _reach_of(stack: Stack, line: float) -> SafeString:
 def _dots(stack: Stack, line: float) -> Iterator[SafeString]:
     checked = [item for item in stack.items if item.is_checked]
     unchecked = stack.items[len(checked) :]
-    for name, places in (("dots", stack.dots(checked)), ("dots open", stack.dots(unchecked, len(checked)))):
+    for name, places in (("dots", stack.dots(checked)), ("dots open", stack.dots(unchecked, count(checked)))):
         if places:
             steps = [step for x, row in places for step in ("M", x, _height(line, row), "h", 0)]
             yield tag("path", d=path(*steps), class_=name)
@@ -165,7 +165,7 @@ def _height(line: float, row: float) -> float:
 
 
 def _block(stack: Stack, line: float) -> SafeString:
-    number = describe.format_number(len(stack.items))
+    number = describe.format_number(count(stack.items))
     left, top, height = stack.x - DOT_STEP / 2, _height(line, 2) - 3, 2 * DOT_STEP + 6
     block = tag("rect", x=left, y=top, width=stack.width, height=height, rx=2, class_="block")
     if len(number) * DIGIT > stack.width + 1:
@@ -175,7 +175,7 @@ def _block(stack: Stack, line: float) -> SafeString:
 
 def _tie(tie: Tie, plan: Plan, links: Links) -> SafeString:
     heights = [plan.layout.line(lane) for lane in tie.lanes]
-    number = len(tie.items)
+    number = count(tie.items)
     top, height = heights[0] - KNOT, heights[-1] - heights[0] + 2 * KNOT
     shapes = [tag("rect", x=tie.x - KNOT, y=top, width=2 * KNOT, height=height, class_="reach")]
     if len(heights) > 1:
@@ -220,7 +220,7 @@ def _crosses(x: float, heights: Iterable[float]) -> str:
 def _bundle(bundle: Bundle, links: Links) -> SafeString:
     text = tag(
         "text",
-        f"+{describe.format_number(len(bundle.items))}",
+        f"+{describe.format_number(count(bundle.items))}",
         x=bundle.x,
         y=AXIS + 5 + bundle.level * NUMBER_HEIGHT,
         class_="times middle",

@@ -85,9 +85,10 @@ def _states_of(key: str) -> Iterator[str]:
 def _most_active(items: Iterable[Item], actors: Mapping[str, Actor]) -> list[str]:
     counts: Counter[str] = Counter()
     for item in items:
-        counts.update(
-            {outermost(key, item.day, actors[key].offices if key in actors else ()) for key in item.actors}
-        )
+        bodies = {
+            outermost(key, item.day, actors[key].offices if key in actors else ()) for key in item.actors
+        }
+        counts.update(dict.fromkeys(bodies, item.number))
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
     return ranked[:MOST_LANES]
 

@@ -10,7 +10,7 @@ from math import ceil
 
 from .lanes import OTHERS, Lane, Lanes
 from .scale import Cell, Scale
-from .values import Item
+from .values import Item, count
 
 DOT_STEP = 5.6  # units from one statement to the next
 MOST_ROWS = 6  # statements above one another, before further ones begin a new column
@@ -45,10 +45,10 @@ class Stack:
         return self.rows == 0
 
     def dots(self, items: Iterable[Item], skipped: int = 0) -> list[tuple[float, int]]:
-        """Return for each item its place across and its row, from the line upwards, after those skipped."""
+        """Return for each event its place across and its row, from the line upwards, after those skipped."""
         return [
             (self.x + (index // self.rows) * DOT_STEP, index % self.rows)
-            for index, _item in enumerate(items, start=skipped)
+            for index in range(skipped, skipped + count(items))
         ]
 
 
@@ -159,7 +159,8 @@ def _stack(lane: str, cell: Cell, items: list[Item], scale: Scale) -> Stack:
     left, room = scale.x(cell.first), (scale.end(cell.last) - scale.x(cell.first)) * STATEMENTS_SHARE
     columns = max(1, int(room / DOT_STEP))
     items.sort(key=lambda item: (not item.is_checked, item.pk))
-    rows = max(ceil(len(items) / columns), FEWEST_ROWS) if len(items) <= columns * MOST_ROWS else 0
+    number = count(items)
+    rows = max(ceil(number / columns), FEWEST_ROWS) if number <= columns * MOST_ROWS else 0
     width = max(room, min(room * 2, NUMBER_ROOM) - 1)
     return Stack(lane, cell, tuple(items), left + DOT_STEP / 2 + 0.6, width, rows)
 
@@ -194,7 +195,7 @@ def _in_columns(
     step = min(max(TIE_STEP, room / (len(groups) + 1)), WIDEST_STEP)
     columns: list[list[tuple[int, int]]] = [[] for _column in range(number)]
     ties, left_over = [], []
-    ranked = sorted(groups.items(), key=lambda group: (-len(group[1]), -len(group[0][0]), group[1][0].pk))
+    ranked = sorted(groups.items(), key=lambda group: (-count(group[1]), -len(group[0][0]), group[1][0].pk))
     for (lanes, status), items in ranked:
         reach = order.index(lanes[0]), order.index(lanes[-1])
         free = (
@@ -259,7 +260,7 @@ def _raise_rows(layout: Layout, top: float) -> None:
     """Make each lane as high as its columns and brackets ask, and put the lanes below one another."""
     for stack in layout.stacks:
         row = layout.rows[stack.lane]
-        row.rows = max(row.rows, min(stack.rows, len(stack.items)) or 3)
+        row.rows = max(row.rows, min(stack.rows, count(stack.items)) or 3)
     for bracket in layout.brackets:
         row = layout.rows[bracket.lane]
         row.levels = max(row.levels, bracket.level + 1)

@@ -8,7 +8,7 @@ from datetime import date
 
 from timeline.filters import Filters
 
-from .values import Item
+from .values import Item, count
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,9 @@ class Links:
     def to_items(self, items: Sequence[Item], first: date, last: date) -> str:
         """Return the place in the list where the events stand, or the view of their days."""
         place = f"#event-{items[0].pk}" if items else ""
-        if all(item.pk in self.shown for item in items):
+        if all(item.number == 1 and item.pk in self.shown for item in items):
             return place
-        return self.to_days(first, last) + (place if len(items) == 1 else "")
+        return self.to_days(first, last) + (place if count(items) == 1 else "")
 
     def to_days(self, first: date | None, last: date | None) -> str:
         """Return the view of these days, otherwise narrowed down as now."""

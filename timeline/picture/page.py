@@ -25,7 +25,7 @@ from .links import Links
 from .overview import Overview, oversee
 from .scale import Scale, choose_days
 from .strips import draw_across, draw_upright
-from .values import Item
+from .values import Item, count
 from .zoom import Zoom, zoom_steps
 
 CHART_GAP = 48.0
@@ -106,9 +106,9 @@ def _plan(
         inside, lanes, {**names, OTHERS: gettext("ohne Quelle")}, scale, layout.bottom + CHART_GAP
     )
     outside = [item for item in material.items if not _touches(item, scale)]
-    earlier = sum(item.day < scale.first for item in outside)
+    earlier = count(item for item in outside if item.day < scale.first)
     axis = time_axis(scale, describe.babel_locale())
-    return Plan(scale, axis, layout, chart, bounds, today, earlier, len(outside) - earlier, names)
+    return Plan(scale, axis, layout, chart, bounds, today, earlier, count(outside) - earlier, names)
 
 
 def _names(lanes: Lanes, material: Material) -> dict[str, str]:
@@ -132,12 +132,12 @@ def _touches(item: Item, scale: Scale) -> bool:
 
 
 def _summary(items: list[Item], plan: Plan) -> str:
-    number = ngettext("%(number)s Ereignis", "%(number)s Ereignisse", len(items))
+    number = ngettext("%(number)s Ereignis", "%(number)s Ereignisse", count(items))
     lanes = describe.join_names(row.lane.name for row in plan.layout.rows.values())
     return gettext(
         "%(number)s, %(days)s, auf den Bahnen %(lanes)s. Die Liste darunter nennt jedes einzeln."
     ) % {
-        "number": number % {"number": describe.format_number(len(items))},
+        "number": number % {"number": describe.format_number(count(items))},
         "days": describe.format_days(plan.scale.first, plan.scale.last),
         "lanes": lanes,
     }

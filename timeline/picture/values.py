@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +44,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One event."""
+    """One event, or several that are drawn alike; `pk` is then one of them."""
 
     pk: int
     kind: str
@@ -56,8 +57,14 @@ class Item:
     status: str = "held"
     promise: Promise | None = None
     claim: Claim | None = None
+    number: int = 1
 
     @property
     def is_span(self) -> bool:
         """Say whether the event may lie on any of several days."""
         return self.earliest is not None and self.latest is not None and self.earliest < self.latest
+
+
+def count(items: Iterable[Item]) -> int:
+    """Return how many events the items stand for."""
+    return sum(item.number for item in items)
