@@ -22,8 +22,9 @@ from .svg import join, path, tag
 from .values import Item, count
 
 WIDTH = 1120.0
+NARROW = 680.0  # where the picture is one thing among others: embedded, or on a card of a social network
 LEFT = 140.0
-RIGHT = 1112.0
+MARGIN = 8.0  # to the right of the last day
 AXIS = 42.0  # the height of the time axis
 KNOT = 3.6
 DIGIT = 5.4  # the width of a digit in a block
@@ -40,6 +41,7 @@ class Plan:
     chart: Chart | None
     bounds: tuple[date | None, date | None]  # to which the view is narrowed down
     today: date | None
+    today_label: str
     earlier: int  # events before the picture's first day
     later: int
     names: dict[str, str]
@@ -48,18 +50,19 @@ class Plan:
 def draw(plan: Plan, links: Links) -> SafeString:
     """Return the picture."""
     bottom = plan.chart.bottom + 8 if plan.chart else plan.layout.bottom
+    width = plan.scale.right + MARGIN
     return tag(
         "svg",
         join(_time(plan, bottom)),
-        join(_lane(row) for row in plan.layout.rows.values()),
+        join(_lane(row, plan.scale) for row in plan.layout.rows.values()),
         join(_span(stretch, plan, links) for stretch in plan.layout.spans),
         join(_bracket(stretch, plan, links) for stretch in plan.layout.brackets),
         join(_tie(tie, plan, links) for tie in plan.layout.ties),
         join(_stack(stack, plan, links) for stack in plan.layout.stacks),
         join(_bundle(bundle, links) for bundle in plan.layout.bundles),
         join(_chart(plan.chart, plan, links) if plan.chart else ()),
-        viewBox=f"0 0 {WIDTH:.0f} {bottom:.0f}",
-        width=f"{WIDTH:.0f}",
+        viewBox=f"0 0 {width:.0f} {bottom:.0f}",
+        width=f"{width:.0f}",
         height=f"{bottom:.0f}",
         aria_hidden="true",  # its words stand beside it, and the list says what the marks show
     )
@@ -108,31 +111,34 @@ def _time(plan: Plan, bottom: float) -> Iterator[SafeString]:
     strokes = [step for tick in plan.axis.small for step in ("M", tick.x, base, "v", 5)]
     yield from _outside(plan, base, bottom)
     yield tag("path", d=path(*months), class_="grid")
-    yield tag("path", d=path("M", LEFT, base, "H", RIGHT, *strokes), class_="axis")
+    yield tag("path", d=path("M", plan.scale.left, base, "H", plan.scale.right, *strokes), class_="axis")
     yield join(tag("text", tick.label, x=tick.x + 5, y=17.0, class_="large") for tick in plan.axis.large)
     yield join(tag("text", tick.label, x=tick.x + 2, y=base - 4) for tick in plan.axis.small)
     if plan.today and plan.scale.shows(plan.today):
         x = plan.scale.x(plan.today) + plan.scale.day_width / 2
         yield tag("path", d=path("M", x, base, "V", bottom), class_="today")
-        anchor = "end" if x > RIGHT - text_width("heute") else "start"
-        yield tag("text", gettext("heute"), x=x, y=base + 12, class_="today", text_anchor=anchor)
+        anchor = "end" if x > plan.scale.right - text_width(plan.today_label) else "start"
+        yield tag("text", plan.today_label, x=x, y=base + 12, class_="today", text_anchor=anchor)
 
 
 def _outside(plan: Plan, top: float, bottom: float) -> Iterator[SafeString]:
     """Shade the days that the view leaves out, so that they do not look as if nothing had happened."""
     scale, (since, until) = plan.scale, plan.bounds
-    for x1, x2 in ((LEFT, scale.x(since or scale.first)), (scale.end(until or scale.last), RIGHT)):
+    for x1, x2 in (
+        (scale.left, scale.x(since or scale.first)),
+        (scale.end(until or scale.last), scale.right),
+    ):
         if x2 > x1:
             yield tag("rect", x=x1, y=top, width=x2 - x1, height=bottom - top, class_="outside")
 
 
-def _lane(row: Row) -> SafeString:
+def _lane(row: Row, scale: Scale) -> SafeString:
     lines = row.lane.lines
     top = row.line - (len(lines) - 1) * LINE_HEIGHT / 2 + 4
     texts = (
         tag("text", text, x=0, y=top + index * LINE_HEIGHT, class_="lane") for index, text in enumerate(lines)
     )
-    return join([tag("path", d=path("M", LEFT, row.line, "H", RIGHT), class_="line"), *texts])
+    return join([tag("path", d=path("M", scale.left, row.line, "H", scale.right), class_="line"), *texts])
 
 
 def _stack(stack: Stack, plan: Plan, links: Links) -> SafeString:
@@ -267,8 +273,8 @@ def _chart(chart: Chart, plan: Plan, links: Links) -> Iterator[SafeString]:
     note = gettext("nach Angaben der Genannten")
     yield tag("text", tag("tspan", title, class_="lane"), f", {note}", x=0, y=chart.top - 18)
     for value, y in chart.strokes:
-        yield tag("path", d=path("M", LEFT, y, "H", RIGHT), class_="line")
-        yield tag("text", describe.format_number(value), x=LEFT - 8, y=y + 4, class_="end")
+        yield tag("path", d=path("M", plan.scale.left, y, "H", plan.scale.right), class_="line")
+        yield tag("text", describe.format_number(value), x=plan.scale.left - 8, y=y + 4, class_="end")
     for index, line in enumerate(chart.lines):
         yield tag("g", join(_claims(line, plan, links)), class_=f"claims line-{index}")
     for index, line in enumerate(chart.lines):

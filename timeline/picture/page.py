@@ -17,7 +17,7 @@ from timeline.models import Crisis, Event
 
 from .axis import time_axis
 from .claims import chart_claims
-from .drawing import AXIS, LEFT, RIGHT, WIDTH, Plan, draw, edges
+from .drawing import AXIS, LEFT, MARGIN, WIDTH, Plan, draw, edges
 from .fetching import Material, fetch
 from .lanes import OTHERS, Lanes, choose_lanes
 from .layout import lay_out
@@ -55,8 +55,19 @@ class Picture:
     figures: list[Figure]
 
 
-def picture_of(crisis: Crisis, filters: Filters, shown: Collection[int], today: date) -> Picture | None:
-    """Return the picture of the view whose list shows these events; None where there is nothing to draw."""
+def picture_of(
+    crisis: Crisis,
+    filters: Filters,
+    shown: Collection[int],
+    today: date,
+    *,
+    width: float = WIDTH,
+    is_frozen: bool = False,
+) -> Picture | None:
+    """Return the picture of the view whose list shows these events; None where there is nothing to draw.
+
+    A frozen picture names the day of today, which will be another one when somebody looks at it.
+    """
     unbounded = filters.but(since=None, until=None).apply(Event.objects.of_crisis(crisis))
     material = fetch(crisis, filters.apply(Event.objects.of_crisis(crisis)), unbounded)
     whole = choose_days(
@@ -71,14 +82,16 @@ def picture_of(crisis: Crisis, filters: Filters, shown: Collection[int], today: 
         return None
     links = Links(crisis.get_absolute_url(), filters, frozenset(shown))
     bounds = filters.since, filters.until
-    plan = _plan(material, Scale(*days, LEFT, RIGHT - LEFT), bounds, _going_on(crisis, today))
+    scale = Scale(*days, LEFT, width - MARGIN - LEFT)
+    label = describe.format_day(today) if is_frozen else gettext("heute")
+    plan = _plan(material, scale, bounds, (_going_on(crisis, today), label))
     return _picture(material, plan, oversee(material.density, material.meetings, whole, days), links)
 
 
 def _picture(material: Material, plan: Plan, overview: Overview, links: Links) -> Picture:
     return Picture(
         drawing=draw(plan, links),
-        across=draw_across(overview, links, LEFT, RIGHT, WIDTH),
+        across=draw_across(overview, links, plan.scale.left, plan.scale.right, plan.scale.right + MARGIN),
         upright=draw_upright(overview, links),
         zoom=zoom_steps(links, material.density),
         edges=edges(plan, links),
@@ -96,7 +109,10 @@ def _going_on(crisis: Crisis, today: date) -> date | None:
 
 
 def _plan(
-    material: Material, scale: Scale, bounds: tuple[date | None, date | None], today: date | None
+    material: Material,
+    scale: Scale,
+    bounds: tuple[date | None, date | None],
+    today: tuple[date | None, str],
 ) -> Plan:
     lanes = choose_lanes(material.items, material.actors)
     names = _names(lanes, material)
@@ -108,7 +124,7 @@ def _plan(
     outside = [item for item in material.items if not _touches(item, scale)]
     earlier = count(item for item in outside if item.day < scale.first)
     axis = time_axis(scale, describe.babel_locale())
-    return Plan(scale, axis, layout, chart, bounds, today, earlier, count(outside) - earlier, names)
+    return Plan(scale, axis, layout, chart, bounds, *today, earlier, count(outside) - earlier, names)
 
 
 def _names(lanes: Lanes, material: Material) -> dict[str, str]:
