@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from functools import partial
 
@@ -22,6 +23,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
+def hash_of(secret: str) -> str:
+    """Return what is kept of a secret; a copy of the database must not revoke links."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     """Named queries on share links."""
 
@@ -31,7 +37,7 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
         return self.filter(revoked_at__isnull=True).filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
 
 
-@partial(track_changes, exclude=["openings"])  # a visit is no change
+@partial(track_changes, exclude=["openings", "secret_hash"])  # a visit is no change, and the secret stays
 class ShareLink(models.Model):
     """A view of a timeline under an unguessable address, frozen as it was."""
 
@@ -52,6 +58,7 @@ class ShareLink(models.Model):
     created_at = models.DateTimeField(_("angelegt"), auto_now_add=True)
     expires_at = models.DateTimeField(_("läuft ab"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("widerrufen"), null=True, blank=True)
+    secret_hash = models.CharField(max_length=64, blank=True, editable=False)
     openings = models.PositiveIntegerField(_("Aufrufe"), default=0, editable=False)
 
     objects = ShareLinkQuerySet.as_manager()
@@ -67,3 +74,24 @@ class ShareLink(models.Model):
     def get_absolute_url(self) -> str:
         """Return the shared address."""
         return reverse("share", args=[self.token])
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether readers may see the view: it neither was revoked nor has expired."""
+        return self.revoked_at is None and (self.expires_at is None or self.expires_at > timezone.now())
+
+    def new_secret(self) -> str:
+        """Return a new secret with which whoever shared the view can revoke it; only its hash is kept."""
+        secret = new_token()
+        self.secret_hash = hash_of(secret)
+        return secret
+
+    def is_secret(self, secret: str) -> bool:
+        """Say whether this is the link's secret."""
+        return secrets.compare_digest(self.secret_hash, hash_of(secret))
+
+    def revoke(self) -> None:
+        """Close the link at once; revoking again changes nothing."""
+        if self.revoked_at is None:
+            self.revoked_at = timezone.now()
+            self.save(update_fields=["revoked_at"])
