@@ -3,65 +3,97 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from hashlib import blake2b
+from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
 
-from timeline.models import Report
+from timeline.models import Report, ReportRole
 
 from .behalf import bodies_of, is_town, states_around
 from .blocking import blocks_of
 from .told import COMPARED, Told
 
 MARKS = ["digest", "blocks"]
+Parts = Sequence[tuple[str, str]]  # the roles and keys of those who take part, in order
+Accounts = dict[str, Told]  # what reports say, by digest: those that say the same are one
+
+
+def with_parts(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Fetch all that is compared and weighed along with the reports."""
+    roles = Prefetch("roles", ReportRole.objects.select_related("entity"))
+    return reports.select_related("place").prefetch_related(roles)
 
 
 def with_details(reports: QuerySet[Report]) -> QuerySet[Report]:
-    """Fetch all that comparing and settling read along with the reports."""
-    return reports.select_related("place", "revision__article", "revision__provenance").prefetch_related(
-        "roles__entity"
-    )
+    """Fetch the article and where its text comes from, too."""
+    return with_parts(reports).select_related("revision__article", "revision__provenance")
 
 
-def told_by(report: Report) -> Told:
-    """Return what the report says, for comparison."""
-    roles = frozenset((role.role, role.entity.key) for role in report.roles.all())
+def accounts_of(reports: QuerySet[Report]) -> Accounts:
+    """Return what the stored reports say."""
+    return {report.digest: told_by(report) for report in with_parts(reports)}
+
+
+def told_by(report: Report, parts: Parts | None = None) -> Told:
+    """Return what the report says, for comparison; `parts` stand in for the roles of one that is not stored yet."""
+    roles = frozenset(_parts(report) if parts is None else parts)
     place = report.place.key if report.place else None
+    day = _day(report)
     return Told(
         kind=report.kind,
         earliest=report.earliest,
         latest=report.latest,
-        day=report.day,
+        day=day,
         place=place,
         place_is_exact=bool(place and is_town(place)),
         roles=roles,
         facts=tuple((slot, report.values.get(slot)) for slot in COMPARED[report.kind]),
         pinned_to=report.event_id if report.is_pinned else None,
         place_lies_in=states_around(place) if place else frozenset(),
-        behalf=frozenset((key, body) for _, key in roles for body in bodies_of(key, report.day)),
+        behalf=frozenset((key, body) for _, key in roles for body in bodies_of(key, day)),
     )
 
 
-def mark(reports: Iterable[Report]) -> None:
-    """Store the digest and the blocks of reports whose values or roles are new; they come with details."""
+def mark(report: Report, parts: Parts | None = None) -> Told:
+    """Set the report's digest and blocks to what it says, and return that."""
+    parts = _parts(report) if parts is None else parts
+    told = told_by(report, parts)
+    report.digest = _digest(report, parts)
+    report.blocks = sorted(blocks_of(told))
+    return told
+
+
+def mark_anew(reports: Iterable[Report]) -> Accounts:
+    """Store the digests and blocks of reports whose values, roles or event were changed from outside."""
     marked = list(reports)
-    for report in marked:
-        report.digest = _digest(report)
-        report.blocks = sorted(blocks_of(told_by(report)))
+    told = [mark(report) for report in marked]
     Report.objects.bulk_update(marked, MARKS)
+    return {report.digest: one for report, one in zip(marked, told, strict=True)}
 
 
-def _digest(report: Report) -> str:
+def _parts(report: Report) -> Parts:
+    return [(part.role, part.entity.key) for part in report.roles.all()]
+
+
+def _day(report: Report) -> date:
+    """Return the report's place in time as the database works it out, for reports that are not stored yet, too."""
+    published = report.reported_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    return report.earliest or report.latest or published
+
+
+def _digest(report: Report, parts: Parts) -> str:
     """Return the same short text for all reports that say the same, whoever says it and, where they give a day, whenever."""
-    dated = report.earliest or report.latest
     said = [
         report.kind,
         str(report.earliest),
         str(report.latest),
-        "" if dated else str(report.day),
+        "" if report.earliest or report.latest else str(_day(report)),
         report.place.key if report.place else "",
-        [[role.role, role.entity.key] for role in report.roles.all()],
+        [list(part) for part in parts],
         report.values,
         report.event_id if report.is_pinned else 0,
     ]

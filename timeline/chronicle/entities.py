@@ -17,7 +17,7 @@ from timeline.models import (
     ReportRole,
 )
 
-from .accounts import mark, with_details
+from .accounts import mark_anew, with_parts
 from .merging import bring_together
 
 
@@ -46,7 +46,7 @@ def _bring_together_anew(entity: Entity) -> None:
     """Compare the entity's reports again, now that it has more of them."""
     named = Report.objects.filter(Q(roles__entity=entity) | Q(place=entity)).distinct()
     keys = list(named.values_list("pk", flat=True))
-    mark(with_details(Report.objects.filter(pk__in=keys)))
+    mark_anew(with_parts(Report.objects.filter(pk__in=keys)))
     bring_together(keys)
 
 

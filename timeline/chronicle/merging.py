@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db import connection
 from django.db.models import Case, Count, Q, Value, When
 
-from timeline.extraction import EXTRACTOR_VERSION
 from timeline.models import Event, Evidence, Report
 
-from .accounts import with_details
+from .accounts import Accounts, accounts_of
 from .clustering import cluster
-from .neighbourhood import Neighbours, neighbours_of
-from .settling import settle_all
+from .neighbourhood import neighbours_of
+from .settling import gather_evidence, settle_all
 
 Group = frozenset[str]  # the digests of reports of one event
 Homes = Mapping[
@@ -23,15 +23,28 @@ Homes = Mapping[
 
 def bring_together(report_ids: Iterable[int]) -> None:
     """Assign the reports, and all that they may be related to, to events anew, and settle these."""
-    changed = list(with_details(Report.objects.filter(pk__in=list(report_ids))))
-    neighbours = neighbours_of(changed)
-    groups = cluster(neighbours)
-    homes = _homes(neighbours)
-    targets = _with_new_events(_allotted(groups, homes, neighbours), neighbours)
-    touched = _move(targets, homes)
-    _close(touched)
-    own = Report.objects.filter(pk__in=[report.pk for report in changed]).values_list("event", flat=True)
-    settle_all(touched | set(own))
+    reports = Report.objects.filter(pk__in=list(report_ids))
+    touched = regroup(accounts_of(reports))
+    settle_all(touched | set(reports.values_list("event", flat=True)))
+
+
+def regroup(accounts: Accounts) -> set[int]:
+    """Group the accounts anew with all that they are, or before they went were, related to; return the events that gained or lost reports.
+
+    The events are not settled yet, and new ones have no row until they are.
+    """
+    related = neighbours_of(accounts)
+    homes = _homes(related)
+    standing = {digest: told for digest, told in related.items() if digest in homes}
+    groups = cluster(standing)
+    targets = _with_new_events(_allotted(groups, homes, standing))
+    return _move(targets, homes)
+
+
+def homes_of(digests: Iterable[str]) -> dict[str, int]:
+    """Return in which event the reports are that say the same; all of a digest are in one."""
+    rows = Report.objects.filter(digest__in=list(digests), event__isnull=False)
+    return dict(rows.order_by().values_list("digest", "event").distinct())
 
 
 def _homes(digests: Iterable[str]) -> Homes:
@@ -42,13 +55,13 @@ def _homes(digests: Iterable[str]) -> Homes:
     return homes
 
 
-def _allotted(groups: Sequence[Group], homes: Homes, neighbours: Neighbours) -> dict[Group, int | None]:
+def _allotted(groups: Sequence[Group], homes: Homes, accounts: Accounts) -> dict[Group, int | None]:
     """Give each group one of its events, and no event to two groups.
 
     An editor's assignment goes first, then the events that editors have looked at, then those where most of the reports are already.
     """
     counts = {group: sum((homes[digest] for digest in group), Counter()) for group in groups}
-    pins = {group: {neighbours[digest].pinned_to for digest in group} for group in groups}
+    pins = {group: {accounts[digest].pinned_to for digest in group} for group in groups}
     reviewed = _reviewed(event for counted in counts.values() for event in counted if event)
     claims = [
         (event not in pins[group], event not in reviewed, -count, event, min(group), group)
@@ -68,15 +81,22 @@ def _reviewed(events: Iterable[int]) -> frozenset[int]:
     return frozenset(seen.values_list("pk", flat=True))
 
 
-def _with_new_events(allotted: Mapping[Group, int | None], neighbours: Neighbours) -> dict[Group, int]:
-    """Make an event for each group that has none."""
+def _with_new_events(allotted: Mapping[Group, int | None]) -> dict[Group, int]:
+    """Reserve an event for each group that has none."""
     orphans = [group for group, event in allotted.items() if event is None]
-    made = Event.objects.bulk_create(
-        Event(kind=neighbours[min(group)].kind, extractor_version=EXTRACTOR_VERSION) for group in orphans
+    return {group: event for group, event in allotted.items() if event} | dict(
+        zip(orphans, _reserved(len(orphans)), strict=True)
     )
-    return {group: event for group, event in allotted.items() if event} | {
-        group: event.pk for group, event in zip(orphans, made, strict=True)
-    }
+
+
+def _reserved(count: int) -> list[int]:
+    """Return numbers for new events: their rows are written complete, once, when they are settled."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [Event._meta.db_table, count],
+        )
+        return [number for (number,) in cursor.fetchall()]
 
 
 def _move(targets: Mapping[Group, int], homes: Homes) -> set[int]:
@@ -93,6 +113,9 @@ def _move(targets: Mapping[Group, int], homes: Homes) -> set[int]:
         event_id=Case(*(When(digest__in=group, then=Value(event)) for group, event in wrong.items()))
     )
     left = {event for group in wrong for digest in group for event in homes[digest] if event}
+    if left:
+        _close(left)
+        gather_evidence(wrong.values())
     return left | set(wrong.values())
 
 

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Q
 
 from timeline.models import Report
 
-from .accounts import told_by, with_details
+from .accounts import Accounts, accounts_of
 from .blocking import blocks_of, days_around
 from .matching import likeness
 from .told import OPEN_SIDE, Span, Told
 
 Area = tuple[str, Span, Span | None]  # a kind, the days on which reports may stand, the days that were told
-Neighbours = dict[str, Told]  # by digest: reports that say the same are one
 
 
-def neighbours_of(reports: Sequence[Report]) -> Neighbours:
-    """Return what the reports say and all that is reached from them over pairs that may tell of the same event."""
-    found: Neighbours = {}
-    fresh = {report.digest: told_by(report) for report in reports}
+def neighbours_of(accounts: Mapping[str, Told]) -> Accounts:
+    """Return the accounts and all stored ones that are reached from them over pairs that may tell of the same event."""
+    found: Accounts = {}
+    fresh = dict(accounts)
     while fresh:
         found |= fresh
         asked = _by_block(fresh.values())
         fresh = {
             digest: told
-            for digest, told in _nearby(list(fresh.values()), list(found))
+            for digest, told in _nearby(list(fresh.values()), list(found)).items()
             if any(likeness(told, other) > 0 for other in _sharing(told, asked))
         }
     return found
@@ -50,16 +49,15 @@ def _all_blocks(told: Told) -> frozenset[str]:
     return blocks_of(told) | ({f"event:{told.pinned_to}"} if told.pinned_to else set())
 
 
-def _nearby(told: Sequence[Told], known: Sequence[str]) -> Iterator[tuple[str, Told]]:
-    """Yield the stored accounts that share a block with one of these and lie within reach of one in time."""
+def _nearby(told: Sequence[Told], known: Sequence[str]) -> Accounts:
+    """Return the stored accounts that share a block with one of these and lie within reach of one in time."""
     near = Q(is_pinned=True, event__in={one.pinned_to for one in told if one.pinned_to})
     for (kind, days, span), blocks in _areas(told).items():
         near |= Q(kind=kind, day__range=days, blocks__overlap=sorted(blocks)) & _overlapping(kind, span)
     samples = (
         Report.objects.filter(near).exclude(digest__in=known).order_by("digest", "pk").distinct("digest")
     )
-    for report in with_details(Report.objects.filter(pk__in=samples.values("pk"))):
-        yield report.digest, told_by(report)
+    return accounts_of(Report.objects.filter(pk__in=samples.values("pk")))
 
 
 def _areas(told: Sequence[Told]) -> dict[Area, set[str]]:

@@ -25,19 +25,17 @@ def trace(revision: Revision, text: str) -> str:
     Whole sentences are compared, not their mixture: papers shorten agency texts from the end, which leaves the sentences as they are.
     """
     sentences = fingerprints(text)
-    provenance, _ = Provenance.objects.update_or_create(
-        revision=revision,
-        defaults={
-            "agency": next((credit for credit in revision.credits if is_agency(credit)), "")
-            .strip(" .")
-            .lower(),
-            "sentences": sentences,
-            "family": revision.pk,
-            "origin": OWN + revision.article.source.name,
-        },
-    )
     copies = [other for other in _sharing(sentences, revision.pk) if _is_copy(sentences, other.sentences)]
-    return _unite(provenance, {other.family for other in copies})
+    agency = next((credit for credit in revision.credits if is_agency(credit)), "").strip(" .").lower()
+    origin = AGENCY + agency if agency else OWN + revision.article.source.name
+    provenance = Provenance(
+        revision=revision, agency=agency, sentences=sentences, family=revision.pk, origin=origin
+    )
+    fields = ["agency", "sentences", "family", "origin"]
+    Provenance.objects.bulk_create(
+        [provenance], update_conflicts=True, unique_fields=["revision"], update_fields=fields
+    )
+    return _unite(provenance, {other.family for other in copies}) if copies else origin
 
 
 def fingerprints(text: str) -> list[int]:

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from articles.models import Revision
 from timeline.extraction import EXTRACTOR_VERSION
 from timeline.extraction.findings import Findings, Span
 from timeline.models import EntityMention, Event, Evidence, Extraction, Report, ReportRole
 
-from .accounts import mark, with_details
+from .accounts import MARKS, Accounts, mark, told_by, with_parts
 from .drafts import Draft, Locator, Piece, draft_reports
 from .linking import Links, link_entities
 from .locking import only_writer
-from .merging import bring_together
+from .merging import homes_of, regroup
 from .origins import trace
 from .settling import settle_all
+from .told import Told
+
+FILLED = ["earliest", "latest", "place", "values", "day_reason", "reported_at", *MARKS]
+
+
+class Written(NamedTuple):
+    """A report as it is stored, the draft that it was made of, and what it says."""
+
+    report: Report
+    draft: Draft
+    told: Told
 
 
 def record(revision: Revision, findings: Findings, locator: Locator) -> None:
@@ -26,10 +38,12 @@ def record(revision: Revision, findings: Findings, locator: Locator) -> None:
         trace(revision, locator.text)
         links = link_entities(findings, revision, _taking_part(findings))
         _record_mentions(revision, findings, locator, links)
-        written = _write_reports(revision, draft_reports(findings, locator, links))
-        bring_together(report.pk for report, _ in written)
-        _write_evidence(written)
-        settle_all(_events_of_earlier(revision))
+        earlier = Earlier(revision)
+        written = _write_reports(revision, draft_reports(findings, locator, links), earlier)
+        touched = regroup(_changed_accounts(written, earlier))
+        _write_evidence(written, _events_of(written))
+        settle_all({*touched, *_events_of_article(revision), *earlier.events})
+        _drop_empty(earlier.events)
         Extraction.objects.update_or_create(
             revision=revision, defaults={"extractor_version": EXTRACTOR_VERSION}
         )
@@ -69,44 +83,85 @@ def _record_mentions(revision: Revision, findings: Findings, locator: Locator, l
     EntityMention.objects.bulk_create(mentions, ignore_conflicts=True)
 
 
-def _write_reports(revision: Revision, drafts: Iterable[Draft]) -> list[tuple[Report, Draft]]:
-    """Store the drafts; one whose words an earlier extraction had keeps its report, and so its event and its review."""
-    left = {first_words(report): report for report in revision.reports.prefetch_related("evidence")}
+class Earlier:
+    """What an earlier extraction of the revision left: its reports, what they said, and their events."""
+
+    def __init__(self, revision: Revision) -> None:
+        reports = list(with_parts(revision.reports.all()).prefetch_related("evidence"))
+        self.accounts: Accounts = {report.digest: told_by(report) for report in reports}
+        self.events = {report.event_id for report in reports}
+        self._left = {first_words(report): report for report in reports}
+
+    def report_for(self, draft: Draft) -> Report | None:
+        """Take out the report whose words are the draft's: it keeps its event and its review."""
+        return self._left.pop((draft.kind, draft.pieces[0].paragraph.pk, draft.pieces[0].start), None)
+
+    def forget_the_rest(self) -> None:
+        """Delete the reports that are not found any more; those that editors have looked at stay."""
+        gone = [report.pk for report in self._left.values()]
+        if gone:
+            unseen = Report.objects.filter(pk__in=gone, event__review=Event.Review.EXTRACTED)
+            unseen.filter(is_pinned=False).delete()
+
+
+def _write_reports(revision: Revision, drafts: Iterable[Draft], earlier: Earlier) -> list[Written]:
+    """Store the drafts; a new one that says what a stored report says goes to its event at once."""
     written = []
     for draft in drafts:
-        report = left.pop((draft.kind, draft.pieces[0].paragraph.pk, draft.pieces[0].start), None)
-        written.append((_filled(report or Report(revision=revision, kind=draft.kind), draft), draft))
-    _forget(left.values())
-    kept = [report for report, _ in written if report.pk]
-    Report.objects.bulk_update(kept, ["earliest", "latest", "place", "values", "day_reason", "reported_at"])
-    Report.objects.bulk_create(report for report, _ in written if not report.pk)
+        report = earlier.report_for(draft) or Report(revision=revision, kind=draft.kind)
+        written.append(Written(report, draft, _filled(report, draft)))
+    fresh = [report for report, _, _ in written if not report.pk]
+    kept = [report for report, _, _ in written if report.pk]
+    homes = homes_of(report.digest for report in fresh)
+    for report in fresh:
+        report.event_id = homes.get(report.digest)
+    earlier.forget_the_rest()
+    Report.objects.bulk_update(kept, FILLED)
+    Report.objects.bulk_create(fresh)
     _write_roles(written, kept)
-    mark(with_details(Report.objects.filter(pk__in=[report.pk for report, _ in written])))
     return written
 
 
-def _filled(report: Report, draft: Draft) -> Report:
+def _filled(report: Report, draft: Draft) -> Told:
     report.earliest, report.latest = draft.days
     report.place = draft.place
     report.values = draft.values
     report.day_reason = draft.day_reason
     report.reported_at = report.revision.reported_at
-    return report
+    return mark(report, [(role, entity.key) for role, entity in draft.roles])
 
 
-def _write_roles(written: Iterable[tuple[Report, Draft]], kept: Iterable[Report]) -> None:
-    ReportRole.objects.filter(report__in=kept).delete()
+def _write_roles(written: Iterable[Written], kept: Sequence[Report]) -> None:
+    if kept:
+        ReportRole.objects.filter(report__in=kept).delete()
     ReportRole.objects.bulk_create(
         ReportRole(report=report, entity=entity, role=role, position=position)
-        for report, draft in written
+        for report, draft, _ in written
         for position, (role, entity) in enumerate(draft.roles)
     )
 
 
-def _events_of_earlier(revision: Revision) -> list[int | None]:
-    """Return the events of the article's earlier revisions: their word counts less now."""
-    earlier = Report.objects.filter(revision__article=revision.article_id).exclude(revision=revision)
-    return list(earlier.values_list("event", flat=True).distinct())
+def _changed_accounts(written: Iterable[Written], earlier: Earlier) -> Accounts:
+    """Return what nobody has reported before, and what the revision does not say any more: all else leaves the events' extent as it is."""
+    now = {report.digest: (report, told) for report, _, told in written}
+    gone = {digest: told for digest, told in earlier.accounts.items() if digest not in now}
+    return gone | {
+        digest: told
+        for digest, (report, told) in now.items()
+        if report.event_id is None or (report.event_id in earlier.events and digest not in earlier.accounts)
+    }
+
+
+def _events_of(written: Iterable[Written]) -> dict[int, int]:
+    """Return in which events the reports are by now."""
+    keys = [report.pk for report, _, _ in written]
+    return dict(Report.objects.filter(pk__in=keys).order_by().values_list("pk", "event"))
+
+
+def _events_of_article(revision: Revision) -> set[int | None]:
+    """Return the events of all the article's revisions: the word of the earlier ones counts less now."""
+    reports = Report.objects.filter(revision__article=revision.article_id).order_by()
+    return set(reports.values_list("event", flat=True).distinct())
 
 
 def first_words(report: Report) -> tuple[str, int, int]:
@@ -115,44 +170,36 @@ def first_words(report: Report) -> tuple[str, int, int]:
     return (report.kind, first.paragraph_id, first.start) if first else (report.kind, 0, report.pk)
 
 
-def _forget(reports: Iterable[Report]) -> None:
-    """Delete reports that are not found any more, and settle their events without them; what editors have looked at stays."""
-    unseen = Report.objects.filter(
-        pk__in=[report.pk for report in reports], is_pinned=False, event__review=Event.Review.EXTRACTED
-    )
-    events = {event for event in unseen.values_list("event", flat=True) if event}
-    unseen.delete()
-    settle_all(events)
-    _drop_empty(events)
-
-
-def _drop_empty(events: Iterable[int]) -> None:
+def _drop_empty(events: Iterable[int | None]) -> None:
     """Delete those of the events that no report tells of any more, unless an editor has looked at them."""
-    Event.objects.filter(pk__in=events, review=Event.Review.EXTRACTED, reports__isnull=True).delete()
+    keys = [event for event in events if event]
+    empty = Event.objects.filter(pk__in=keys, review=Event.Review.EXTRACTED, merged_into__isnull=True)
+    if keys:
+        empty.filter(reports__isnull=True).delete()
 
 
-def _write_evidence(written: Iterable[tuple[Report, Draft]]) -> None:
+def _write_evidence(written: Sequence[Written], events: Mapping[int, int]) -> None:
     """Store the words that each report rests on, unless they are the ones it has."""
-    reports = Report.objects.in_bulk([report.pk for report, _ in written])
     known: dict[int | None, list[tuple[int, int, int]]] = {}
-    for evidence in Evidence.objects.filter(report__in=reports).order_by("position"):
+    for evidence in Evidence.objects.filter(report__in=events).order_by("position"):
         known.setdefault(evidence.report_id, []).append((evidence.paragraph_id, evidence.start, evidence.end))
     changed = [
-        (reports[report.pk], draft)
-        for report, draft in written
+        (report, draft)
+        for report, draft, _ in written
         if known.get(report.pk) != [(piece.paragraph.pk, piece.start, piece.end) for piece in draft.pieces]
     ]
-    Evidence.objects.filter(report__in=[report for report, _ in changed]).delete()
+    if known:
+        Evidence.objects.filter(report__in=[report for report, _ in changed]).delete()
     Evidence.objects.bulk_create(
-        _evidence(report, draft, position, piece)
+        _evidence(report, events[report.pk], draft, position, piece)
         for report, draft in changed
         for position, piece in enumerate(draft.pieces)
     )
 
 
-def _evidence(report: Report, draft: Draft, position: int, piece: Piece) -> Evidence:
+def _evidence(report: Report, event: int, draft: Draft, position: int, piece: Piece) -> Evidence:
     return Evidence(
-        event_id=report.event_id or 0,  # all reports are in events by now
+        event_id=event,
         report=report,
         revision_id=report.revision_id,
         paragraph=piece.paragraph,

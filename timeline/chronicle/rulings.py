@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from timeline.models import Event, Report, Ruling
 
-from .accounts import mark, with_details
+from .accounts import mark_anew, with_parts
 from .locking import only_writer
 from .merging import bring_together
-from .settling import settle_all
+from .settling import gather_evidence, settle_all
 
 Editor = Any  # the user model's instance, None in a script
 
@@ -97,8 +97,9 @@ def _pin(assignments: Iterable[tuple[int, int, bool]]) -> None:
     Report.objects.filter(pk__in=[report for report, _, _ in assignments]).update(is_pinned=True)
 
 
-def _settle(assignments: Iterable[tuple[int, int, bool]], events: Iterable[int | None]) -> None:
-    mark(with_details(Report.objects.filter(pk__in=[report for report, _, _ in assignments])))
+def _settle(assignments: Iterable[tuple[int, int, bool]], events: set[int | None]) -> None:
+    mark_anew(with_parts(Report.objects.filter(pk__in=[report for report, _, _ in assignments])))
+    gather_evidence(event for event in events if event)
     settle_all(events)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, F, Max, Min, Model, OuterRef, QuerySet, Subquery
+from django.db.models import F, Max, Min, OuterRef, QuerySet, Subquery
 
+from timeline.extraction import EXTRACTOR_VERSION
 from timeline.models import (
     Announcement,
     Crisis,
@@ -22,8 +23,9 @@ from timeline.models import (
     TroopFigure,
 )
 
-from .accounts import with_details
+from .accounts import with_parts
 from .choices import choices_for, with_choices
+from .storing import Changes, store
 from .weighing import Settled, Voice, weigh
 
 PARTICULARS: dict[str, type[Meeting] | type[Statement] | type[TroopFigure] | type[Announcement]] = {
@@ -40,28 +42,24 @@ EVENT_OF_REPORT = Subquery(Report.objects.filter(pk=OuterRef("report")).values("
 
 
 def settle_all(event_ids: Iterable[int | None]) -> None:
-    """Bring the events in line with their reports; what an editor has edited keeps its values and gains the evidence."""
-    told = Exists(Report.objects.filter(event=OuterRef("pk")))
-    events = list(Event.objects.filter(told, pk__in={event for event in event_ids if event}))
-    keys = [event.pk for event in events]
-    Evidence.objects.filter(report__event__in=keys).exclude(event=F("report__event")).update(
-        event=EVENT_OF_REPORT
-    )
-    _add_crises(keys)
-    voices = voices_of(keys)
-    first = first_reports(keys)
-    free = [event for event in events if event.review != Event.Review.EDITED]
-    chosen = choices_for(keys)
-    values = {
-        event.pk: with_choices(weigh(voices[event.pk], first[event.pk]), chosen.get(event.pk, {}))
-        for event in free
-    }
-    for event in events:
-        settled = values.get(event.pk)
-        fields = settled.fields | {"merged_into": None} if settled else {"first_reported_at": first[event.pk]}
-        _save_changes(event, fields)
-    _settle_particulars(free, values)
+    """Bring the events in line with their reports, and make those that have no row yet.
+
+    What an editor has edited keeps its values and gains the evidence; an event without reports stays as it is.
+    """
+    first = first_reports([event for event in event_ids if event])
+    events = _stored(first)
+    free = [key for key in first if key not in events or events[key].review != Event.Review.EDITED]
+    values = _settled(free, first)
+    store(_event_changes(events, values, first))
+    store(_particular_changes(events, values))
     _settle_participations(values)
+    _add_crises(list(first))
+
+
+def gather_evidence(event_ids: Iterable[int]) -> None:
+    """Let the evidence of reports that came to the events come with them."""
+    strayed = Evidence.objects.filter(report__event__in=list(event_ids)).exclude(event=F("report__event"))
+    strayed.update(event=EVENT_OF_REPORT)
 
 
 def voices_of(event_ids: Sequence[int]) -> dict[int, list[Voice]]:
@@ -73,9 +71,26 @@ def voices_of(event_ids: Sequence[int]) -> dict[int, list[Voice]]:
 
 
 def first_reports(event_ids: Sequence[int]) -> dict[int, datetime]:
-    """Return since when each event is known."""
+    """Return since when each event is known that has reports."""
     rows = Report.objects.filter(event__in=event_ids).order_by()
     return dict(rows.values_list("event").annotate(Min("reported_at")))
+
+
+def _stored(event_ids: Iterable[int]) -> dict[int, Event]:
+    names = [model._meta.model_name or "" for model in PARTICULARS.values()]
+    return Event.objects.select_related(*names).in_bulk(list(event_ids))
+
+
+def _settled(event_ids: Sequence[int], first: Mapping[int, datetime]) -> dict[int, tuple[str, Settled]]:
+    """Return each event's kind and values."""
+    voices, chosen = voices_of(event_ids), choices_for(event_ids)
+    return {
+        event: (
+            voices[event][0].report.kind,
+            with_choices(weigh(voices[event], first[event]), chosen.get(event, {})),
+        )
+        for event in event_ids
+    }
 
 
 def _grouped(reports: QuerySet[Report]) -> dict[int, list[Voice]]:
@@ -89,12 +104,58 @@ def _grouped(reports: QuerySet[Report]) -> dict[int, list[Voice]]:
             origins=ArrayAgg("revision__provenance__origin", distinct=True),
         )
     )
-    samples = with_details(Report.objects.all()).in_bulk([row["sample"] for row in rows])
+    samples = with_parts(Report.objects.all()).in_bulk([row["sample"] for row in rows])
     voices: dict[int, list[Voice]] = defaultdict(list)
     for row in rows:
         origins = frozenset(origin or "" for origin in row["origins"])
         voices[row["event"]].append(Voice(samples[row["sample"]], origins, row["first"], row["last"]))
     return dict(voices)
+
+
+def _event_changes(
+    events: Mapping[int, Event],
+    values: Mapping[int, tuple[str, Settled]],
+    first: Mapping[int, datetime],
+) -> Iterator[Changes]:
+    for key, known_since in first.items():
+        if key not in values:
+            yield events[key], {"first_reported_at": known_since}
+            continue
+        kind, settled = values[key]
+        event = events.get(key) or Event(pk=key, kind=kind, extractor_version=EXTRACTOR_VERSION)
+        yield event, settled.fields | {"merged_into": None}
+
+
+def _particular_changes(
+    events: Mapping[int, Event], values: Mapping[int, tuple[str, Settled]]
+) -> Iterator[Changes]:
+    for key, (kind, settled) in values.items():
+        model = PARTICULARS[kind]
+        known = getattr(events.get(key), model._meta.model_name or "", None)
+        yield known or model(event_id=key), settled.particulars
+
+
+def _settle_participations(values: Mapping[int, tuple[str, Settled]]) -> None:
+    known: dict[int, dict[tuple[str, int], Participation]] = defaultdict(dict)
+    for part in Participation.objects.filter(event__in=values):
+        known[part.event_id][part.role, part.entity_id] = part
+    gone = [
+        part.pk
+        for event, (_, settled) in values.items()
+        for role, part in known[event].items()
+        if role not in settled.roles
+    ]
+    if gone:
+        Participation.objects.filter(pk__in=gone).delete()
+    store(
+        (
+            known[event].get((role, entity))
+            or Participation(event_id=event, role=role, entity_id=entity, position=position),
+            {"position": position},
+        )
+        for event, (_, settled) in values.items()
+        for position, (role, entity) in enumerate(settled.roles)
+    )
 
 
 def _add_crises(event_ids: Sequence[int]) -> None:
@@ -108,42 +169,3 @@ def _add_crises(event_ids: Sequence[int]) -> None:
         ),
         ignore_conflicts=True,
     )
-
-
-def _settle_particulars(events: Sequence[Event], values: Mapping[int, Settled]) -> None:
-    for kind, model in PARTICULARS.items():
-        ours = [event.pk for event in events if event.kind == kind]
-        known = model.objects.in_bulk(ours)  # type: ignore[attr-defined]
-        for event, particulars in known.items():
-            _save_changes(particulars, values[event].particulars)
-        fresh: list[Any] = [
-            model(event_id=event, **values[event].particulars) for event in ours if event not in known
-        ]
-        model.objects.bulk_create(fresh)  # type: ignore[attr-defined]
-
-
-def _settle_participations(values: Mapping[int, Settled]) -> None:
-    known: dict[int, dict[tuple[str, int], Participation]] = defaultdict(dict)
-    for part in Participation.objects.filter(event__in=values):
-        known[part.event_id][part.role, part.entity_id] = part
-    fresh = []
-    gone = []
-    for event, settled in values.items():
-        gone += [part.pk for role, part in known[event].items() if role not in settled.roles]
-        for position, (role, entity) in enumerate(settled.roles):
-            if (role, entity) in known[event]:
-                _save_changes(known[event][role, entity], {"position": position})
-            else:
-                fresh.append(Participation(event_id=event, role=role, entity_id=entity, position=position))
-    if gone:
-        Participation.objects.filter(pk__in=gone).delete()
-    Participation.objects.bulk_create(fresh)
-
-
-def _save_changes(row: Model, values: Mapping[str, Any]) -> None:
-    """Write only what differs, so that the history holds no empty steps."""
-    changed = [field for field, value in values.items() if getattr(row, field) != value]
-    for field in changed:
-        setattr(row, field, values[field])
-    if changed:
-        row.save(update_fields=changed)
