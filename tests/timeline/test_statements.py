@@ -73,6 +73,12 @@ DIRECT = [
     ("„Er kam. Er ging“, so der Wirt.", "„Er kam. Er ging“", "der Wirt"),
     ("Eine Frau störte die Feier mit einem gerufenen „Lasst das“.", "„Lasst das“", "Eine Frau"),
     ("Der Sender zitierte Lena Vogt mit den Worten: „Es reicht jetzt.“", "„Es reicht jetzt.“", "Lena Vogt"),
+    ("Die Menge rief „Freiheit“ vor dem Rathaus.", "„Freiheit“", "Die Menge"),
+    ("Die Ministerin warnte vor „Panik“.", "„Panik“", "Die Ministerin"),
+    ("Für Sergej Lawrow ist die Lage „alarmierend“.", "„alarmierend“", "Sergej Lawrow"),
+    ("„Wieder da“, mit diesen Worten kam der Wirt herein.", "„Wieder da“", "der Wirt"),
+    ("Der Rat bezeichnete den Weg, der am Ufer endet, als „riskant“.", "„riskant“", "Der Rat"),
+    ("Der Wirt gab eine Antwort, die kurz war: „Nein.“", "„Nein.“", "Der Wirt"),
 ]
 
 
@@ -102,10 +108,24 @@ def test_a_quotation_may_run_over_paragraphs():
         "Er las aus seinem Erstlingswerk: „Wir gehen jetzt nach Hause“.",
         "Die Messe gehört zum „3. Bremer Hafentag der Werften und Reeder“.",
         "Die Überschrift der Seite: „Wir übernehmen die Kosten“.",
+        "Laut einem Test des Magazins „haus und hof“ fehlt Geld.",
+        "Die Übung „Steel Rain“ („stählerner Regen“) begann am Montag.",
+        "Der Name der Schlange lautet „große Boa vom Amur“.",
+        "Dies nennt man einen „Halbtagspass“.",
+        "Die Stadt räumte das als „Wald der Wünsche“ bekannte Gelände.",
+        "Wie „weser online“ berichtet, fiel die Fähre aus.",
     ],
 )
 def test_names_and_titles_in_marks_are_no_quotations(text):
     assert not [found for found in read(text) if found[0] == "direct"]
+
+
+def test_quotations_that_are_joined_have_one_speaker():
+    text = "Die Menge skandierte Parolen wie zum Beispiel „Stoppt den Zaun“ oder „Ufer für alle“."
+    assert read(text) == [
+        ("direct", "„Stoppt den Zaun“", "Die Menge"),
+        ("direct", "„Ufer für alle“", "Die Menge"),
+    ]
 
 
 REPORTED = [

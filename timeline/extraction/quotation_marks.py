@@ -35,6 +35,11 @@ class Quoted:
     inner: Span
     depth: int = 0
 
+    @property
+    def span(self) -> Span:
+        """Return the passage with its marks."""
+        return Span(self.start, self.end)
+
     def holds(self, offset: int) -> bool:
         """Tell whether the offset lies between the marks."""
         return self.inner.start <= offset < self.inner.end

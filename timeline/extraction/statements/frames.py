@@ -12,7 +12,7 @@ from .cues import Cue, cues_in
 from .drafts import RELAYED, Draft
 from .nouns import statement_of_noun
 from .scene import Scene
-from .speakers import medium_of, names_subject
+from .speakers import medium_of, names_nobody, names_subject
 from .units import Part, Unit, begins_with_verb, reads_as_sentence
 
 MAX_SKIPPED = 3  # relative clauses and appositions between a verb and what it says
@@ -99,7 +99,7 @@ def _quotations_behind(cue: Cue, index: int) -> Iterator[Draft]:
 def _relayed(cue: Cue, quotation: Span) -> Iterator[Draft]:
     """A second statement with the same words where a medium quotes somebody: "Das Blatt zitiert ihn mit den Worten: „…“"."""
     medium = medium_of(cue.scene, cue.unit, cue.index, cue.verb)
-    if medium and medium != cue.speaker:
+    if medium and medium != cue.speaker and not names_nobody(cue.unit, medium):
         yield Draft(
             (quotation,), "direct", cue.number, RELAYED, cue.span, medium, cue.entry.stance, cue.part.span
         )

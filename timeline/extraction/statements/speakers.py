@@ -84,6 +84,11 @@ def medium_of(scene: Scene, unit: Unit, index: int, verb: Verb) -> Span | None:
     return subject_of(words, part.clause, verb, scene.animate)
 
 
+def names_nobody(unit: Unit, speaker: Span) -> bool:
+    """Tell whether a subject is nobody in particular: "man"."""
+    return any(word.lower in _words("nobody") for word in unit.words_between(speaker.start, speaker.end)[:1])
+
+
 def names_subject(scene: Scene, unit: Unit, index: int, verb: Verb) -> bool:
     """Tell whether the verb's own clause names its subject."""
     part = unit.parts[index]

@@ -75,10 +75,10 @@ class Unit:
         """Return the words of a part with the commas between them."""
         return self.words_between(part.span.start, part.span.end)
 
-    def words_before(self, offset: int) -> tuple[Word, ...]:
-        """Return the last two words and marks before an offset."""
+    def words_before(self, offset: int, count: int = 2) -> tuple[Word, ...]:
+        """Return the last words and marks before an offset."""
         place = bisect_left(self._word_starts, offset)
-        return self.words[max(0, place - 2) : place]
+        return self.words[max(0, place - count) : place]
 
     def word_behind(self, offset: int) -> Word | None:
         """Return the first word or mark that begins at or behind an offset."""
