@@ -1,18 +1,25 @@
 """How long one more article takes in a chronicle of a hundred and of ten thousand articles.
 
-Run as `python manage.py shell -c "from tests.benchmarks.chronicle_growth import main; main()"` on an empty database of its own
-(`DATA_DIR`). The articles come from our own templates; many report the same events, most with details of their own.
+Run as `python manage.py shell -c "from tests.benchmarks.chronicle_growth import main; main()"` with a `DATA_DIR` of its own; numbers of
+articles may be given: `main(100, 2000)`. The articles come from our own templates; about ten tell of each event, in words of their own or in
+the same. The store is filled by the real way of an article and copied at each size; then the same number of articles is added to each copy in turn,
+so that whatever else runs on the machine slows all of them. Every second one tells of events that are known, every second one of new ones.
 """
 
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
-from time import perf_counter
+from time import perf_counter, process_time
+
+import psutil
+from django.db import connection
 
 from articles.ingest import store
+from articles.models import Article
+from articles.reading.page import Page
 from tests.publishing import FRIDAY, make_page
 from timeline.crises import add_article, crisis_of
 from timeline.models import Event, Report
@@ -33,14 +40,17 @@ MEETINGS = (
     "{one} und {other} haben am {day} in {town} über die Lage beraten.",
     "Am {day} trafen sich {one} und {other} in {town} zu einem Gespräch.",
     "{one} und {other} sprachen am {day} in {town} {minutes} Minuten lang miteinander.",
+    "{one} und {other} haben sich zu einem Gespräch getroffen.",
 )
 FIGURES = (
     "Nach Angaben der Nato hat Russland rund {low} Soldaten an der Grenze zur Ukraine zusammengezogen.",
     "Die USA schätzen, dass Russland {low} Soldaten an der ukrainischen Grenze stationiert hat.",
+    "Russland hat rund 100.000 Soldaten an der Grenze zur Ukraine zusammengezogen.",
 )
 FILLERS = (
     "In der Hauptstadt blieb es am Abend ruhig, die Märkte reagierten verhalten auf die Nachricht Nummer {number}.",
     "Beobachter werten das Ergebnis der Woche {number} als offen.",
+    "Die Lage an der Grenze gilt seit Wochen als angespannt, eine Lösung ist nicht in Sicht.",
     "„{quote}“, sagte {other} nach der Begegnung.",
 )
 TOPICS = """
@@ -48,62 +58,107 @@ Gas Getreide Häfen Grenzen Truppen Gefangene Verträge Fristen Brücken Zölle 
 Strom Wasser Ernten Schulen Kliniken Fähren Inseln Minen Flüsse Berge Kabel Satelliten Banken Visa Löhne Renten Steuern Dörfer
 Städte Felder Wälder Fabriken Werften Flugplätze Kasernen Depots Funkmasten Tunnel Dämme Schleusen Leitungen
 """
-SAMPLES = 30
+A_DAY = 60  # articles
+AN_EVENT = 10  # articles that tell of it
+PROBES = 30
 
 
-def articles(count: int, seed: int = 1) -> Iterator[tuple[str, object]]:
-    """Yield addresses and pages; an event of a day is told by about ten articles."""
-    random = Random(seed)
-    for number in range(count):
-        event = Random(number // 10)
-        day = FRIDAY + timedelta(days=number // 60)
-        one, other = event.choice(PAIRS)
-        town, low = event.choice(TOWNS), event.randrange(6_000, 19_000) * 10
-        values = {
-            "one": one,
-            "other": other,
-            "town": town,
-            "day": WEEKDAYS[day.weekday()],
-            "minutes": random.choice((60, 90, 120)),
-            "low": f"{low:,}".replace(",", "."),
-            "number": number,
-            "quote": "Wir reden über " + ", ".join(event.sample(TOPICS.split(), 7)),
-        }
-        parts = [random.choice(MEETINGS), random.choice(FIGURES), *FILLERS]
-        text = [_capital(part.format(**values)) for part in parts]
-        yield (
-            f"https://blatt{seed}.example/{number}",
-            make_page(*text, title=f"Beratung in {town}", published_at=day),
-        )
+@dataclass(frozen=True)
+class Cost:
+    """What one more article cost, in seconds: by the clock, of this process, and of the database's."""
+
+    clock: float
+    python: float
+    database: float
+
+    @property
+    def work(self) -> float:
+        """Return the processor time, which other work on the machine leaves alone."""
+        return self.python + self.database
 
 
-def main(sizes: tuple[int, ...] = (100, 10_000)) -> None:
-    """Fill the store to each size in turn and print the median time of one more article."""
-    spare = 2 * SAMPLES * len(sizes)
-    stock = articles(max(sizes) + spare)
-    probes = articles(max(sizes) + spare, seed=2)
-    stored = 0
-    for size in sizes:
-        while stored < size:
-            _add(*next(stock))
-            next(probes)
-            stored += 1
-        times = [_add(*next(probes)) for _ in range(SAMPLES)]
-        for _ in range(SAMPLES):
-            next(stock)
-            stored += 1
-        print(
-            f"{size:>6} articles, {Report.objects.count()} reports, {Event.objects.count()} events:"
-            f" one more takes {statistics.median(times) * 1000:.0f} ms"
-        )
+def article(number: int, seed: int = 1) -> tuple[str, Page]:
+    """Return the address and the page of an article; those of another seed tell of the same events in words of their own."""
+    event, own = Random(number // AN_EVENT), Random(f"{seed} {number}")
+    day = FRIDAY + timedelta(days=number // A_DAY)
+    one, other = event.choice(PAIRS)
+    values = {
+        "one": one,
+        "other": other,
+        "town": event.choice(TOWNS),
+        "day": WEEKDAYS[day.weekday()],
+        "minutes": own.choice((60, 90, 120)),
+        "low": f"{event.randrange(6_000, 19_000) * 10:,}".replace(",", "."),
+        "number": own.randrange(100_000),
+        "quote": "Wir reden über " + ", ".join(event.sample(TOPICS.split(), 7)),
+    }
+    text = [_capital(part.format(**values)) for part in (own.choice(MEETINGS), own.choice(FIGURES), *FILLERS)]
+    page = make_page(*text, title=f"Beratung in {values['town']}", published_at=day)
+    return f"https://blatt{seed}.example/{number}", page
 
 
-def _add(url: str, page: object) -> float:
-    stored = store(page, source_name=f"Blatt {hash(url) % 12}", url=url)  # type: ignore[arg-type]
+def main(*sizes: int) -> None:
+    """Fill a store to each size in turn, copy it, and compare what one more article costs in the copies."""
+    sizes = sizes or (100, 10_000)
+    copies = [_filled(size) for size in sizes]
+    costs: dict[str, list[Cost]] = {name: [] for name in copies}
+    for turn in range(PROBES):
+        for size, name in zip(sizes, copies, strict=True):
+            known_or_new = size - turn if turn % 2 else size + turn
+            _use(name)
+            costs[name].append(_add(*article(known_or_new, seed=2)))
+    for name, found in costs.items():
+        _report(name, found, costs[copies[0]])
+
+
+def _filled(size: int) -> str:
+    """Fill the store to the size and return the name of a copy."""
+    _use(MAIN)
+    have = Article.objects.count()
+    for number in range(have, size):
+        _add(*article(number))
+    copy = f"growth_{size}"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    _use("postgres")
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}"')
+        cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{MAIN}"')
+    return copy
+
+
+def _use(database: str) -> None:
+    if connection.settings_dict["NAME"] != database:
+        connection.close()
+        connection.settings_dict["NAME"] = database
+        connection.ensure_connection()
+
+
+MAIN = connection.settings_dict["NAME"]
+
+
+def _add(url: str, page: Page) -> Cost:
+    """Store the article and measure the rest of its way, which starts with the extraction."""
+    stored = store(page, source_name=f"Blatt {sum(url.encode()) % 12}", url=url)
     add_article(crisis_of("probe"), stored.article)
-    start = perf_counter()
+    backend = psutil.Process(connection.connection.info.backend_pid)
+    before, start, own = backend.cpu_times(), perf_counter(), process_time()
     extract_revision(stored.revision.pk)
-    return perf_counter() - start
+    clock, python, after = perf_counter() - start, process_time() - own, backend.cpu_times()
+    return Cost(clock, python, after.user + after.system - before.user - before.system)
+
+
+def _report(name: str, costs: list[Cost], smallest: list[Cost]) -> None:
+    _use(name)
+    clock, work = (_median(costs, field) for field in ("clock", "work"))
+    print(
+        f"{name}: {Report.objects.count()} reports, {Event.objects.count()} events; one more article takes {clock * 1000:.0f} ms"
+        f" ({clock / _median(smallest, 'clock'):.2f} of the smallest), {work * 1000:.0f} ms of processors ({work / _median(smallest, 'work'):.2f})"
+    )
+
+
+def _median(costs: list[Cost], field: str) -> float:
+    return statistics.median(getattr(cost, field) for cost in costs)
 
 
 def _capital(text: str) -> str:

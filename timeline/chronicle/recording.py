@@ -44,9 +44,17 @@ def record(revision: Revision, findings: Findings, locator: Locator) -> None:
         _write_evidence(written, _events_of(written))
         settle_all({*touched, *_events_of_article(revision), *earlier.events})
         _drop_empty(earlier.events)
-        Extraction.objects.update_or_create(
-            revision=revision, defaults={"extractor_version": EXTRACTOR_VERSION}
-        )
+        _tick_off(revision)
+
+
+def _tick_off(revision: Revision) -> None:
+    done = Extraction(revision=revision, extractor_version=EXTRACTOR_VERSION)
+    Extraction.objects.bulk_create(
+        [done],
+        update_conflicts=True,
+        unique_fields=["revision"],
+        update_fields=["extractor_version", "extracted_at"],
+    )
 
 
 def is_recorded(revision: Revision) -> bool:

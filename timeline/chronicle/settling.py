@@ -77,7 +77,7 @@ def first_reports(event_ids: Sequence[int]) -> dict[int, datetime]:
 
 def _stored(event_ids: Iterable[int]) -> dict[int, Event]:
     names = [model._meta.model_name or "" for model in PARTICULARS.values()]
-    return Event.objects.select_related(*names).in_bulk(list(event_ids))
+    return Event.objects.select_related("place", *names).in_bulk(list(event_ids))
 
 
 def _settled(event_ids: Sequence[int], first: Mapping[int, datetime]) -> dict[int, tuple[str, Settled]]:
