@@ -1,7 +1,8 @@
 """Crises, the entities and events in them, and the evidence that every event rests on."""
 
 from .crises import Crisis, CrisisActor
-from .entities import Entity, EntityAlias, Office
+from .entities import Entity, EntityAlias, EntityRuling, EntityRulingQuerySet, Office
+from .entries import Entry, EntryQuerySet, EventState, touching
 from .events import Event, EventQuerySet, Participation, reported_day
 from .evidence import (
     EntityMention,
@@ -23,8 +24,13 @@ __all__ = [
     "Entity",
     "EntityAlias",
     "EntityMention",
+    "EntityRuling",
+    "EntityRulingQuerySet",
+    "Entry",
+    "EntryQuerySet",
     "Event",
     "EventQuerySet",
+    "EventState",
     "Evidence",
     "Extraction",
     "Meeting",
@@ -42,4 +48,5 @@ __all__ = [
     "TroopFigure",
     "new_token",
     "reported_day",
+    "touching",
 ]

@@ -1,0 +1,153 @@
+"""The chronicle as timelines ask for it: what was known of each event when, and a row for every view to filter and count."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .crises import Crisis
+from .entities import Entity
+from .events import Event
+
+
+class EventState(models.Model):
+    """What was known of an event from one time on: the values that the reports published until then bear out.
+
+    Derived from the reports alone, by `timeline.chronicle.remembering`; what editors have entered or decided is in no state.
+    """
+
+    event = models.ForeignKey(  # the database deletes a deleted event's states itself
+        Event, models.DO_NOTHING, related_name="states", db_constraint=False, verbose_name=_("Ereignis")
+    )
+    since = models.DateTimeField(_("bekannt seit"))
+    until = models.DateTimeField(_("bekannt bis"), null=True)  # null: nothing newer was reported
+    earliest = models.DateField(_("frühestens"), null=True)
+    latest = models.DateField(_("spätestens"), null=True)
+    precision = models.CharField(_("Genauigkeit"), max_length=5, choices=Event.Precision)
+    place = models.ForeignKey(Entity, models.PROTECT, null=True, related_name="+", verbose_name=_("Ort"))
+    first_reported_at = models.DateTimeField(_("zuerst gemeldet"))
+    particulars = models.JSONField(_("Angaben"), default=dict)
+    roles = models.JSONField(_("Beteiligte"), default=list)  # [role, entity's id], the most reported first
+
+    class Meta:
+        verbose_name = _("Kenntnisstand")
+        verbose_name_plural = _("Kenntnisstände")
+        ordering = ["since"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["event", "since"], name="event_state_once"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__lt=models.F("until")),
+                name="event_state_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id}, {self.since:%Y-%m-%d %H:%M}"
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Named queries on the rows of timelines."""
+
+    def of_crisis(self, crisis: Crisis, as_of: datetime | None = None) -> EntryQuerySet:
+        """Return what readers of the crisis may see, as it is or as it was known at that time."""
+        entries = self.filter(crisis=crisis).known(as_of)
+        return entries if crisis.shows_unchecked else entries.exclude(review=Event.Review.EXTRACTED)
+
+    def known(self, as_of: datetime | None) -> EntryQuerySet:
+        """Return the rows that hold today, or those that held at that time."""
+        if as_of is None:
+            return self.filter(state__isnull=True)
+        open_or_later = Q(until__isnull=True) | Q(until__gt=as_of)
+        return self.filter(open_or_later, state__isnull=False, since__lte=as_of)
+
+    def between(self, first: date | None, last: date | None) -> EntryQuerySet:
+        """Return the events whose days touch the span."""
+        return self.filter(touching(first, last))
+
+
+def touching(first: date | None, last: date | None) -> Q:
+    """Return the condition that an event's days touch the span; an undated one counts with the day of its first report."""
+    condition = Q()
+    if first:
+        condition &= Q(latest__gte=first) | Q(latest__isnull=True, day__gte=first)
+    if last:
+        condition &= Q(earliest__lte=last) | Q(earliest__isnull=True, day__lte=last)
+    return condition
+
+
+class Entry(models.Model):
+    """An event's row in a crisis's timeline, with all that filters and counts read, so that these need no other table.
+
+    The database's own triggers write these rows whenever an event, what belongs to it, or one of its states changes
+    (the function `timeline_enter` in the migrations makes them anew); nothing else may.
+    """
+
+    crisis = models.ForeignKey(
+        Crisis, models.DO_NOTHING, related_name="entries", db_constraint=False, db_index=False
+    )
+    event = models.ForeignKey(Event, models.DO_NOTHING, related_name="entries", db_constraint=False)
+    state = models.ForeignKey(  # null: the event as it is today
+        EventState, models.DO_NOTHING, null=True, related_name="entries", db_constraint=False, db_index=False
+    )
+    since = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+    kind = models.CharField(max_length=12, choices=Event.Kind)
+    review = models.CharField(max_length=9, choices=Event.Review)
+    status = models.CharField(max_length=9, blank=True)
+    day = models.DateField()
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    first_reported_at = models.DateTimeField()
+    entities = ArrayField(models.BigIntegerField())  # who takes part, and where
+    standing = ArrayField(models.BigIntegerField())  # who acts, or whose forces are counted, in order
+    claimant = models.BigIntegerField(null=True)  # who gives the figure
+    low = models.BigIntegerField(null=True)  # of soldiers that stand ready
+    high = models.BigIntegerField(null=True)
+    sources = ArrayField(models.BigIntegerField())
+    told = SearchVectorField()  # the sentences that bear the event out
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Zeile der Zeitachse")
+        verbose_name_plural = _("Zeilen der Zeitachse")
+        ordering = ["day", "first_reported_at", "event"]
+        indexes: ClassVar = [
+            models.Index(  # today's timeline, read from the index alone
+                fields=["crisis", "day", "first_reported_at", "event"],
+                include=["kind", "review", "status", "earliest", "latest", "entities", "standing"],
+                condition=Q(state__isnull=True),
+                name="entry_today",
+            ),
+            models.Index(
+                fields=["crisis", "day", "first_reported_at", "event"],
+                include=[
+                    "since",
+                    "until",
+                    "kind",
+                    "review",
+                    "status",
+                    "earliest",
+                    "latest",
+                    "entities",
+                    "standing",
+                    "state",
+                ],
+                condition=Q(state__isnull=False),
+                name="entry_as_known",
+            ),
+            models.Index(  # the days on which something became known
+                fields=["crisis", "since"], condition=Q(state__isnull=False), name="entry_since"
+            ),
+            GinIndex(fields=["crisis", "told"], name="entry_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id}, {self.day}"
