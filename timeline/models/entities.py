@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.history import track_changes
+from articles.models import Article
 
 
 @track_changes
@@ -37,6 +41,10 @@ class Entity(models.Model):
         verbose_name = _("Akteur oder Ort")
         verbose_name_plural = _("Akteure und Orte")
         ordering = ["name"]
+        indexes: ClassVar = [  # linking a mention: by the exact name, and by one that is spelled alike
+            models.Index(Lower("name"), name="entity_name"),
+            GinIndex(OpClass(Lower("name"), name="gin_trgm_ops"), name="entity_name_alike"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
@@ -56,6 +64,14 @@ class Entity(models.Model):
         """Return the name in the reader's language."""
         return (self.name_en if get_language() == "en" else "") or self.name
 
+    @property
+    def surviving(self) -> Entity:
+        """Return the entry in which this one went up, or itself."""
+        entity = self
+        while entity.merged_into:
+            entity = entity.merged_into
+        return entity
+
 
 @track_changes
 class EntityAlias(models.Model):
@@ -71,7 +87,10 @@ class EntityAlias(models.Model):
         verbose_name = _("weiterer Name")
         verbose_name_plural = _("weitere Namen")
         ordering = ["name"]
-        indexes: ClassVar = [models.Index(fields=["name"], name="alias_name")]  # linking a mention
+        indexes: ClassVar = [  # as for the names of entities
+            models.Index(Lower("name"), name="alias_name"),
+            GinIndex(OpClass(Lower("name"), name="gin_trgm_ops"), name="alias_name_alike"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["entity", "name", "language"], name="alias_once"),
         ]
@@ -104,3 +123,68 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class EntityRulingQuerySet(models.QuerySet["EntityRuling"]):
+    """Named queries on decisions about entities."""
+
+    def standing(self) -> EntityRulingQuerySet:
+        """Leave out what was taken back."""
+        return self.filter(undone_at__isnull=True)
+
+
+class EntityRuling(models.Model):
+    """A decision on who is who, by an editor or by rule, with all that it takes to undo it."""
+
+    class Kind(models.TextChoices):
+        MERGE = "merge", _("zusammengeführt")
+        RELINK = "relink", _("meint jemand anderen")
+        ALIAS = "alias", _("Name aufgenommen")
+
+    kind = models.CharField(_("Entscheidung"), max_length=6, choices=Kind)
+    entity = models.ForeignKey(
+        Entity, models.CASCADE, related_name="rulings", verbose_name=_("Akteur oder Ort")
+    )
+    other = models.ForeignKey(  # what went up in the entity, or whom its name means here
+        Entity, models.CASCADE, null=True, related_name="rulings_from", verbose_name=_("anderer Eintrag")
+    )
+    name = models.CharField(_("Name"), max_length=200, blank=True)
+    articles = models.ManyToManyField(Article, related_name="+", blank=True, verbose_name=_("Artikel"))
+    places = models.JSONField(
+        default=list, editable=False
+    )  # [paragraph, start, end]; none: all of the article
+    moved = models.JSONField(default=dict, editable=False)  # what editors had hung on the other, to undo
+    is_automatic = models.BooleanField(_("nach Schreibweise oder Amt"), default=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("entschieden von"),
+    )
+    made_at = models.DateTimeField(_("entschieden"), auto_now_add=True)
+    undone_at = models.DateTimeField(_("zurückgenommen"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("zurückgenommen von"),
+    )
+
+    objects = EntityRulingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Entscheidung über Akteure und Orte")
+        verbose_name_plural = _("Entscheidungen über Akteure und Orte")
+        ordering = ["-made_at", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["other"],
+                condition=Q(kind="merge", undone_at__isnull=True),
+                name="merged_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.name or self.other}"

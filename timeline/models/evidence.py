@@ -20,6 +20,17 @@ from .entities import Entity
 from .events import Event, Participation, reported_day
 
 
+def names_what_it_means(named: str, meant: str) -> pgtrigger.Trigger:
+    """Let a new row name the entry that it means, unless it was told another."""
+    return pgtrigger.Trigger(
+        name=f"{named}_is_{meant}",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        condition=pgtrigger.Condition(f'NEW."{named}_id" IS NULL'),
+        func=f"NEW.{named}_id = NEW.{meant}_id; RETURN NEW;",
+    )
+
+
 class Report(models.Model):
     """What one revision says of an event: the values as this article has them, from which the event's are settled."""
 
@@ -33,6 +44,9 @@ class Report(models.Model):
     latest = models.DateField(_("spätestens"), null=True, blank=True)
     place = models.ForeignKey(
         Entity, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Ort")
+    )
+    named_place = models.ForeignKey(  # the entry that the words name, whatever it went up in
+        Entity, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     values = models.JSONField(_("Angaben"), default=dict, blank=True)
     day_reason = models.CharField(_("Herleitung des Tages"), max_length=500, blank=True)
@@ -58,6 +72,7 @@ class Report(models.Model):
             models.Index(fields=["digest"], name="report_digest"),
             GinIndex(fields=["blocks"], name="report_blocks"),
         ]
+        triggers: ClassVar = [names_what_it_means("named_place", "place")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(earliest__isnull=True) | Q(latest__isnull=True) | Q(earliest__lte=F("latest")),
@@ -74,6 +89,9 @@ class ReportRole(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="roles", verbose_name=_("Meldung"))
     entity = models.ForeignKey(Entity, models.PROTECT, related_name="report_roles", verbose_name=_("Akteur"))
+    named = models.ForeignKey(  # the entry that the words name, whatever it went up in
+        Entity, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     role = models.CharField(_("Rolle"), max_length=11, choices=Participation.Role)
     position = models.PositiveIntegerField(_("Stelle"), default=0)
 
@@ -82,8 +100,9 @@ class ReportRole(models.Model):
         verbose_name_plural = _("gemeldete Rollen")
         ordering = ["position", "pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["report", "entity", "role"], name="report_role_once"),
+            models.UniqueConstraint(fields=["report", "named", "role"], name="report_role_once"),
         ]
+        triggers: ClassVar = [names_what_it_means("named", "entity")]
 
     def __str__(self) -> str:
         return f"{self.entity} {self.get_role_display()}"
@@ -255,6 +274,9 @@ class EntityMention(models.Model):
     entity = models.ForeignKey(
         Entity, models.CASCADE, related_name="mentions", verbose_name=_("Akteur oder Ort")
     )
+    named = models.ForeignKey(  # the entry that the words name, whatever it went up in
+        Entity, models.CASCADE, null=True, editable=False, related_name="+"
+    )
     paragraph = models.ForeignKey(
         Paragraph, models.CASCADE, related_name="mentions", verbose_name=_("Absatz")
     )
@@ -266,9 +288,10 @@ class EntityMention(models.Model):
         verbose_name = _("Nennung")
         verbose_name_plural = _("Nennungen")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["paragraph", "start", "end", "entity"], name="mention_once"),
+            models.UniqueConstraint(fields=["paragraph", "start", "end", "named"], name="mention_once"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="mention_in_order"),
         ]
+        triggers: ClassVar = [names_what_it_means("named", "entity")]
 
     def __str__(self) -> str:
         return self.paragraph.text[self.start : self.end]
