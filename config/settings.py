@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "axes",
+    "corsheaders",
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.language.follow_chosen_language",
+    "corsheaders.middleware.CorsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "timeline.api.middleware.answer_programs",
     "axes.middleware.AxesMiddleware",  # last, as it asks: it turns a lockout into an answer
 ]
 
@@ -119,6 +122,13 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # successful logins leave no addresses behind
 AXES_CLIENT_IP_CALLABLE = "config.clients.client_address"
 AXES_COOLOFF_MESSAGE = _("Zu viele Fehlversuche. Bitte in einer Viertelstunde noch einmal anmelden.")
+
+# Whatever is public may be read by scripts of any page; cookies are never sent along.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/(api/v1/|crises/[^/]+/export\.)"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept-language", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After"]
 
 # HTTPS=1 where a proxy speaks it; PROXIES says how many of them stand in front and may be believed.
 HTTPS = env.bool("HTTPS", False)
@@ -187,6 +197,15 @@ STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "throttle": {  # of its own, so that many clients push no page out
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "throttle",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 PROCRASTINATE_WORKER_DEFAULTS = {

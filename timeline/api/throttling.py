@@ -1,0 +1,50 @@
+"""Hold back floods of requests without keeping who sends them."""
+
+from __future__ import annotations
+
+import ipaddress
+import time
+
+from django.core.cache import caches
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from ninja.throttling import BaseThrottle
+
+from config.clients import client_address
+
+LIMIT = 300  # requests a window, by each process of the web server
+WINDOW = 60  # seconds
+
+
+class ClientThrottle(BaseThrottle):
+    """So many requests a minute for each client; of the address only a keyed hash is kept, and only until the minute ends.
+
+    Ninja's own throttles keep their state in one object for all threads, and times of all requests.
+    """
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        """Count the request, and say whether it may be answered."""
+        counts = caches["throttle"]
+        window, rest = divmod(time.time(), WINDOW)
+        key = f"{int(window)}-{_name(client_address(request))}"
+        if counts.add(key, 1, WINDOW - rest):
+            return True
+        try:
+            return counts.incr(key) <= LIMIT
+        except ValueError:  # the minute has ended in between
+            return True
+
+    def wait(self) -> float:
+        """Return the seconds until the next window."""
+        return WINDOW - time.time() % WINDOW
+
+
+def _name(address: str) -> str:
+    """Return what the client is counted under; whoever has an IPv6 address has the whole network of 64 bits."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if found.version == 6:
+        address = str(ipaddress.ip_network((found, 64), strict=False))
+    return salted_hmac(__name__, address, algorithm="sha256").hexdigest()
