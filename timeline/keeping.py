@@ -63,6 +63,7 @@ def keep(crisis: Any, request: HttpRequest, render: Callable[[], SafeString]) ->
     state = (
         crisis.pk,
         crisis.stamp,
+        request.path,
         request.META.get("QUERY_STRING", ""),
         request.headers.get("HX-Request", ""),
         get_language(),

@@ -7,6 +7,7 @@ from . import views
 urlpatterns = [
     path("", views.front, name="front"),
     path("crises/<slug:slug>/", views.timeline, name="timeline"),
+    path("crises/<slug:slug>/encounters/", views.encounters, name="encounters"),
     path("crises/<slug:slug>/share/", views.create_share, name="create-share"),
     path("entities/<slug:key>/", views.entity, name="entity"),
     path("events/<int:pk>/", views.event, name="event"),

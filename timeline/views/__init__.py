@@ -1,9 +1,10 @@
 """The reader pages of the chronicle."""
 
+from .encounters import encounters
 from .entity import entity
 from .event import event
 from .front import front
 from .share import create_share, share
 from .timeline import timeline
 
-__all__ = ["create_share", "entity", "event", "front", "share", "timeline"]
+__all__ = ["create_share", "encounters", "entity", "event", "front", "share", "timeline"]

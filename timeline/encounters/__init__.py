@@ -1,0 +1,1 @@
+"""What passed between two actors of a crisis, and who meets whom."""

@@ -1,0 +1,125 @@
+"""Who meets whom: the pairs of a crisis with their numbers, and the actors that a form offers."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.core.paginator import Page, Paginator
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from timeline.models import Crisis, Entity
+from timeline.picture.fluid import wide
+from timeline.picture.scale import Scale, choose_days
+from timeline.sides import Named, Sides
+
+from . import wording
+from .contacts import Pair, rank
+from .drawing import draw_row
+from .material import Material
+from .state import State
+
+PAIRS_PER_PAGE = 30
+MOST_PEOPLE = 150  # in the form; the pages of all others lead here too
+NEIGHBOURS = 6
+ORDER = (Entity.Kind.STATE, Entity.Kind.ORGANISATION, Entity.Kind.PERSON)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A group of actors in the form."""
+
+    label: str
+    actors: list[Named]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Two actors, how often they met, and when last."""
+
+    a: Named
+    b: Named
+    address: str
+    alone: int
+    in_rounds: int
+    last: str
+    when: SafeString
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """A page of pairs."""
+
+    page: Page
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Up to which day a crisis is told, and on which days it is drawn."""
+
+    until: date
+    is_over: bool
+    scale: Scale
+
+
+def telling(crisis: Crisis, material: Material, today: date) -> Telling:
+    """Return the days of the crisis."""
+    is_over = bool(crisis.last_day and crisis.last_day < today)
+    until = crisis.last_day if crisis.last_day and is_over else today
+    days = [met.day for met in material.meetings] or [until]
+    span = choose_days(days, (crisis.first_day, crisis.last_day), None if is_over else today)
+    return Telling(until, is_over, wide(*(span or (until, until))))
+
+
+def ranking(material: Material, state: State, told: Telling, number: str | None) -> Ranking:
+    """Return a page of the pairs that met, or of the partners of the one actor that is chosen."""
+    whom = state.a.key if state.a else ""
+    pairs = rank(material.meetings, material.sides, told.until, by_people=state.by_people, whom=whom)
+    page = Paginator(pairs, PAIRS_PER_PAGE).get_page(number)
+    return Ranking(page, [_row(pair, material.sides, told, state.base) for pair in page])
+
+
+def partners(material: Material, whom: Named, told: Telling, base: str) -> list[Row]:
+    """Return whom the actor met most."""
+    by_people = whom.kind == Entity.Kind.PERSON
+    pairs = rank(material.meetings, material.sides, told.until, by_people=by_people, whom=whom.key)
+    return [_row(pair, material.sides, told, base) for pair in pairs[:NEIGHBOURS]]
+
+
+def choices(material: Material, chosen: Iterable[Named | None]) -> list[Choice]:
+    """Return whom the form offers: also states that only their people brought in, and always those that are chosen."""
+    sides = material.sides
+    seats = dict.fromkeys(sides.side(key, met.day) for met in material.meetings for key in met.people)
+    people = [key for key in material.active if sides.is_person(key)][:MOST_PEOPLE]
+    bodies = [key for key in material.active if not sides.is_person(key)]
+    offered = {key: sides.named(key) for key in (*seats, *bodies, *people)}
+    offered |= {one.key: one for one in chosen if one}
+    known = [one for one in offered.values() if one.kind in ORDER]
+    known.sort(key=lambda one: (ORDER.index(Entity.Kind(one.kind)), _sort_key(one.name)))
+    return [Choice(_plural(kind), list(same)) for kind, same in groupby(known, key=lambda one: one.kind)]
+
+
+def _row(pair: Pair, sides: Sides, told: Telling, base: str) -> Row:
+    a, b = sides.named(pair.a), sides.named(pair.b)
+    strip = draw_row(pair.contacts, told.scale)
+    last = wording.contact(pair.last)
+    return Row(a, b, State(base, a, b).address, pair.alone, pair.in_rounds, last, strip)
+
+
+def _plural(kind: str) -> str:
+    return {
+        Entity.Kind.STATE: gettext("Staaten"),
+        Entity.Kind.ORGANISATION: gettext("Organisationen"),
+        Entity.Kind.PERSON: gettext("Personen"),
+    }[Entity.Kind(kind)]
+
+
+def _sort_key(name: str) -> str:
+    """Return the name as it is sorted: "Österreich" among those with O."""
+    plain = unicodedata.normalize("NFD", name.casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))

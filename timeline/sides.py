@@ -1,0 +1,107 @@
+"""Who stands for whom on a day, and what everybody is called; for the views that set two actors against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from timeline.chronicle.naming import english_name
+from timeline.extraction.entities.knowledge import Office, load_knowledge
+from timeline.models import Crisis, Entity
+from timeline.picture.fetching import actors_of
+from timeline.picture.lanes import bodies_behind, outermost
+from timeline.picture.values import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor as a page names it; one that only its people brought in has no page of its own."""
+
+    key: str
+    name: str
+    kind: str = ""
+    url: str = ""
+
+
+class Sides:
+    """The actors of a crisis, and the states and organisations for which they stand on a day."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self.actors = {actor.key: actor for actor in actors}
+        self._lanes = frozenset(key for key, actor in self.actors.items() if actor.position is not None)
+        self._bodies: Callable[[str, date], tuple[str, ...]] = lru_cache(maxsize=None)(self._find_bodies)
+
+    def bodies(self, key: str, day: date) -> tuple[str, ...]:
+        """Return the actor itself and all for whom it stands on that day, the nearest first."""
+        return self._bodies(key, day)
+
+    def side(self, key: str, day: date) -> str:
+        """Return the crisis's actor for whom this one stands on that day, or else its state or organisation."""
+        bodies = self.bodies(key, day)
+        placed = next((body for body in bodies if body in self._lanes), "")
+        return placed or outermost(key, day, self._offices(key))
+
+    def ever(self, whom: str) -> frozenset[str]:
+        """Return all who stand for this actor on some day or other."""
+        return frozenset(key for key in self.actors if whom in self._all_bodies(key))
+
+    def name(self, key: str) -> str:
+        """Return the actor's name in the reader's language."""
+        return self.actors[key].name if key in self.actors else _known_name(key)
+
+    def named(self, key: str) -> Named:
+        """Return the actor with its name and its page."""
+        if key in self.actors:
+            actor = self.actors[key]
+            return Named(key, actor.name, actor.kind, reverse("entity", args=[key]))
+        entry = load_knowledge().entries.get(key)
+        return Named(key, _known_name(key), entry.kind if entry else "")
+
+    def is_person(self, key: str) -> bool:
+        """Say whether the actor is a person."""
+        return self.named(key).kind == Entity.Kind.PERSON
+
+    def _find_bodies(self, key: str, day: date) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(bodies_behind(key, day, self._offices(key))))
+
+    def _all_bodies(self, key: str) -> set[str]:
+        entry = load_knowledge().entries.get(key)
+        offices = (*self._offices(key), *(entry.offices if entry else ()))
+        days = {office.start or office.end or date.max for office in offices} | {date.max}
+        return {body for day in days for body in self.bodies(key, day)}
+
+    def _offices(self, key: str) -> tuple[Office, ...]:
+        return self.actors[key].offices if key in self.actors else ()
+
+
+def sides_of(crisis: Crisis, keys: Iterable[str]) -> Sides:
+    """Return these actors and those that have lanes in the crisis; one query."""
+    return Sides(actors_of(crisis, keys))
+
+
+def find_actors(keys: Iterable[str]) -> dict[str, Named]:
+    """Return those of the keys that mean an actor, a merged one by what it became; one query."""
+    wanted = [key for key in keys if key and "\x00" not in key]
+    entities = Entity.objects.filter(key__in=wanted).exclude(kind=Entity.Kind.PLACE)
+    found = {one.key: one.merged_into or one for one in entities.select_related("merged_into")}
+    known = load_knowledge().entries
+    lexicon = {
+        key: Named(key, _known_name(key), known[key].kind)
+        for key in wanted
+        if key in known and known[key].kind != "place"
+    }
+    return lexicon | {key: _named(entity) for key, entity in found.items()}
+
+
+def _named(entity: Entity) -> Named:
+    return Named(entity.key, entity.local_name, entity.kind, entity.get_absolute_url())
+
+
+def _known_name(key: str) -> str:
+    entry = load_knowledge().entries.get(key)
+    return (english_name(key) if get_language() == "en" else "") or (entry.name if entry else key)
