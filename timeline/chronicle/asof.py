@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,13 +15,12 @@ from timeline.models import Crisis, Entity, Event, Evidence, Participation, Repo
 from .accounts import told_by
 from .choices import Choices, choices_for, with_choices
 from .clustering import cluster
-from .origins import origin_of
+from .remembering import Newest, settled
 from .settling import PARTICULARS
-from .weighing import Settled, Voice, weigh
+from .weighing import Settled
 
 IN_ORDER = ("reported_at", "revision__article__url", "revision__number", "digest", "pk")
 FIELDS = ("earliest", "latest", "precision", "place", "first_reported_at")
-Newest = dict[int, int]  # an article's newest known revision, by number
 
 
 @dataclass(frozen=True)
@@ -96,29 +94,6 @@ def as_event(known: KnownEvent) -> Event:
     ]
     event._prefetched_objects_cache = {"participations": parts}  # type: ignore[attr-defined]
     return event
-
-
-def settled(reports: Sequence[Report], newest: Newest) -> Settled:
-    """Weigh what the reports say; those of an article's older revisions count only where nothing else is left."""
-    standing = [
-        report for report in reports if report.revision.number == newest.get(report.revision.article_id)
-    ]
-    return weigh(_voices(standing or reports), min(report.reported_at for report in reports))
-
-
-def _voices(reports: Sequence[Report]) -> list[Voice]:
-    alike: dict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        alike[report.digest].append(report)
-    return [
-        Voice(
-            same[0],
-            frozenset(origin_of(report.revision) for report in same),
-            min(report.reported_at for report in same),
-            max(report.reported_at for report in same),
-        )
-        for same in alike.values()
-    ]
 
 
 def _newest_revisions(crisis: Crisis, as_of: datetime | None) -> Newest:

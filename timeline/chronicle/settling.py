@@ -24,6 +24,7 @@ from timeline.models import (
 
 from .accounts import with_parts
 from .choices import choices_for, with_choices
+from .remembering import remember
 from .storing import Changes, store
 from .weighing import Settled, Voice, weigh
 
@@ -45,7 +46,8 @@ def settle_all(event_ids: Iterable[int | None]) -> None:
 
     What an editor has edited keeps its values and gains the evidence; an event without reports stays as it is.
     """
-    first = first_reports([event for event in event_ids if event])
+    keys = [event for event in event_ids if event]
+    first = first_reports(keys)
     events = _stored(first)
     free = [key for key in first if key not in events or events[key].review != Event.Review.EDITED]
     values = _settled(free, first)
@@ -53,6 +55,7 @@ def settle_all(event_ids: Iterable[int | None]) -> None:
     store(_particular_changes(events, values))
     _settle_participations(values)
     _add_crises(list(first))
+    remember(keys)
 
 
 def gather_evidence(event_ids: Iterable[int]) -> None:
