@@ -40,12 +40,12 @@ def extract(
     are counted from it. `known` are entities that editors have added to what the lexicon knows.
     """
     analysis = analyse(text, published_at, title=title, known=known)
-    statements = find_statements(analysis)
+    statements, meetings = find_statements(analysis), find_meetings(analysis)
     return Findings(
         entities=analysis.entities,
         dates=analysis.dates,
         statements=statements,
-        announcements=find_announcements(analysis, statements),
-        meetings=find_meetings(analysis),
+        announcements=find_announcements(analysis, statements, meetings),
+        meetings=meetings,
         troop_figures=find_figures(analysis, statements),
     )

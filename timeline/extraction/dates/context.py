@@ -16,7 +16,9 @@ from .match import Match
 from .rules import ExpressionType, compile_pattern, piece, words
 from .tense import REACH, Time, has_finite_verb, in_one_clause, near_sentence, time_of, time_of_clause
 
-WORD_BEFORE = re.compile(rf"(\w+)\s{{1,3}}(?:{piece('article')}\s{{1,3}})?\Z")
+WORD_BEFORE = re.compile(
+    rf"(\w+)\s{{1,3}}(?:{piece('joined_to_counted')}\s{{1,3}})?(?:{piece('article')}\s{{1,3}})?\Z"
+)
 DAILY = compile_pattern("{daily}", {})
 AGE_NOW = re.compile(piece("age_now"))
 SHORT_REPORT = 2000  # characters

@@ -74,7 +74,7 @@ def _counted_days(number: str, unit: str, groups: Groups, context: Context) -> D
     amount, side = float(number), _side(context)
     if which(groups) == -1 or side == "since":
         return DayRange(_move(published, unit, -amount), published)
-    if which(groups) == 1:
+    if which(groups) == 1 or (side == "within" and context.time != "past"):
         return DayRange(published, _move(published, unit, amount))
     if side == "ago":
         return _around(published, unit, -amount)
@@ -82,7 +82,7 @@ def _counted_days(number: str, unit: str, groups: Groups, context: Context) -> D
 
 
 def _side(context: Context) -> str | None:
-    """Return from which side of the publication the length is counted: "ago", "since", "ahead"."""
+    """Return from which side of the publication the length is counted: "ago", "since", "ahead", "within"."""
     return words()["counted"].get(context.word_before)
 
 
