@@ -23,7 +23,7 @@ def statuses(text):
     return {
         status_of(text, trigger, days_of(analysis, trigger), NOON.date(), headline=False)[0]
         for sentence in sentences_of(analysis.document)
-        for trigger in triggers_in(sentence)
+        for trigger in triggers_in(analysis, sentence)
     }
 
 

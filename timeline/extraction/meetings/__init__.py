@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..analysis import Analysis
-from ..findings import NO_DAYS, FoundMeeting, MeetingFormat, Span
+from ..findings import NO_DAYS, FoundMeeting, MeetingFormat
 from ..lexicon import load_pattern, load_set
-from .counting import bodies, counts, without_media, without_own_states
-from .merging import Report, merged
-from .parties import Parties, in_turn, parties_of
+from .counting import behalf_of, bodies, counts, without_media, without_own_states
+from .merging import merged
+from .parties import Parties, governor_of, in_turn, parties_of
+from .report import Report
 from .scope import section_of
 from .status import status_of
 from .triggers import Sentence, Trigger, sentences_of, triggers_in
@@ -22,6 +23,9 @@ REMOTE = load_pattern("meetings/frames.toml", "remote")
 ARRIVING = load_set("meetings/frames.toml", "arriving")
 STAYING = load_set("meetings/frames.toml", "staying")
 SEQUEL = load_pattern("meetings/frames.toml", "sequel")
+AGAIN = load_pattern("meetings/frames.toml", "again")
+RECALLED = load_pattern("meetings/frames.toml", "recalled")
+BEFORE_OR_AFTER = load_set("meetings/frames.toml", "before_or_after")
 CLOCK = re.compile(r"T(\d\d:\d\d)")  # in a TIMEX3 value
 STOPS = frozenset(".!?…")
 JOINING = frozenset({"joins", "adds"})
@@ -46,7 +50,7 @@ def _hour(analysis: Analysis, meeting: FoundMeeting) -> str | None:
 
 def _reports(analysis: Analysis) -> Iterator[Report]:
     for sentence in sentences_of(analysis.document):
-        for trigger in _without_stays(tuple(triggers_in(sentence))):
+        for trigger in _without_stays(tuple(triggers_in(analysis, sentence))):
             for parties in in_turn(analysis, trigger, parties_of(analysis, trigger)):
                 report = _report(analysis, sentence, trigger, parties)
                 yield report
@@ -72,7 +76,7 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
     headline = _is_headline(analysis, sentence)
     status, why = status_of(analysis.text, trigger, days, analysis.published_at.date(), headline=headline)
     return Report(
-        Span(trigger.clause.start, trigger.clause.end),
+        trigger.span,
         _format(analysis, trigger, parties),
         status,
         parties.all,
@@ -84,7 +88,12 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
         refers_back=_refers_back(trigger),
         headline=headline,
         told=why != "held",
-        sequel=bool(SEQUEL.search(analysis.text, trigger.clause.start, trigger.clause.end)),
+        sequel=bool(SEQUEL.search(analysis.text, *trigger.span)),
+        again=bool(AGAIN.search(analysis.text, *trigger.span)),
+        recalled=bool(RECALLED.search(analysis.text, *trigger.span)),
+        happened=status == "held" and (trigger.verb is not None or governor_of(trigger) == "nach"),
+        framed=not trigger.verb and governor_of(trigger) in BEFORE_OR_AFTER,
+        behalf=behalf_of(analysis, parties.all),
         asks=trigger.asks,
         arrival=trigger.verb is not None and trigger.verb.lemma in ARRIVING,
     )

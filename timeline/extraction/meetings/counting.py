@@ -20,7 +20,7 @@ STAY = load_pattern("meetings/frames.toml", "stay")
 RECENT = timedelta(days=60)
 NEWS_DAYS = timedelta(days=7)  # a body's older decisions are background
 SPEAKING_OF = load_set("meetings/frames.toml", "speaking_of")
-TOGETHER = load_set("meetings/frames.toml", "together")
+TOGETHER = load_pattern("meetings/frames.toml", "together")
 FIRST = 20  # mentions of a body that are looked at
 CIVIL = ("company", "ngo", "party", "court", "service", "thinktank")  # talks with them are no diplomacy
 MEDIA = ("agency", "media")
@@ -52,6 +52,17 @@ def without_own_states(analysis: Analysis, parties: Parties) -> Parties:
     people = [analysis.entity[one] for one in parties.all if analysis.entity[one].kind == "person"]
     states = {state for person in people for state in _states_of(analysis, person)}
     return _without(parties, {one for one in parties.all if analysis.entity[one].key in states})
+
+
+def behalf_of(analysis: Analysis, ids: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """Return the people among the entities with the states and bodies of the article that they hold office for."""
+    people = [analysis.entity[one] for one in ids if analysis.entity[one].kind == "person"]
+    return frozenset(
+        (person.id, analysis.known[state].id)
+        for person in people
+        for state in _states_of(analysis, person)
+        if state in analysis.known
+    )
 
 
 def _states_of(analysis: Analysis, person: FoundEntity) -> set[str]:
@@ -116,11 +127,17 @@ def _partner(
 
 def _is_among_themselves(analysis: Analysis, trigger: Trigger) -> bool:
     """Tell whether several subjects speak with each other, and not of something: "Scholz und Putin sprachen vier Stunden"."""
-    words = {word.lower for word in trigger.clause.words}
-    if not TOGETHER.isdisjoint(words):
+    told_in = trigger.clause.span if trigger.repeats else trigger.span
+    if TOGETHER.search(analysis.text, *told_in):
         return True
-    lasted = any(found.type == "DURATION" for found in analysis.dates_in(trigger.clause.span))
-    return (lasted or "über" in words) and SPEAKING_OF.isdisjoint(words)
+    words = {word.lower for word in trigger.clause.words}
+    lasted = any(found.type == "DURATION" for found in analysis.dates_in(told_in))
+    return lasted or ("über" in words and SPEAKING_OF.isdisjoint(words)) or _is_mutual(trigger, words)
+
+
+def _is_mutual(trigger: Trigger, words: set[str]) -> bool:
+    """Tell whether the subjects do it to each other: "sie sehen sich wieder"."""
+    return trigger.takes == "party" and not words.isdisjoint(("sich", "einander"))
 
 
 def _occasion(
@@ -209,13 +226,24 @@ def _decision(
 ) -> bool:
     published = analysis.published_at.date()
     recent = bool(days.earliest and abs(days.earliest - published) <= NEWS_DAYS)
-    voted = days == NO_DAYS and bool(VOTE.search(analysis.text, trigger.clause.start, trigger.clause.end))
+    voted = days == NO_DAYS and bool(VOTE.search(analysis.text, *trigger.span))
     return (recent or voted) and (parties.group or bool(bodies(analysis, parties)))
+
+
+def _accord(
+    analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
+) -> bool:
+    """Tell whether several sides did it in one place on one day, as those do who have met there."""
+    return (
+        len(parties.all) > 1
+        and bool(place and days.earliest)
+        and _agreement(analysis, trigger, parties, place, days)
+    )
 
 
 def _stay(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
     """Tell whether "sein" tells of a visit: "war überraschend in Kabul", "ist zu Gast in Paris"."""
-    told = STAY.search(analysis.text, trigger.clause.start, trigger.clause.end)
+    told = STAY.search(analysis.text, *trigger.span)
     return bool(told and place) and "person" in _kinds(analysis, parties.all)
 
 
@@ -243,6 +271,7 @@ CHECKS: dict[str, Check] = {
     "summons": _summons,
     "ministry": _ministry,
     "agreement": _agreement,
+    "accord": _accord,
     "joins": _never,
     "adds": _never,
     "stay": _stay,

@@ -49,7 +49,19 @@ def parties_of(analysis: Analysis, trigger: Trigger) -> Parties:
         for role in roles_in(analysis, trigger.clause)
         if belongs(analysis, trigger, role.mention.start) or _is_subject_of_both(analysis, trigger, role)
     )
+    if trigger.repeats and trigger.verb:
+        own = (*_shared_subject(analysis, trigger, own), *own)
     return _of_verb(analysis, trigger, own) if trigger.verb else _of_noun(analysis, trigger, own)
+
+
+def _shared_subject(analysis: Analysis, trigger: Trigger, own: tuple[Role, ...]) -> list[Role]:
+    """Return the subject of the parts before, if this part has none: "sprach am Montag mit A, am Dienstag mit B"."""
+    mutual = any(word.is_a("reflexive") for word in trigger.clause.words)
+    takes_object = trigger.takes == "party" and not mutual
+    if any(_is_bare(role) for role in own) and not takes_object:
+        return []
+    before = [role for role in roles_in(analysis, trigger.clause) if role.mention.start < trigger.span.start]
+    return _first_group(analysis, [role for role in before if _is_bare(role)])
 
 
 def in_turn(analysis: Analysis, trigger: Trigger, parties: Parties) -> tuple[Parties, ...]:
@@ -59,9 +71,7 @@ def in_turn(analysis: Analysis, trigger: Trigger, parties: Parties) -> tuple[Par
     roles = [role for role in roles_in(analysis, trigger.clause) if role.entity.id in parties.all]
     subject = {role.entity.id for role in _first_group(analysis, [role for role in roles if _is_bare(role)])}
     others = [role for role in roles if role.entity.id not in subject]
-    borders = [
-        match.end() for match in TURNS.finditer(analysis.text, trigger.clause.start, trigger.clause.end)
-    ]
+    borders = [match.end() for match in TURNS.finditer(analysis.text, *trigger.span)]
     turns: dict[int, list[Role]] = {}
     for role in others:
         turns.setdefault(sum(border <= role.mention.start for border in borders), []).append(role)
@@ -77,6 +87,8 @@ def in_turn(analysis: Analysis, trigger: Trigger, parties: Parties) -> tuple[Par
 def _is_subject_of_both(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
     """Tell whether a subject outside the trigger's own words acts there too: that of the first of several verbs, or of "nach dem Treffen"."""
     if not _is_bare(role) or parted(analysis, trigger.start, role.mention.start):
+        return False
+    if trigger.repeats:
         return False
     finite = trigger.clause.finite
     first_verb = trigger.clause.words[finite[0]].start if finite else trigger.clause.end

@@ -40,10 +40,13 @@ def parted(analysis: Analysis, one: int, other: int) -> bool:
 
 def section_of(trigger: Trigger) -> tuple[int, int]:
     """Return the part of the clause with the trigger's verb: "besuchte Kiew und war in Moskau mit ihm zusammengekommen"."""
+    if trigger.repeats and trigger.part:
+        return trigger.part
     borders = [trigger.clause.start, *_borders(trigger.clause), trigger.clause.end]
     anchor = trigger.verb.finite.start if trigger.verb and trigger.verb.finite else trigger.start
     after = next(at for at, border in enumerate(borders) if border > anchor or at == len(borders) - 1)
-    return borders[after - 1], borders[after]
+    start, end = borders[after - 1], borders[after]
+    return (max(start, trigger.part.start), min(end, trigger.part.end)) if trigger.part else (start, end)
 
 
 def _borders(clause: Clause) -> list[int]:
@@ -57,7 +60,8 @@ def _borders(clause: Clause) -> list[int]:
 
 def _is_anothers(trigger: Trigger, offset: int) -> bool:
     """Tell whether another meeting's noun stands closer before the offset, in the same part of the clause."""
-    nouns = [word for word in trigger.clause.words if word.start < offset and is_meeting_noun(word)]
+    start = trigger.span.start
+    nouns = [word for word in trigger.clause.words if start <= word.start < offset and is_meeting_noun(word)]
     if not nouns or nouns[-1].start == trigger.start:
         return False
     finite = (trigger.clause.words[place].start for place in trigger.clause.finite)

@@ -56,7 +56,7 @@ def status_of(
 ) -> tuple[MeetingStatus, str]:
     """Return the status and the rule that gave it."""
     near = "" if trigger.verb else _near(text, trigger)
-    clause, around = text[slice(*section_of(trigger))], _around(text, trigger)
+    clause, around = text[slice(*_section(trigger))], _around(text, trigger)
     if trigger.clause.opener == "ob":
         return "proposed", "proposed-open"
     if trigger.verb and trigger.asks != "agreement" and NEGATED.search(clause):
@@ -78,6 +78,13 @@ def status_of(
     if trigger.verb and _is_present(trigger.verb) and not headline:
         return _told_in_present(trigger, days, published)
     return "held", "held"
+
+
+def _section(trigger: Trigger) -> tuple[int, int]:
+    """Return where words tell the status: the trigger's section, or the whole clause where its part has no verb."""
+    finite = (trigger.clause.words[place].start for place in trigger.clause.finite)
+    verbless = not any(trigger.span.start <= start < trigger.span.end for start in finite)
+    return trigger.clause.span if trigger.part and verbless else section_of(trigger)
 
 
 def _is_present(verb: Verb) -> bool:

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from ..analysis import Analysis
 from ..clauses import Clause, clauses_in
 from ..findings import MeetingFormat, Span
 from ..lexicon import load_rows, load_table, load_words
 from ..text import Document
 from ..verbal import Verb, is_auxiliary
 from ..verbs import joined, particles
+from ..words import Word
+from .parts import part_at, parts_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,13 @@ class Trigger:
     goes: frozenset[str] = frozenset()  # prepositions of the destination
     takes: str = ""  # "party" or "place": what the verb's object is
     lasting: bool = False  # in the present tense the verb tells what goes on, not what is to come
+    part: Span | None = None  # the coordinate part of the clause that it tells of, where there are several
+    repeats: bool = False  # the word itself stands in an earlier part: "am Montag tagt A, am Dienstag B"
+
+    @property
+    def span(self) -> Span:
+        """Return the part of the text that tells of the meeting: the clause, or its own part of it."""
+        return self.part or self.clause.span
 
 
 def sentences_of(document: Document) -> tuple[Sentence, ...]:
@@ -47,10 +57,48 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
     return tuple(Sentence(span, clauses_in(document, span)) for span in document.sentences)
 
 
-def triggers_in(sentence: Sentence) -> Iterator[Trigger]:
+def triggers_in(analysis: Analysis, sentence: Sentence) -> Iterator[Trigger]:
     """Yield the possible meetings of a sentence in the order of their words."""
     for clause in sentence.clauses:
-        yield from sorted((*_nouns(sentence, clause), *_verbs(sentence, clause)), key=lambda one: one.start)
+        found = sorted((*_nouns(sentence, clause), *_verbs(sentence, clause)), key=lambda one: one.start)
+        yield from _in_parts(analysis, clause, found) if found else ()
+
+
+def _in_parts(analysis: Analysis, clause: Clause, found: list[Trigger]) -> Iterator[Trigger]:
+    """Yield each trigger for its part of the clause, and again for later parts that leave the word out."""
+    parts = parts_of(analysis, clause)
+    if len(parts) == 1:
+        yield from found
+        return
+    taken = {part_at(parts, _anchor(one)) for one in found}
+    for one in found:
+        home = part_at(parts, _anchor(one))
+        yield replace(one, part=home)
+        for part in parts[parts.index(home) + 1 :]:
+            if part in taken or any(home.end <= start < part.end for start in _finite(clause)):
+                break
+            if again := _again(analysis, one, part):
+                yield again
+
+
+def _anchor(trigger: Trigger) -> int:
+    """Return the offset by which a trigger belongs to a part: a verb's by its finite form."""
+    return trigger.verb.finite.start if trigger.verb and trigger.verb.finite else trigger.start
+
+
+def _finite(clause: Clause) -> list[int]:
+    return [clause.words[place].start for place in clause.finite]
+
+
+def _again(analysis: Analysis, trigger: Trigger, part: Span) -> Trigger | None:
+    """Return the trigger for a part that leaves its word out; a noun leaves its article: "am Abend die der EU"."""
+    if trigger.verb:
+        return replace(trigger, part=part, repeats=True)
+    words = [word for word in trigger.clause.words if part.start <= word.start < part.end]
+    for word, following in pairwise(words):
+        if word.is_a("article") and following.is_a("article", "preposition"):
+            return replace(trigger, start=word.start, end=word.end, part=part, repeats=True)
+    return None
 
 
 def _nouns(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
@@ -73,11 +121,7 @@ def _verbs(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
     reflexive = any(word.lower in ("sich", "uns", "einander") for word in clause.words)
     for verb in (_with_front(clause, verb) for verb in clause.verbs):
         for row in verb_rows(verb.lemma):
-            if (
-                (row["reflexive"] and not reflexive)
-                or _has_lost_prefix(clause, verb)
-                or _takes_abstract(clause, verb)
-            ):
+            if (row["reflexive"] and not reflexive) or _is_none(clause, verb):
                 continue
             start, end = verb.parts[-1].start, verb.parts[-1].end
             yield Trigger(
@@ -96,15 +140,39 @@ def _verbs(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
             )
 
 
+def _is_none(clause: Clause, verb: Verb) -> bool:
+    """Tell whether the words beside a verb show that it reports no meeting, or lack what would show one."""
+    return _has_lost_prefix(clause, verb) or _takes_abstract(clause, verb) or _lacks_sign(clause, verb)
+
+
+def _lacks_sign(clause: Clause, verb: Verb) -> bool:
+    """Tell whether a verb of many senses stands without the words that make it one of meeting: "die Hand reichen"."""
+    pattern = _signs().get(verb.lemma)
+    return pattern is not None and not pattern.search(" ".join(word.text for word in clause.words))
+
+
+@cache
+def _signs() -> dict[str, re.Pattern[str]]:
+    return {lemma: re.compile(sign) for lemma, sign in load_table("meetings/frames.toml")["beside"].items()}
+
+
 def _with_front(clause: Clause, verb: Verb) -> Verb:
     """Return the verb with a participle that opens the sentence: "Begleitet wurde er von …", "Zugeschaltet waren …"."""
-    first = clause.words[0]
+    first = _front(clause)
     lemma = next((form.lemma for form in first.forms if form.mood == "participle"), None)
-    if not is_auxiliary(verb.lemma) or not lemma or not first.capital or verb.finite is first:
+    opens = first.capital or first is not clause.words[0]
+    if not is_auxiliary(verb.lemma) or not lemma or not opens or verb.finite is first:
         return verb
     return replace(
         verb, lemma=lemma, parts=(first, *verb.parts), auxiliary=verb.lemma, passive=verb.lemma == "werden"
     )
+
+
+def _front(clause: Clause) -> Word:
+    """Return the word that may be a participle in front of its verb, behind an adverb: "Persönlich begegnet waren sich …"."""
+    words = clause.words
+    second = clause.kind == "main" and clause.finite[:1] == (2,)
+    return words[1] if second and not words[1].capital else words[0]
 
 
 def _takes_abstract(clause: Clause, verb: Verb) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ..analysis import Analysis
 from ..clauses import Clause
 from ..entities.knowledge import load_knowledge
-from ..findings import NO_DAYS, DayRange, FoundDate
+from ..findings import NO_DAYS, DayRange, FoundDate, Span
 from ..lexicon import load_pattern, load_set
 from ..roles import Role, roles_in
 from .scope import belongs
@@ -60,7 +60,8 @@ def place_of(analysis: Analysis, trigger: Trigger, taken: Collection[str]) -> st
 def _is_told_of(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
     """Tell whether a place belongs to the trigger; a journey's goal does, whatever stands between."""
     goal = trigger.verb is not None and role.governor == "nach" and role.governor in trigger.goes
-    return goal or belongs(analysis, trigger, role.mention.start)
+    inside = trigger.span.start <= role.mention.start < trigger.span.end
+    return (goal and inside) or belongs(analysis, trigger, role.mention.start)
 
 
 def _house(roles: list[Role], taken: Collection[str]) -> str | None:
@@ -74,7 +75,7 @@ def _house(roles: list[Role], taken: Collection[str]) -> str | None:
 
 def _there(analysis: Analysis, trigger: Trigger) -> str | None:
     """Return the place told last before "dort" or "wo"."""
-    word = THERE.search(analysis.text, trigger.clause.start, trigger.clause.end)
+    word = THERE.search(analysis.text, *trigger.span)
     if not word:
         return None
     paragraph = analysis.document.paragraph_at(trigger.start)
@@ -157,12 +158,21 @@ def days_of(analysis: Analysis, trigger: Trigger) -> DayRange:
         dates = [found for found in analysis.dates_in(clause.span) if _is_day(analysis, trigger, found)]
         if dates:
             return _days(analysis, trigger, dates)
+    if trigger.repeats:
+        return _day_before(analysis, trigger)
     if said := _day_of_sentence(analysis, trigger):
         return said
-    if NOW.search(analysis.text, trigger.clause.start, trigger.clause.end):
+    if NOW.search(analysis.text, *trigger.span):
         published = analysis.published_at.date()
         return DayRange(published, published)
     return NO_DAYS
+
+
+def _day_before(analysis: Analysis, trigger: Trigger) -> DayRange:
+    """Return the day of the parts before, which a part without one goes on with: "am Montag mit A, danach mit B"."""
+    before = Span(trigger.clause.start, trigger.span.start)
+    days = [found.days for found in analysis.dates_in(before) if found.type in ("DATE", "TIME")]
+    return days[-1] if days else NO_DAYS
 
 
 def _day_of_sentence(analysis: Analysis, trigger: Trigger) -> DayRange | None:
@@ -210,9 +220,9 @@ def _is_joined(analysis: Analysis, one: FoundDate, other: FoundDate) -> bool:
 
 def duration_of(analysis: Analysis, trigger: Trigger) -> int | None:
     """Return how many minutes the meeting lasted, where the clause says so, and not only what was meant to be."""
-    if MEANT.search(analysis.text, trigger.clause.start, trigger.clause.end):
+    if MEANT.search(analysis.text, *trigger.span):
         return None
-    for found in analysis.dates_in(trigger.clause.span):
+    for found in analysis.dates_in(trigger.span):
         match = ISO_DURATION.fullmatch(found.value) if found.type == "DURATION" else None
         if match and (match["hours"] or match["minutes"]):
             minutes = round(60 * float(match["hours"] or 0) + int(match["minutes"] or 0))
