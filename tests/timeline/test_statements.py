@@ -185,6 +185,35 @@ def test_the_verb_tells_the_stance(text, stance):
     assert statements_of(text)[0].stance == stance
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Russland bestritt nicht, dass dort Truppen stehen.", "confirms"),
+        ("Polen glaubt nicht, dass der Damm hält.", "denies"),
+        ("Der Rat wollte nicht bestätigen, dass das Geld reicht.", "asserts"),
+        ("Russland hat keine Absicht, die Stadt anzugreifen.", "denies"),
+        ("Der Rat sagte nicht nur, dass das Geld reicht.", "asserts"),
+    ],
+)
+def test_a_negation_turns_the_stance(text, stance):
+    assert statements_of(text)[0].stance == stance
+
+
+def test_speech_behind_a_colon_belongs_to_the_subject_before_it():
+    text = "Lena Vogt sprach zuerst. Sergej Lawrow blieb kühl: Putin sei bereit, er habe Zeit."
+    assert ("indirect", "Putin sei bereit, er habe Zeit.", "Sergej Lawrow") in read(text)
+
+
+def test_the_agency_in_a_dateline_says_nothing():
+    text = "New York (dpa) - Die USA haben Russland vorgeworfen, die Lage anzuheizen."
+    assert [who for _, _, who in read(text)] == ["Die USA"]
+
+
+def test_a_clause_on_a_noun_ends_where_the_sentence_goes_on():
+    text = "Eine Entscheidung, Helme zu schicken, sei nicht gefallen, sagte Lena Vogt."
+    assert ("indirect", "Helme zu schicken", None) in read(text)
+
+
 def test_the_speaker_is_resolved_to_an_entity():
     text = "US-Außenminister Antony Blinken reiste nach Genf. Man sei bereit, sagte Blinken."
     analysis = analyse(text, PUBLISHED)

@@ -54,6 +54,8 @@ def _in_statements(analysis: Analysis, statements: tuple[FoundStatement, ...]) -
         else:
             continue
         announcer = statement.speaker.entity if statement.speaker else None
+        if announcer is None and days == NO_DAYS:
+            continue  # nobody's promise for no day: "die Entscheidung, … zu …, fiel"
         yield FoundAnnouncement(statement.spans, announcer, days, statement.days, rule)
 
 

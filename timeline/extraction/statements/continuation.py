@@ -118,12 +118,24 @@ def _may_report(clause: Clause) -> bool:
 
 def _reported_stretch(unit: Unit, strong: Sequence[Clause], *, spoken: bool) -> Span:
     """Return the sentence up to a quotation if a main clause reports, else the reporting subordinate clause."""
-    end = _end_before_quotation(unit)
+    end, behind_colon = _end_before_quotation(unit), _start_behind_colon(unit)
+    if behind_colon is not None and end > behind_colon:
+        return Span(behind_colon, end)
     main = [part.clause for part in unit.parts if part.clause and part.clause.kind in ("main", "fragment")]
     reports = any(clause in strong or (spoken and clause.subjunctive) for clause in main)
     if (reports or len(unit.parts) == 1) and end > unit.span.start:
         return Span(unit.span.start, end)
     return Span(strong[0].start, max(strong[0].end, min(end, unit.content_end())))
+
+
+def _start_behind_colon(unit: Unit) -> int | None:
+    """Return where speech begins behind a plain main clause and a colon: "Lawrow blieb kühl: Putin sei bereit"."""
+    for index, part in enumerate(unit.parts):
+        if index and ":" in part.gap and part.clause and part.clause.subjunctive:
+            before = [one.clause for one in unit.parts[:index] if one.clause]
+            plain = any(clause.kind == "main" and clause.verbs for clause in before)
+            return part.span.start if plain and not any(clause.subjunctive for clause in before) else None
+    return None
 
 
 def _end_before_quotation(unit: Unit) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..clauses import Clause, Verb
 from ..findings import Span, StatementMode
 from .drafts import Draft
-from .lexicon import SpeechVerb, speech_verb
+from .lexicon import SpeechVerb, not_negated, speech_verb
 from .scene import Scene
 from .speakers import other_phrase, speaker_of
 from .units import Part, Unit
@@ -49,6 +49,16 @@ class Cue:
     def impersonal(self) -> bool:
         """Tell whether nobody need be named: "hieß es", "wurde mitgeteilt"."""
         return self.verb.passive or any(word.lower == "es" for word in self.clause.words)
+
+    @property
+    def negated(self) -> bool:
+        """Tell whether the clause denies that it is said: "bestätigte nicht", but not "sagte nicht nur"."""
+        words = [word for word in self.clause.words if not word.mark]
+        behind = [*words[1:], None]
+        return any(
+            word.is_a("negation") and not (following and following.lower in not_negated())
+            for word, following in zip(words, behind, strict=True)
+        )
 
     def takes(self, *complements: str) -> bool:
         """Tell whether the verb takes one of the complements."""

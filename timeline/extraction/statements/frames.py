@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..clauses import Clause, closing_infinitive
 from ..findings import Span
@@ -10,6 +11,7 @@ from ..words import word_classes
 from .content import content_end
 from .cues import Cue, cues_in
 from .drafts import RELAYED, Draft
+from .lexicon import negated
 from .nouns import statement_of_noun
 from .scene import Scene
 from .speakers import medium_of, names_nobody, names_subject
@@ -78,7 +80,8 @@ def _said_behind(cue: Cue) -> Iterator[Draft]:
 
 
 def _content(cue: Cue, index: int, end: int, rule: str) -> Draft:
-    return cue.draft([Span(cue.unit.parts[index].span.start, end)], "indirect", rule)
+    draft = cue.draft([Span(cue.unit.parts[index].span.start, end)], "indirect", rule)
+    return replace(draft, stance=negated(draft.stance)) if cue.negated else draft
 
 
 def _resumes_in_subjunctive(cue: Cue, part: Part) -> bool:

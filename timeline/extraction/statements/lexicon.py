@@ -9,7 +9,7 @@ from functools import cache
 
 from ..clauses import Verb, Word
 from ..findings import Stance
-from ..lexicon import load_rows
+from ..lexicon import load_rows, load_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,17 @@ def _base(verb: Verb) -> str:
     if verb.finite is None or len(verb.parts) != 2 or verb.auxiliary:
         return verb.lemma
     return verb.lemma.removeprefix(verb.parts[1].lower)
+
+
+def negated(stance: Stance) -> Stance:
+    """Return what a speaker does who does not do it: who does not deny, confirms."""
+    return load_table("speech/speakers.toml")["negated"][stance]  # type: ignore[no-any-return]
+
+
+@cache
+def not_negated() -> frozenset[str]:
+    """Return the words behind a negation that take it back."""
+    return frozenset(load_table("speech/speakers.toml")["not_negated"].split())
 
 
 @cache

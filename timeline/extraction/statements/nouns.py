@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ..clauses import Clause, Word
 from ..findings import Span
@@ -11,10 +12,10 @@ from ..nounphrases import phrase_end, span_of
 from ..words import word_classes
 from .content import content_end
 from .drafts import Draft
-from .lexicon import speech_noun
+from .lexicon import negated, speech_noun
 from .scene import Scene
 from .speakers import speaker_of
-from .units import Part, begins_with_verb
+from .units import Part, Unit, begins_with_verb
 
 REACH = 8  # words from the noun to the comma behind which its clause begins
 
@@ -31,8 +32,9 @@ def statement_of_noun(scene: Scene, number: int, index: int) -> Draft | None:
         if noun and noun.clause:
             cue = Span(words[_phrase_start(words, place)].start, words[place].end)
             speaker = _owner(words, place) or _subject(scene, number, index, part.clause)
-            spans = (Span(behind[0].span.start, content_end(unit, index + 1)),)
-            return Draft(spans, "indirect", number, "clause on a noun", cue, speaker, noun.stance, part.span)
+            spans = (Span(behind[0].span.start, _content_end(unit, index + 1)),)
+            stance = negated(noun.stance) if _is_denied(words, place) else noun.stance
+            return Draft(spans, "indirect", number, "clause on a noun", cue, speaker, stance, part.span)
     return None
 
 
@@ -48,6 +50,20 @@ def _is_content(part: Part) -> bool:
             clause.opener, frozenset()
         )
     return clause.kind == "main" and clause.subjunctive and not begins_with_verb(part)
+
+
+def _content_end(unit: Unit, first: int) -> int:
+    """Return where the content ends; a main clause behind an infinitive is the one that it interrupted."""
+    opening = unit.parts[first]
+    if opening.clause is None or opening.clause.kind != "infinitive":
+        return content_end(unit, first)
+    hanging = takewhile(lambda part: part.clause is not None and not part.main, unit.parts[first:])
+    return max(part.span.end for part in hanging)
+
+
+def _is_denied(words: Sequence[Word], place: int) -> bool:
+    """Tell whether there is no such thing: "keine Absicht, …"."""
+    return any(word.is_a("negation") for word in words[max(0, _phrase_start(words, place) - 1) : place])
 
 
 def _phrase_start(words: Sequence[Word], place: int) -> int:

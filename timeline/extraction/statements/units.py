@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ LONG_SENTENCE = 4  # words from which a full stop alone makes a sentence, not an
 # Words that make a passage with a verb a quotation of its own, not a word in the reporter's sentence.
 LONG_QUOTATION = 5
 MOST_PARTS = 60  # clauses and quotations of a unit that are read; longer sentences are no language
+DATELINE = re.compile(r"[^\W\d_][^.!?:()„“\n]{1,60}\([^()\n]{2,25}\)\s?[–—-]\s(?=[„“\"»]?[^\W\d_a-zäöüß])")
 NEAR = 40  # characters around a quotation that tell how it stands in its sentence
 
 
@@ -127,7 +129,8 @@ def units_of(analysis: Analysis) -> tuple[Unit, ...]:
 
 def _units(document: Document, quotations: Sequence[Quoted]) -> Iterator[Unit]:
     waiting = deque(quotations)
-    for span in _joined(document, quotations):
+    for whole in _joined(document, quotations):
+        span = _without_dateline(document, whole)
         inside: list[Quoted] = []
         while waiting and waiting[0].start < span.end:
             inside.append(waiting.popleft())
@@ -135,6 +138,13 @@ def _units(document: Document, quotations: Sequence[Quoted]) -> Iterator[Unit]:
         parts = _parts(document, span, [quoted for quoted in inside if _is_block(document, span, quoted)])
         paragraph = document.paragraph_at(span.start).start
         yield Unit(document, span, paragraph, tuple(islice(parts, MOST_PARTS)), tuple(inside))
+
+
+def _without_dateline(document: Document, span: Span) -> Span:
+    """Return a sentence without the place and agency that stand before it: "New York (dpa) – Die USA …"."""
+    opens = span.start == document.paragraph_at(span.start).start
+    found = DATELINE.match(document.text, span.start, span.end) if opens else None
+    return Span(found.end(), span.end) if found else span
 
 
 def _joined(document: Document, quotations: Sequence[Quoted]) -> Iterator[Span]:
