@@ -73,11 +73,10 @@ def article_record(article: Article, site: str) -> schemas.ArticleRecord:
         authors=revision.authors,
         credits=revision.credits,
         updated_at=utc(revision.reported_at),
-        has_time=revision.has_time,
         truncated=revision.is_truncated,
         revision=revision.number,
         crises=slugs(article.crises.all()),
-        **_article(article, revision.language, site),
+        **_article(article, revision, site),
     )
 
 
@@ -151,18 +150,19 @@ def _evidence(evidence: models.Evidence, site: str) -> dict[str, Any]:
         "words": evidence.words,
         "reported_at": utc(evidence.reported_at),
         "revision": revision.number,
-        "article": schemas.ArticleLink(**_article(revision.article, revision.language, site)),
+        "article": schemas.ArticleLink(**_article(revision.article, revision, site)),
     }
 
 
-def _article(article: Article, language: str, site: str) -> dict[str, Any]:
+def _article(article: Article, revision: Revision, site: str) -> dict[str, Any]:
     return {
         "id": article.pk,
         "url": article.url,
         "page": site + article.get_absolute_url(),
         "title": article.title,
         "outlet": article.source.name,
-        "language": language,
+        "language": revision.language,
         "published_at": utc(article.published_at),
+        "has_time": revision.has_time,
         "withdrawn": article.status == Article.Status.WITHDRAWN,
     }

@@ -66,6 +66,7 @@ class ArticleLink(Schema):
     outlet: str = Field(description=_("das Medium"))
     language: str
     published_at: datetime = Field(description=_("erschienen, in UTC"))
+    has_time: bool = Field(description=_("ob auch die Uhrzeit des Erscheinens bekannt ist"))
     withdrawn: bool = Field(description=_("ob das Medium oder die Redaktion den Artikel zurückgezogen hat"))
 
 
@@ -76,7 +77,6 @@ class ArticleRecord(ArticleLink):
     authors: list[str]
     credits: list[str] = Field(description=_("Agenturen, auf die sich der Artikel beruft"))
     updated_at: datetime = Field(description=_("Zeitpunkt der gültigen Fassung, in UTC"))
-    has_time: bool = Field(description=_("ob auch die Uhrzeit des Erscheinens bekannt ist"))
     truncated: bool = Field(description=_("ob eine Bezahlschranke den Text gekürzt hat"))
     revision: int = Field(description=_("Nummer der gültigen Fassung"))
     crises: list[str] = Field(description=_("Kürzel der Krisen"))

@@ -1,0 +1,107 @@
+"""The view's meetings, and the days for which something was announced, as a calendar to subscribe to (RFC 5545 and 7986)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from icalendar import Calendar
+from icalendar import Event as Appointment
+
+from timeline.api.records import event_record
+from timeline.api.schemas import EventRecord
+from timeline.cards import local
+from timeline.models import Event
+
+from .changes import Change, changes_of
+from .texts import standing, told
+from .view import View, headline
+
+REFRESH = timedelta(hours=3)
+STATUS = {
+    "held": "CONFIRMED",
+    "ongoing": "CONFIRMED",
+    "planned": "CONFIRMED",
+    "proposed": "TENTATIVE",
+    "cancelled": "CANCELLED",
+    "open": "TENTATIVE",
+    "kept": "CONFIRMED",
+    "broken": "CANCELLED",
+}
+
+
+def write(view: View) -> Iterator[bytes]:
+    """Yield the calendar: all-day entries, which keep no time free and ring no bell."""
+    events = list(view.fetch(view.events().filter(_has_days())))
+    changes = changes_of(events)
+    calendar = _calendar(view)
+    for event in events:
+        calendar.add_component(_appointment(event_record(event, view.site), changes[event.pk], view))
+    yield calendar.to_ical()
+
+
+def _has_days() -> Q:
+    """Return the condition that there are days to enter."""
+    is_meeting = Q(kind=Event.Kind.MEETING) & (Q(earliest__isnull=False) | Q(latest__isnull=False))
+    due = Q(announcement__due_earliest__isnull=False) | Q(announcement__due_latest__isnull=False)
+    return is_meeting | due
+
+
+def _calendar(view: View) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Krisenchronik//{(get_language() or 'de').upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, view.title)
+    for name in ("description", "x-wr-caldesc"):
+        calendar.add(name, _("Treffen und Ankündigungen der Chronik, jede mit dem Satz, der sie belegt."))
+    calendar.add("url", view.address)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT3H")
+    return calendar
+
+
+def _appointment(record: EventRecord, change: Change, view: View) -> Appointment:
+    first, last = _days(record)
+    appointment = Appointment()
+    appointment.add("uid", f"event-{record.id}@{urlsplit(view.site).hostname}")
+    appointment.add("sequence", change.number)
+    appointment.add("dtstamp", change.last)
+    appointment.add("last-modified", change.last)
+    appointment.add("created", record.first_reported_at)
+    appointment.add("dtstart", first)
+    appointment.add("dtend", last + timedelta(days=1))
+    appointment.add("summary", _summary(record))
+    appointment.add("description", told(record))
+    appointment.add("status", STATUS[_status(record)])
+    appointment.add("transp", "TRANSPARENT")
+    appointment.add("url", record.url)
+    appointment.add("categories", [str(Event.Kind(record.kind).label)])
+    if record.place:
+        appointment.add("location", local(dict(record.place.name)))
+    return appointment
+
+
+def _days(record: EventRecord) -> tuple[date, date]:
+    """Return the first and the last day on which it may be."""
+    given = record.earliest, record.latest
+    if record.announcement:
+        given = record.announcement.due_earliest, record.announcement.due_latest
+    known = [day for day in given if day]
+    return known[0], known[-1]
+
+
+def _status(record: EventRecord) -> str:
+    if record.meeting:
+        return str(record.meeting.status)
+    return str(record.announcement.outcome) if record.announcement else "held"
+
+
+def _summary(record: EventRecord) -> str:
+    noted = standing(record)
+    return f"{headline(record)} ({noted})" if noted else headline(record)

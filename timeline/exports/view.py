@@ -1,0 +1,77 @@
+"""A view of a timeline that is taken along: its events as records, fetched in portions, whatever file they are written to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from timeline import models
+from timeline.api.records import event_record
+from timeline.api.schemas import EventRecord, Evidence
+from timeline.cards import local
+from timeline.filters import Filters
+from timeline.models import Crisis, Event, EventQuerySet
+
+PORTION = 1_000  # events in memory at once
+
+
+@dataclass(frozen=True)
+class View:
+    """What is exported: the events of a crisis that pass the filters, as they are known now."""
+
+    crisis: Crisis
+    filters: Filters
+    site: str  # how absolute addresses begin
+    requested: str  # the address of the file itself
+    known_at: datetime  # the time of knowledge
+
+    @property
+    def address(self) -> str:
+        """Return the view's own address."""
+        return self.site + self.crisis.get_absolute_url() + self.filters.query
+
+    @property
+    def title(self) -> str:
+        """Return the crisis's title with the filters in words."""
+        described = self.filters.describe()
+        return f"{self.crisis.local_title}: {described}" if described else self.crisis.local_title
+
+    @property
+    def name(self) -> str:
+        """Return a name for the file: the crisis, the filters and the day of the export."""
+        words = [self.crisis.slug, self.filters.describe(), f"{self.known_at:%Y-%m-%d}"]
+        return "-".join(filter(None, map(_as_file_name, words)))[:120]
+
+    def events(self) -> EventQuerySet:
+        """Return the events in the view's order."""
+        return self.filters.apply(Event.objects.of_crisis(self.crisis))
+
+    def fetch(self, events: EventQuerySet | None = None) -> Iterator[models.Event]:
+        """Yield the events with all their details, some queries for each portion."""
+        found = self.events() if events is None else events
+        yield from found.with_details().prefetch_related("crises").iterator(PORTION)
+
+    def records(self, events: EventQuerySet | None = None) -> Iterator[EventRecord]:
+        """Yield what machines get of each event."""
+        for event in self.fetch(events):
+            yield event_record(event, self.site)
+
+
+def headline(record: EventRecord) -> str:
+    """Return the event in one line in the reader's language."""
+    return local(dict(record.headline))
+
+
+def sentences(record: EventRecord) -> list[Evidence]:
+    """Return the evidence with each sentence of an article once."""
+    once = {(one.article.id, one.sentence): one for one in reversed(record.evidence)}
+    return list(once.values())[::-1]
+
+
+def _as_file_name(text: str) -> str:
+    """Return the text without what file systems and headers trip over; umlauts lose their dots."""
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^\w]+", "-", plain).strip("-").lower()

@@ -1,0 +1,101 @@
+"""Give out a view of a timeline as a file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from timeline.exports.formats import FORMATS, Format
+from timeline.exports.view import View
+from timeline.forms import TimelineFilterForm
+from timeline.keeping import with_stamp
+
+VERSION = 1  # of all formats together, for those who have kept a file of an older one
+MOST_EVENTS = 25_000
+SECONDS = 300  # for which anybody may keep a file before asking again whether it still holds
+PORTION = 64 * 1024  # bytes sent at once
+
+
+@require_safe
+def export(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
+    """Give out the events that the address describes; a file unchanged since the last time is not made again."""
+    format = FORMATS.get(key)
+    if format is None:
+        raise Http404
+    with translation.override(_language(request)):
+        crisis = get_object_or_404(with_stamp(), slug=slug)
+        filters = TimelineFilterForm(request.GET).filters
+        site = request.build_absolute_uri("/").removesuffix("/")
+        view = View(crisis, filters, site, request.build_absolute_uri(), timezone.now())
+        number = view.events().order_by().count()
+        if number > MOST_EVENTS and not format.is_bounded:
+            context = {"crisis": crisis, "filters": filters, "number": number, "most": MOST_EVENTS}
+            return render(request, "timeline/export_too_large.html", context, status=413)
+        etag = _etag(request, format, crisis, number)
+        return _headed(get_conditional_response(request, etag) or _file(view, format), view, format, etag)
+
+
+def _language(request: HttpRequest) -> str:
+    """Return the language that the address names, since calendars and feed readers have no cookie; else the reader's."""
+    named = request.GET.get("lang", "")
+    return named if translation.check_for_language(named) else translation.get_language() or ""
+
+
+def _etag(request: HttpRequest, format: Format, crisis: Any, number: int) -> str:
+    """Return what differs whenever the file does; the number sees what left the crisis, the day moves the picture's today."""
+    state = (
+        VERSION,
+        format.key,
+        crisis.pk,
+        crisis.stamp,
+        number,
+        request.get_host(),
+        request.META.get("QUERY_STRING", ""),
+        translation.get_language(),
+        timezone.localdate(),
+    )
+    return f'"{hashlib.sha256(repr(state).encode()).hexdigest()[:32]}"'
+
+
+def _file(view: View, format: Format) -> HttpResponseBase:
+    if format.is_bounded or format.media_type.startswith("image/"):
+        return HttpResponse(b"".join(_encoded(format.write(view))), content_type=format.media_type)
+    language = translation.get_language() or ""
+    return StreamingHttpResponse(_portions(view, format, language), content_type=format.media_type)
+
+
+def _portions(view: View, format: Format, language: str) -> Iterator[bytes]:
+    """Yield the file in portions; by now the request's own language is no longer in force."""
+    with translation.override(language):
+        buffer = BytesIO()
+        for piece in _encoded(format.write(view)):
+            buffer.write(piece)
+            if buffer.tell() >= PORTION:
+                yield buffer.getvalue()
+                buffer = BytesIO()
+        yield buffer.getvalue()
+
+
+def _encoded(pieces: Iterator[Any]) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece.encode() if isinstance(piece, str) else piece
+
+
+def _headed(response: HttpResponseBase, view: View, format: Format, etag: str) -> HttpResponseBase:
+    name = f"{view.name}.{format.key}"
+    response["ETag"] = etag
+    response["Content-Disposition"] = content_disposition_header(not format.is_subscribed, name) or ""
+    response["Content-Language"] = translation.get_language() or ""
+    response["X-Robots-Tag"] = "noindex"
+    patch_cache_control(response, public=True, max_age=SECONDS)
+    return response
