@@ -111,19 +111,11 @@ class _Reader:
             return NO_DAYS
         if group[0].value == "PRESENT_REF":
             return DayRange(self.published, self.published)
-        ranges = [self._third_of_month(found) for found in group]
+        ranges = [narrowed(self.document, found) for found in group]
         earliest = [days.earliest for days in ranges if days.earliest]
         latest = [days.latest for days in ranges if days.latest]
         days = DayRange(min(earliest, default=None), max(latest, default=None))
         return days if len(group) > 1 else self._bounded(days, group[0])
-
-    def _third_of_month(self, found: FoundDate) -> DayRange:
-        part = LEADING_PART.match(self.document.text, found.start, found.end)
-        earliest, latest = found.days
-        if not part or not earliest or not latest or (latest - earliest).days > MAX_DAYS:
-            return found.days
-        first, last = THIRDS_OF_MONTH[words()["part"][part["part"].lower()]]
-        return DayRange(earliest.replace(day=first), earliest.replace(day=min(last, latest.day)))
 
     def _bounded(self, days: DayRange, found: FoundDate) -> DayRange:
         match words()["boundary"].get(word_before(self.document, found.start)):
@@ -135,6 +127,16 @@ class _Reader:
                 ahead = days.latest is not None and days.latest > self.published
                 return DayRange(self.published if ahead else None, days.latest)
         return days
+
+
+def narrowed(document: Document, found: FoundDate) -> DayRange:
+    """Return the days of an expression, of "Anfang Mai" only the first third of the month."""
+    part = LEADING_PART.match(document.text, found.start, found.end)
+    earliest, latest = found.days
+    if not part or not earliest or not latest or (latest - earliest).days > MAX_DAYS:
+        return found.days
+    first, last = THIRDS_OF_MONTH[words()["part"][part["part"].lower()]]
+    return DayRange(earliest.replace(day=first), earliest.replace(day=min(last, latest.day)))
 
 
 def _length(days: DayRange) -> int:

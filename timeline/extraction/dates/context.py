@@ -20,6 +20,7 @@ WORD_BEFORE = re.compile(
     rf"(\w+)\s{{1,3}}(?:{piece('joined_to_counted')}\s{{1,3}})?(?:{piece('article')}\s{{1,3}})?\Z"
 )
 DAILY = compile_pattern("{daily}", {})
+PLUPERFECT = re.compile(rf"\b{piece('pluperfect')}\b")
 AGE_NOW = re.compile(piece("age_now"))
 SHORT_REPORT = 2000  # characters
 FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -85,7 +86,13 @@ class Context:
         if self.word_before in words()["looks_ahead"]:
             return "future"
         time = time_of(self.document, self.match.start, self.match.end)
+        if time == "past" and self.word_before in words()["meant_for"] and not self._told_long_after():
+            return "future"
         return "future" if not time and ANNOUNCED.search(self.document.text, *self.sentence) else time
+
+    def _told_long_after(self) -> bool:
+        """Tell whether the sentence tells what was before its own past: "hatte für Montag zu Gesprächen geladen"."""
+        return bool(PLUPERFECT.search(self.document.text, *self.sentence))
 
     def _looks_back(self) -> bool:
         return self.word_before in words()["looks_back"] and not RANGE.match(

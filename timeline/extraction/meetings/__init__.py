@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from ..analysis import Analysis
-from ..findings import NO_DAYS, FoundMeeting, MeetingFormat
+from ..findings import NO_DAYS, DayRange, FoundMeeting, MeetingFormat
 from ..lexicon import load_pattern, load_set
 from .counting import behalf_of, bodies, counts, without_media, without_own_states
 from .merging import merged
@@ -19,6 +20,8 @@ from .triggers import Sentence, Trigger, sentences_of, triggers_in
 from .whereabouts import days_of, duration_of, further_stops, place_of
 
 DEFINITE = load_set("meetings/frames.toml", "definite")
+THEIRS = load_set("meetings/frames.toml", "theirs")
+OLD = timedelta(days=7)  # what lies further back is not what the article tells of
 REMOTE = load_pattern("meetings/frames.toml", "remote")
 ARRIVING = load_set("meetings/frames.toml", "arriving")
 STAYING = load_set("meetings/frames.toml", "staying")
@@ -85,12 +88,12 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
         duration_of(analysis, trigger),
         f"{trigger.rule}/{why}",
         stands_alone=official == named and counts(analysis, trigger, parties, place, days),
-        refers_back=_refers_back(trigger),
+        refers_back=_refers_back(trigger, parties),
         headline=headline,
         told=why != "held",
         sequel=bool(SEQUEL.search(analysis.text, *trigger.span)),
         again=bool(AGAIN.search(analysis.text, *trigger.span)),
-        recalled=bool(RECALLED.search(analysis.text, *trigger.span)),
+        recalled=_is_recalled(analysis, trigger, days),
         happened=status == "held" and (trigger.verb is not None or governor_of(trigger) == "nach"),
         framed=not trigger.verb and governor_of(trigger) in BEFORE_OR_AFTER,
         behalf=behalf_of(analysis, parties.all),
@@ -112,12 +115,19 @@ def _format(analysis: Analysis, trigger: Trigger, parties: Parties) -> MeetingFo
     return "session" if sits else trigger.format
 
 
-def _refers_back(trigger: Trigger) -> bool:
+def _refers_back(trigger: Trigger, parties: Parties) -> bool:
     """Tell whether the noun speaks of a meeting told before ("das Gespräch"), or the verb only adds to one."""
     if trigger.verb:
         return trigger.asks in JOINING
     before = [word for word in trigger.clause.words if word.end <= trigger.start]
-    return bool(before) and before[-1].lower in DEFINITE
+    theirs = not parties.owners and any(word.lower in THEIRS for word in before[-3:])
+    return theirs or (bool(before) and before[-1].lower in DEFINITE)
+
+
+def _is_recalled(analysis: Analysis, trigger: Trigger, days: DayRange) -> bool:
+    """Tell whether words or the day say that the article only looks back at the meeting."""
+    old = days.latest is not None and days.latest < analysis.published_at.date() - OLD
+    return old or bool(RECALLED.search(analysis.text, *trigger.span))
 
 
 def _is_headline(analysis: Analysis, sentence: Sentence) -> bool:

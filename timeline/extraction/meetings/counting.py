@@ -121,7 +121,8 @@ def _partner(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
     if len(parties.all) < 2:
-        return False
+        together = "mit" in trigger.partners and trigger.verb and parties.group
+        return bool(together and parties.owners and (place or days.earliest))
     return bool(parties.partners or trigger.takes == "party") or _is_among_themselves(analysis, trigger)
 
 

@@ -38,9 +38,17 @@ class _Told:
         if found:
             self._join(max(found, key=lambda at: (_likeness(self.meetings[at], report), at)), report)
         elif report.stands_alone:
-            self.meetings.append(report)
+            self.meetings.append(self._dated(report))
             self._index(len(self.meetings) - 1)
         return bool(found) or report.stands_alone
+
+    def _dated(self, report: Report) -> Report:
+        """Let what the same people plan next lie after what they have met for: "Danach wollen beide erneut miteinander sprechen"."""
+        if not report.again or not report.ahead or report.days != NO_DAYS:
+            return report
+        held = (one for one in self.meetings if one.happened and casts_of(one, report).equal)
+        last = max((one.days.latest or self._published for one in held), default=None)
+        return replace(report, days=DayRange(last + timedelta(days=1), None)) if last else report
 
     def explain(self, report: Report) -> None:
         """Join a headline to the first meeting after it that it may announce."""

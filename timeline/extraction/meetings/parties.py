@@ -107,7 +107,7 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     acting = [] if between else _acting(analysis, trigger, roles)
     attached = bool(owners)
     if not owners:
-        owners = acting
+        owners = acting or _left_out(analysis, trigger, roles, partners)
     elif (
         all(role.entity.kind != "person" for role in owners)
         and attends(trigger)
@@ -115,6 +115,17 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     ):
         owners = [*owners, *(role for role in acting if role.entity.kind == "person")]
     return _parties(owners, partners, attached=attached, group=_names_group(trigger, reach))
+
+
+def _left_out(
+    analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...], partners: Sequence[Role]
+) -> list[Role]:
+    """Return the subject told before where a plan names only the other side: "Dort sind Gespräche mit ihm geplant"."""
+    happens = any(verb.lemma in _words("happening") for verb in trigger.clause.verbs)
+    acts = any(_is_bare(role) for role in roles if role not in partners)
+    if not happens or acts or not partners or governor_of(trigger):
+        return []
+    return _told_before(analysis, trigger)
 
 
 def _at_the_edge(trigger: Trigger) -> bool:
@@ -300,6 +311,8 @@ def subjects(analysis: Analysis, clause: Clause, roles: tuple[Role, ...], senten
     if own or clause not in sentence.clauses:
         return own
     place = sentence.clauses.index(clause)
+    if clause.kind == "infinitive" and place and _directs(sentence.clauses[place - 1]):
+        return []
     if clause.kind == "relative" and place:
         parties = [role for role in roles_in(analysis, sentence.clauses[place - 1]) if role.is_party]
         return parties[-1:]
@@ -308,6 +321,11 @@ def subjects(analysis: Analysis, clause: Clause, roles: tuple[Role, ...], senten
         if found:
             return found
     return []
+
+
+def _directs(clause: Clause) -> bool:
+    """Tell whether the clause makes somebody else do what its infinitive says."""
+    return any(verb.lemma in _words("directing") for verb in clause.verbs)
 
 
 def _is_bare(role: Role) -> bool:
@@ -330,6 +348,7 @@ def _first_group(analysis: Analysis, roles: list[Role]) -> list[Role]:
 def _of_verb(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> Parties:
     bare = [role for role in roles if _is_bare(role)]
     partners = [role for role in roles if role.governor in trigger.partners and _takes_part(role)]
+    partners += _besides(trigger, roles)
     owners = _first_group(analysis, bare) or _from_outside(analysis, trigger, roles)
     if trigger.takes == "party":
         owners = bare or owners
@@ -343,6 +362,13 @@ def _of_verb(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
         bool(owners) and all(role.stands_for and role.entity.kind != "person" for role in owners)
     )
     return _parties(owners, partners, attached=True, group=group)
+
+
+def _besides(trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
+    """Return those beside whom others take part: "empfing neben A auch B"."""
+    if not any(word.lower == "auch" for word in trigger.clause.words):
+        return []
+    return [role for role in roles if role.governor == "neben" and _takes_part(role)]
 
 
 def _from_outside(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 from ..analysis import Analysis
 from ..clauses import Clause
+from ..dates.clause import narrowed
 from ..entities.knowledge import load_knowledge
 from ..findings import NO_DAYS, DayRange, FoundDate, Span
 from ..lexicon import load_pattern, load_set
 from ..roles import Role, roles_in
+from .distance import days_by_distance
 from .scope import belongs
 from .triggers import Trigger
 
@@ -26,6 +28,8 @@ SINCE_LAST = load_pattern("meetings/frames.toml", "since_last")
 MEANT = load_pattern("meetings/frames.toml", "meant")
 THERE = load_pattern("meetings/frames.toml", "there")
 NOW = load_pattern("meetings/frames.toml", "now")
+GOING_ON = load_pattern("meetings/frames.toml", "going_on")
+AHEAD = load_set("meetings/frames.toml", "ahead")
 
 
 def own_clauses(trigger: Trigger) -> tuple[Clause, ...]:
@@ -51,7 +55,7 @@ def place_of(analysis: Analysis, trigger: Trigger, taken: Collection[str]) -> st
         best = next(
             (role for role in located if role.entity.kind == "place"), located[0] if located else None
         )
-        found = best.entity.id if best else _seat(analysis, trigger, clause) or _house(roles, taken)
+        found = best.entity.id if best else _seat(analysis, trigger, clause, roles) or _house(roles, taken)
         if found:
             return found
     return _there(analysis, trigger)
@@ -106,17 +110,25 @@ def _distance(role: Role, trigger: Trigger) -> tuple[bool, int]:
     return role.mention.start < trigger.start, abs(role.mention.start - trigger.start)
 
 
-def _seat(analysis: Analysis, trigger: Trigger, clause: Clause) -> str | None:
-    """Read a city's adjective: "das Genfer Treffen", "ins Prager Außenministerium zitiert"."""
+def _seat(analysis: Analysis, trigger: Trigger, clause: Clause, roles: list[Role]) -> str | None:
+    """Read a city's adjective: "das Genfer Treffen", "in der Wiener Hofburg", "ins Prager Außenministerium zitiert"."""
     summoned = trigger.asks in ("summons", "ministry")
     for mention in analysis.mentions_in(clause.span):
         if analysis.entity[mention.entity].kind != "place" or mention.form != "adjective":
             continue
         following = analysis.text[mention.end : mention.end + 40].split()[:1]
-        before_trigger = not analysis.text[mention.end : trigger.start].strip() and not trigger.verb
+        before_trigger = (
+            not trigger.verb
+            and mention.end <= trigger.start
+            and not analysis.text[mention.end : trigger.start].strip()
+        )
         if before_trigger or (summoned and following and following[0].lower().endswith(SEATS)):
             return mention.entity
-    return None
+    houses = (role for role in roles if role.words.endswith("er") and role.mention.form == "adjective")
+    return next(
+        (role.entity.id for role in houses if role.entity.kind == "place" and role.governor in LOCATIONS),
+        None,
+    )
 
 
 def _destination(analysis: Analysis, trigger: Trigger, roles: list[Role]) -> Role | None:
@@ -154,6 +166,8 @@ def _is_destination(trigger: Trigger, role: Role, noun: str) -> bool:
 
 def days_of(analysis: Analysis, trigger: Trigger) -> DayRange:
     """Return the days that the trigger's clause names, the nearest date first."""
+    if apart := days_by_distance(analysis, trigger):
+        return apart
     for clause in own_clauses(trigger):
         dates = [found for found in analysis.dates_in(clause.span) if _is_day(analysis, trigger, found)]
         if dates:
@@ -162,6 +176,8 @@ def days_of(analysis: Analysis, trigger: Trigger) -> DayRange:
         return _day_before(analysis, trigger)
     if said := _day_of_sentence(analysis, trigger):
         return said
+    if told := _day_told_on(analysis, trigger):
+        return told
     if NOW.search(analysis.text, *trigger.span):
         published = analysis.published_at.date()
         return DayRange(published, published)
@@ -186,6 +202,28 @@ def _day_of_sentence(analysis: Analysis, trigger: Trigger) -> DayRange | None:
     return next(iter(days)) if len(days) == 1 and all(_is_recent(one, published) for one in days) else None
 
 
+def _day_told_on(analysis: Analysis, trigger: Trigger) -> DayRange | None:
+    """Return the recent day named last in the paragraph where the story goes on from it: "Danach traf er …"."""
+    sentence, published = trigger.sentence.span, analysis.published_at.date()
+    if not _goes_on(analysis, trigger):
+        return None
+    paragraph = analysis.document.paragraph_at(sentence.start)
+    days = [
+        found.days
+        for found in analysis.dates_in((max(paragraph.start, sentence.start - REACH), sentence.start))
+        if found.type in ("DATE", "TIME") and found.days.earliest and found.days.earliest == found.days.latest
+    ]
+    return days[-1] if days and _is_recent(days[-1], published) else None
+
+
+def _goes_on(analysis: Analysis, trigger: Trigger) -> bool:
+    """Tell whether a verb of the past tells what came next on the same day."""
+    verb = trigger.verb
+    if not verb or (verb.tense == "present" and not verb.auxiliary) or verb.auxiliary in AHEAD:
+        return False
+    return bool(GOING_ON.search(analysis.text, *trigger.span))
+
+
 def _is_recent(days: DayRange, published: date) -> bool:
     return days.earliest is not None and timedelta(0) <= published - days.earliest <= NEWS
 
@@ -194,14 +232,15 @@ def _is_day(analysis: Analysis, trigger: Trigger, found: FoundDate) -> bool:
     """Tell whether a date can be the meeting's own: "zum ersten Mal seit 2019" only counts from the one before."""
     if found.days.earliest is None or found.type == "SET" or not belongs(analysis, trigger, found.start):
         return False
-    return not SINCE_LAST.search(analysis.text, max(0, found.start - 30), found.start)
+    return not SINCE_LAST.search(analysis.text, max(0, found.start - 120), found.start)
 
 
 def _days(analysis: Analysis, trigger: Trigger, dates: list[FoundDate]) -> DayRange:
     best = min(dates, key=lambda found: abs(found.start - trigger.start))
     joined = [found for found in dates if _is_joined(analysis, best, found)]
-    first = min((one.days.earliest for one in joined if one.days.earliest), default=None)
-    last = max((one.days.latest for one in joined if one.days.latest), default=best.days.latest)
+    spans = [narrowed(analysis.document, one) for one in joined]
+    first = min((days.earliest for days in spans if days.earliest), default=None)
+    last = max((days.latest for days in spans if days.latest), default=best.days.latest)
     published = analysis.published_at.date()
     if (
         first
