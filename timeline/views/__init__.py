@@ -3,8 +3,9 @@
 from .encounters import encounters
 from .entity import entity
 from .event import event
+from .export import export
 from .front import front
 from .share import create_share, share
 from .timeline import timeline
 
-__all__ = ["create_share", "encounters", "entity", "event", "front", "share", "timeline"]
+__all__ = ["create_share", "encounters", "entity", "event", "export", "front", "share", "timeline"]
