@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from timeline.chronicle.naming import english_name
 from timeline.extraction.entities.knowledge import Office, load_knowledge
@@ -16,6 +18,8 @@ from timeline.models import Crisis, Entity
 from timeline.picture.fetching import actors_of
 from timeline.picture.lanes import bodies_behind, outermost
 from timeline.picture.values import Actor
+
+ORDER: tuple[str, ...] = (Entity.Kind.STATE, Entity.Kind.ORGANISATION, Entity.Kind.PERSON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,14 @@ class Named:
     name: str
     kind: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A group of actors in a form."""
+
+    label: str
+    actors: list[Named]
 
 
 class Sides:
@@ -62,6 +74,11 @@ class Sides:
         entry = load_knowledge().entries.get(key)
         return Named(key, _known_name(key), entry.kind if entry else "")
 
+    @property
+    def lanes(self) -> list[Named]:
+        """Return the actors that have lanes in the crisis."""
+        return [self.named(key) for key in self._lanes]
+
     def is_person(self, key: str) -> bool:
         """Say whether the actor is a person."""
         return self.named(key).kind == Entity.Kind.PERSON
@@ -96,6 +113,29 @@ def find_actors(keys: Iterable[str]) -> dict[str, Named]:
         if key in known and known[key].kind != "place"
     }
     return lexicon | {key: _named(entity) for key, entity in found.items()}
+
+
+def group_by_kind(actors: Iterable[Named]) -> list[Choice]:
+    """Return states, organisations and people, each group in the order of the alphabet."""
+    known = sorted(
+        (one for one in actors if one.kind in ORDER),
+        key=lambda one: (ORDER.index(one.kind), _sort_key(one.name)),
+    )
+    return [Choice(_plural(kind), list(same)) for kind, same in groupby(known, key=lambda one: one.kind)]
+
+
+def _plural(kind: str) -> str:
+    return {
+        Entity.Kind.STATE: gettext("Staaten"),
+        Entity.Kind.ORGANISATION: gettext("Organisationen"),
+        Entity.Kind.PERSON: gettext("Personen"),
+    }[Entity.Kind(kind)]
+
+
+def _sort_key(name: str) -> str:
+    """Return the name as it is sorted: "Österreich" among those with O."""
+    plain = unicodedata.normalize("NFD", name.casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def _named(entity: Entity) -> Named:

@@ -43,7 +43,8 @@ class Pause:
 class Summary:
     """The contacts of two actors in a nutshell."""
 
-    last: Contact | None
+    last: Contact | None  # whose day is known, if any is
+    undated: Contact | None  # reported later than the last, on a day that nobody tells
     alone: Counter[str]  # by format
     in_rounds: Counter[str]
     pause: Pause | None
@@ -76,8 +77,8 @@ class Pair:
 
     @property
     def last(self) -> Contact:
-        """Return the latest contact."""
-        return max(self.contacts, key=_when)
+        """Return the latest contact whose day is known, if any is."""
+        return _latest(self.contacts)
 
 
 def between(meetings: Iterable[Met], sides: Standing, a: str, b: str) -> list[Contact]:
@@ -92,8 +93,11 @@ def summarise(contacts: Sequence[Contact], until: date) -> Summary:
     dated = [contact for contact in past if contact.met.is_dated]
     planned = [contact for contact in contacts if contact.met.status in AHEAD]
     coming = [contact for contact in planned if contact.met.last >= until]
+    last = _latest(past) if past else None
+    later = [contact for contact in past if last and not contact.met.is_dated and contact.day > last.met.last]
     return Summary(
-        last=max(dated or past, key=_when, default=None),
+        last=last,
+        undated=max(later, key=_when, default=None),
         alone=Counter(contact.met.format for contact in past if contact.is_alone),
         in_rounds=Counter(contact.met.format for contact in past if not contact.is_alone),
         pause=_longest_pause(dated, until),
@@ -154,6 +158,10 @@ def _in_order(a: str, b: str, whom: str) -> tuple[str, str]:
 
 def _when(contact: Contact) -> date:
     return contact.met.last
+
+
+def _latest(contacts: Sequence[Contact]) -> Contact:
+    return max([one for one in contacts if one.met.is_dated] or contacts, key=_when)
 
 
 def _longest_pause(contacts: Sequence[Contact], until: date) -> Pause | None:

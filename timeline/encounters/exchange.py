@@ -68,6 +68,7 @@ class Exchange:
     summary: Summary
     lead: str  # how long ago the last contact was
     last: str
+    undated: str
     coming: str
     facts: list[tuple[str, str]]
     drawing: Drawing | None
@@ -93,6 +94,7 @@ def exchange(
         summary=summary,
         lead=wording.ago(summary.last.met.last, told.until, is_over=told.is_over) if summary.last else "",
         last=wording.contact(summary.last) if summary.last else "",
+        undated=wording.contact(summary.undated) if summary.undated else "",
         coming=wording.contact(summary.coming) if summary.coming else "",
         facts=_facts(summary, words),
         drawing=draw(contacts, words, told.scale, _addresses(state, places, page.number)) if passed else None,

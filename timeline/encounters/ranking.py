@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from timeline.models import Crisis, Entity
 from timeline.picture.fluid import wide
 from timeline.picture.scale import Scale, choose_days
-from timeline.sides import Named, Sides
+from timeline.sides import Choice, Named, Sides, group_by_kind
 
 from . import wording
 from .contacts import Pair, rank
@@ -26,15 +23,6 @@ from .state import State
 PAIRS_PER_PAGE = 30
 MOST_PEOPLE = 150  # in the form; the pages of all others lead here too
 NEIGHBOURS = 6
-ORDER = (Entity.Kind.STATE, Entity.Kind.ORGANISATION, Entity.Kind.PERSON)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A group of actors in the form."""
-
-    label: str
-    actors: list[Named]
 
 
 @dataclass(frozen=True)
@@ -99,9 +87,7 @@ def choices(material: Material, chosen: Iterable[Named | None]) -> list[Choice]:
     bodies = [key for key in material.active if not sides.is_person(key)]
     offered = {key: sides.named(key) for key in (*seats, *bodies, *people)}
     offered |= {one.key: one for one in chosen if one}
-    known = [one for one in offered.values() if one.kind in ORDER]
-    known.sort(key=lambda one: (ORDER.index(Entity.Kind(one.kind)), _sort_key(one.name)))
-    return [Choice(_plural(kind), list(same)) for kind, same in groupby(known, key=lambda one: one.kind)]
+    return group_by_kind(offered.values())
 
 
 def _row(pair: Pair, sides: Sides, told: Telling, base: str) -> Row:
@@ -109,17 +95,3 @@ def _row(pair: Pair, sides: Sides, told: Telling, base: str) -> Row:
     strip = draw_row(pair.contacts, told.scale)
     last = wording.contact(pair.last)
     return Row(a, b, State(base, a, b).address, pair.alone, pair.in_rounds, last, strip)
-
-
-def _plural(kind: str) -> str:
-    return {
-        Entity.Kind.STATE: gettext("Staaten"),
-        Entity.Kind.ORGANISATION: gettext("Organisationen"),
-        Entity.Kind.PERSON: gettext("Personen"),
-    }[Entity.Kind(kind)]
-
-
-def _sort_key(name: str) -> str:
-    """Return the name as it is sorted: "Österreich" among those with O."""
-    plain = unicodedata.normalize("NFD", name.casefold())
-    return "".join(character for character in plain if not unicodedata.combining(character))

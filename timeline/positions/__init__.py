@@ -1,0 +1,1 @@
+"""What somebody said on a subject over time, and two statements side by side."""
