@@ -5,7 +5,8 @@ from .entity import entity
 from .event import event
 from .export import export
 from .front import front
+from .positions import positions
 from .share import create_share, share
 from .timeline import timeline
 
-__all__ = ["create_share", "encounters", "entity", "event", "export", "front", "share", "timeline"]
+__all__ = ["create_share", "encounters", "entity", "event", "export", "front", "positions", "share", "timeline"]
