@@ -17,6 +17,20 @@ from .entities import Entity
 from .events import Event
 
 
+COUNTED = (  # what the indexes of entries hold, so that counting reads nothing else
+    "kind",
+    "review",
+    "status",
+    "earliest",
+    "latest",
+    "entities",
+    "standing",
+    "claimants",
+    "low",
+    "high",
+)
+
+
 class EventState(models.Model):
     """What was known of an event from one time on: the values that the reports published until then bear out.
 
@@ -107,11 +121,14 @@ class Entry(models.Model):
     first_reported_at = models.DateTimeField()
     entities = ArrayField(models.BigIntegerField())  # who takes part, and where
     standing = ArrayField(models.BigIntegerField())  # who acts, or whose forces are counted, in order
-    claimant = models.BigIntegerField(null=True)  # who gives the figure
+    claimants = ArrayField(models.BigIntegerField())  # who gives the figure
     low = models.BigIntegerField(null=True)  # of soldiers that stand ready
     high = models.BigIntegerField(null=True)
     sources = ArrayField(models.BigIntegerField())
     told = SearchVectorField()  # the sentences that bear the event out
+    digest = models.CharField(max_length=32)  # of all values that readers see
+    entered_at = models.DateTimeField()  # since when readers see the event here
+    changed_at = models.DateTimeField()  # when they last saw other values
 
     objects = EntryQuerySet.as_manager()
 
@@ -122,31 +139,28 @@ class Entry(models.Model):
         indexes: ClassVar = [
             models.Index(  # today's timeline, read from the index alone
                 fields=["crisis", "day", "first_reported_at", "event"],
-                include=["kind", "review", "status", "earliest", "latest", "entities", "standing"],
+                include=[*COUNTED],
                 condition=Q(state__isnull=True),
                 name="entry_today",
             ),
             models.Index(
                 fields=["crisis", "day", "first_reported_at", "event"],
-                include=[
-                    "since",
-                    "until",
-                    "kind",
-                    "review",
-                    "status",
-                    "earliest",
-                    "latest",
-                    "entities",
-                    "standing",
-                    "state",
-                ],
+                include=["since", "until", *COUNTED],
                 condition=Q(state__isnull=False),
                 name="entry_as_known",
             ),
             models.Index(  # the days on which something became known
                 fields=["crisis", "since"], condition=Q(state__isnull=False), name="entry_since"
             ),
+            models.Index(  # what has changed since a visit
+                fields=["crisis", "changed_at"], condition=Q(state__isnull=True), name="entry_changed"
+            ),
             GinIndex(fields=["crisis", "told"], name="entry_words"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["crisis", "event"], condition=Q(state__isnull=True), name="entry_once"
+            ),
         ]
 
     def __str__(self) -> str:
