@@ -1,13 +1,16 @@
-"""Compare the timeline page with TimelineJS 3: the same events, the same headless Chromium, side by side in one run.
+"""Compare the timeline page with TimelineJS 3: the same events, the same headless Chromium, the same server, side by side in one run.
 
     npm install --prefix FOLDER @knight-lab/timelinejs
     python tests/benchmarks/compare_timelinejs.py FOLDER [EVENTS ...]
 
-Ours counts as usable once the document is there, its scripts have run and it is painted: its picture shows all events, its list
+Both are served by gunicorn as `manage.py start` sets it up, from a fresh data folder: ours as any reader gets it (Django makes the page
+in the first round and takes it from its cache after that), TimelineJS as ready files, compressed beforehand by WhiteNoise.
+
+Ours counts as usable once the document is there, its scripts (htmx too) have run and it is painted: its picture shows all events, its list
 the first hundred, the rest is a link away. TimelineJS counts as usable once it says that it is loaded and every event has its marker.
-Neither waits for fonts. Ours includes the time in which Django makes the page, or takes it from its cache after the first round;
-TimelineJS gets a ready file. The browser's own cache is empty each time; what TimelineJS asks of foreign hosts is refused at once,
-which helps it. Sizes are those of gzip for text, fonts included; times are the middle one of the rounds, in milliseconds.
+Neither waits for fonts. The browser's own cache is empty each time; what TimelineJS asks of foreign hosts is refused at once,
+which helps it. Sizes are those of gzip for text, fonts included; times are the middle one of the rounds, in milliseconds; "cpu" is
+what the page's main thread worked until then, which tells more than the clock where the machine has other things to do.
 """
 
 # ruff: noqa: E402 - Django must be set up before its models can be imported
@@ -17,13 +20,15 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import socket
 import statistics
+import subprocess
 import sys
-import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
 from shutil import copy, copytree
@@ -32,19 +37,20 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).parents[2]
+DATA = TemporaryDirectory(prefix="compare-", ignore_cleanup_errors=True)
+os.environ |= {"DATA_DIR": DATA.name, "DJANGO_SETTINGS_MODULE": "config.settings"}
 sys.path.insert(0, str(ROOT))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
 import django
 
 django.setup()
 
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test.testcases import LiveServerThread
+from django.core.management import call_command
+from django.db import connections
 from playwright.sync_api import Browser, Response, sync_playwright
 
+from config.launch import readiness
 from tests.browsing import find_chromium
-from tests.databases import drop_test_database, make_test_database
 from tests.factories import make_article, make_crisis, make_entity, make_evidence
 from timeline import describe
 from timeline.models import Crisis, CrisisActor, Event, Meeting, Participation, Statement, TroopFigure
@@ -52,18 +58,24 @@ from timeline.models import Crisis, CrisisActor, Event, Meeting, Participation, 
 SIZES = (300, 500, 5000)
 ROUNDS = 5
 NO_FOREIGN = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-PATIENCE = 180_000  # milliseconds
 FIRST_DAY = date(2022, 1, 1)
 DAYS = 90
 STATES = ["USA", "Russland", "Ukraine", "Deutschland", "Frankreich", "Polen", "Türkei", "Italien"]
 SENTENCE = "Die Unterhändler beider Seiten kamen am Nachmittag zu einem längeren Gespräch zusammen und vertagten sich danach."
 TEXT = "\n\n".join([SENTENCE] * 10)
-OURS_READY = "window.isReady && document.querySelector('.drawing svg') && document.querySelector('.event')"
+OURS_READY = "window.htmx && document.querySelector('.drawing svg') && document.querySelector('.event')"
+THEIRS_READY = "window.isLoaded && document.querySelectorAll('.tl-timemarker').length >= %d"
 WATCH = """
 window.shift = 0;
-document.addEventListener('DOMContentLoaded', () => { window.isReady = true; });
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value; })
   .observe({ type: 'layout-shift', buffered: true });
+window.usable = new Promise((done) => {
+  let isRead = false;
+  document.addEventListener('DOMContentLoaded', () => { isRead = true; });
+  const inTwoFrames = () => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+  const look = () => (isRead && (%s) ? inTwoFrames() : requestAnimationFrame(look));
+  look();
+});
 """
 
 
@@ -72,6 +84,7 @@ class Visit:
     """What one opening of a page took."""
 
     milliseconds: float
+    cpu: float
     kilobytes: float
     requests: int
     foreign: int
@@ -81,55 +94,50 @@ class Visit:
 
 def main() -> None:
     """Print the figures of both, for each number of events."""
-    folder = Path(sys.argv[1]) / "node_modules" / "@knight-lab" / "timelinejs"
     sizes = [int(size) for size in sys.argv[2:]] or SIZES
-    name = make_test_database()
-    try:
-        with sync_playwright() as playwright:
-            as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-            browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*as_root, NO_FOREIGN])
-            for size in sizes:
-                compare(browser, folder, make_events(size))
-            browser.close()
-    finally:
-        drop_test_database(name)
+    readiness.ensure_database()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    crises = [make_events(size) for size in sizes]
+    site = Path(DATA.name) / "timelinejs"
+    lay_out_timelinejs(Path(sys.argv[1]) / "node_modules" / "@knight-lab" / "timelinejs", site, crises)
+    connections.close_all()
+    with serve() as address, sync_playwright() as playwright:
+        as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*as_root, NO_FOREIGN])
+        for size, crisis in zip(sizes, crises, strict=True):
+            compare(browser, size, f"{address}{crisis.get_absolute_url()}", f"{address}/timelinejs/{size}/")
+        browser.close()
 
 
-def compare(browser: Browser, folder: Path, crisis: Crisis) -> None:
+def compare(browser: Browser, size: int, ours_url: str, theirs_url: str) -> None:
     """Open both pages in turn and print what they took."""
-    size = crisis.events.count()
-    with TemporaryDirectory() as site:
-        copytree(folder / "dist", Path(site) / "dist")
-        copy(Path(__file__).parent / "timelinejs" / "index.html", site)
-        (Path(site) / "events.json").write_text(json.dumps(as_timelinejs(crisis)), encoding="utf-8")
-        theirs_url, ours_url = serve(site), serve_ours()
-        theirs_ready = f"window.isLoaded && document.querySelectorAll('.tl-timemarker').length >= {size}"
-        ours, theirs = [], []
-        for _round in range(ROUNDS):  # the first fills our server's cache, as any reader before does
-            ours.append(visit(browser, f"{ours_url}{crisis.get_absolute_url()}", OURS_READY))
-            theirs.append(visit(browser, theirs_url, theirs_ready))
+    ours, theirs = [], []
+    for _round in range(ROUNDS):  # the first fills our server's cache, as any reader before does
+        ours.append(visit(browser, ours_url, OURS_READY))
+        theirs.append(visit(browser, theirs_url, THEIRS_READY % size))
     report(size, ours, theirs)
 
 
 def visit(browser: Browser, url: str, ready: str) -> Visit:
-    """Open the page with an empty cache and wait until it is usable."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, locale="de-DE", bypass_csp=True
-    )  # to look in
+    """Open the page with an empty cache and wait until it is usable, which the page itself notes, two frames after it is."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE")
     page = context.new_page()
-    page.add_init_script(WATCH)
+    page.add_init_script(WATCH % ready)
+    watch = context.new_cdp_session(page)
+    watch.send("Performance.enable", {"timeDomain": "threadTicks"})
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
     page.goto(url, wait_until="commit")
-    page.wait_for_function(ready, polling="raf", timeout=PATIENCE)
-    milliseconds = page.evaluate(
-        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
-    )
+    milliseconds = page.evaluate("window.usable")
+    metrics = watch.send("Performance.getMetrics")["metrics"]
+    cpu = next(one["value"] for one in metrics if one["name"] == "TaskDuration")
     page.wait_for_load_state("networkidle")
     result = Visit(
         milliseconds,
+        cpu * 1000,
         sum(weight(answer) for answer in answers) / 1000,
         len(answers),
         sum(host not in (urlsplit(url).netloc, "") for host in asked),
@@ -149,39 +157,50 @@ def weight(answer: Response) -> int:
 
 def report(size: int, ours: list[Visit], theirs: list[Visit]) -> None:
     """Print both, and how many times faster ours is."""
-    print(f"\n{size} events      usable ms   kB  requests  foreign  nodes  layout shift")
+    print(f"\n{size} events      usable ms  cpu ms   kB  requests  foreign  nodes  layout shift")
     for label, visits in (("ours", ours), ("TimelineJS 3", theirs)):
         middle = statistics.median(visit.milliseconds for visit in visits)
+        cpu = statistics.median(visit.cpu for visit in visits)
         one = visits[-1]
         print(
-            f"  {label:14} {middle:9.0f} {one.kilobytes:5.0f} {one.requests:8} {one.foreign:8} {one.nodes:7} {one.shift:10.3f}"
+            f"  {label:14} {middle:9.0f} {cpu:7.0f} {one.kilobytes:5.0f} {one.requests:8} {one.foreign:8} {one.nodes:7} {one.shift:10.3f}"
         )
-    pairs = [
-        theirs_one.milliseconds / ours_one.milliseconds
-        for ours_one, theirs_one in zip(ours, theirs, strict=True)
-    ]
-    print(f"  ours takes 1/{statistics.median(pairs):.1f} of the time", flush=True)
+    times = [one.milliseconds / other.milliseconds for other, one in zip(ours, theirs, strict=True)]
+    work = [one.cpu / other.cpu for other, one in zip(ours, theirs, strict=True)]
+    print(
+        f"  ours takes 1/{statistics.median(times):.1f} of the time"
+        f" (from 1/{min(times):.1f} to 1/{max(times):.1f}) and 1/{statistics.median(work):.1f} of the work",
+        flush=True,
+    )
 
 
-def serve(folder: str) -> str:
-    """Serve the folder's files, and return their address."""
+def lay_out_timelinejs(package: Path, site: Path, crises: list[Crisis]) -> None:
+    """Make the folder that holds TimelineJS with a page for each crisis, every file compressed as well."""
+    copytree(package / "dist", site / "timelinejs" / "dist")
+    for crisis in crises:
+        folder = site / "timelinejs" / str(crisis.events.count())
+        folder.mkdir()
+        copy(Path(__file__).parent / "timelinejs" / "index.html", folder)
+        (folder / "events.json").write_text(json.dumps(as_timelinejs(crisis)), encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "whitenoise.compress", "--quiet", str(site)], check=True)
+    os.environ["TIMELINEJS_SITE"] = str(site)
 
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_args):
-            """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}"
-
-
-def serve_ours() -> str:
-    """Serve the site, and return its address."""
-    server = LiveServerThread("127.0.0.1", StaticFilesHandler)
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    return f"http://127.0.0.1:{server.port}"
+@contextmanager
+def serve() -> Iterator[str]:
+    """Serve both from one gunicorn, and yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{probe.getsockname()[1]}"
+    command = ["-m", "gunicorn", "-c", "config/gunicorn.py", "-b", host, "tests.benchmarks.timelinejs.wsgi"]
+    server = subprocess.Popen([sys.executable, *command], cwd=ROOT)
+    try:
+        while socket.socket().connect_ex(("127.0.0.1", int(host.rpartition(":")[2]))):
+            time.sleep(0.1)
+        yield f"http://{host}"
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def make_events(number: int) -> Crisis:
