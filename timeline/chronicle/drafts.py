@@ -24,6 +24,7 @@ from timeline.extraction.text import Document
 from timeline.models import Entity, Event, Participation
 
 from .linking import Links
+from .meanings import Meanings
 
 Role = Participation.Role
 LONGEST_MEETING = timedelta(days=366)
@@ -53,6 +54,8 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     rule: str = ""
     day_reason: str = ""
+    named: tuple[Entity, ...] = ()  # for each role the entry that the words name, whatever it went up in
+    named_place: Entity | None = None
 
 
 class Locator:
@@ -122,7 +125,24 @@ def draft_reports(findings: Findings, locator: Locator, links: Links) -> list[Dr
         *(_statement(found, locator, links) for found in _outermost(findings.statements)),
         *(_announcement(found, locator, links) for found in findings.announcements),
     ]
-    return [replace(draft, day_reason=_reason(draft, findings, locator)) for draft in drafts if draft.pieces]
+    return [
+        replace(_as_meant(draft, links.meanings), day_reason=_reason(draft, findings, locator))
+        for draft in drafts
+        if draft.pieces
+    ]
+
+
+def _as_meant(draft: Draft, meanings: Meanings) -> Draft:
+    """Put whom the entries mean there in the place of the entries that the words name."""
+    first = draft.pieces[0]
+    where = (first.paragraph.text, first.sentence_start, first.sentence_end)
+    return replace(
+        draft,
+        roles=tuple((role, meanings.at(entity, where)) for role, entity in draft.roles),
+        named=tuple(entity for _, entity in draft.roles),
+        place=meanings.at(draft.place, where) if draft.place else None,
+        named_place=draft.place,
+    )
 
 
 def _reason(draft: Draft, findings: Findings, locator: Locator) -> str:

@@ -19,7 +19,7 @@ from .origins import trace
 from .settling import settle_all
 from .told import Told
 
-FILLED = ["earliest", "latest", "place", "values", "day_reason", "reported_at", *MARKS]
+FILLED = ["earliest", "latest", "place", "named_place", "values", "day_reason", "reported_at", *MARKS]
 
 
 class Written(NamedTuple):
@@ -83,9 +83,16 @@ def _record_mentions(revision: Revision, findings: Findings, locator: Locator, l
             place = locator.place(Span(mention.start, mention.end)) if found.id in links else None
             if place:
                 paragraph, start, end = place
+                named = links[found.id]
+                meant = links.meanings.at(named, (paragraph.text, start, end))
                 mentions.append(
                     EntityMention(
-                        entity=links[found.id], paragraph=paragraph, start=start, end=end, form=mention.form
+                        entity=meant,
+                        named=named,
+                        paragraph=paragraph,
+                        start=start,
+                        end=end,
+                        form=mention.form,
                     )
                 )
     EntityMention.objects.bulk_create(mentions, ignore_conflicts=True)
@@ -132,7 +139,7 @@ def _write_reports(revision: Revision, drafts: Iterable[Draft], earlier: Earlier
 
 def _filled(report: Report, draft: Draft) -> Told:
     report.earliest, report.latest = draft.days
-    report.place = draft.place
+    report.place, report.named_place = draft.place, draft.named_place
     report.values = draft.values
     report.day_reason = draft.day_reason
     report.reported_at = report.revision.reported_at
@@ -143,9 +150,9 @@ def _write_roles(written: Iterable[Written], kept: Sequence[Report]) -> None:
     if kept:
         ReportRole.objects.filter(report__in=kept).delete()
     ReportRole.objects.bulk_create(
-        ReportRole(report=report, entity=entity, role=role, position=position)
+        ReportRole(report=report, entity=entity, named=named, role=role, position=position)
         for report, draft, _ in written
-        for position, (role, entity) in enumerate(draft.roles)
+        for position, ((role, entity), named) in enumerate(zip(draft.roles, draft.named, strict=True))
     )
 
 

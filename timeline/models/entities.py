@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -123,6 +124,10 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def was_held_on(self, day: date) -> bool:
+        """Tell whether the office was held on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 class EntityRulingQuerySet(models.QuerySet["EntityRuling"]):

@@ -15,6 +15,7 @@ from .offices import OfficePhrase, OfficeReader
 from .scanning import scan
 from .words import capitalised, closing_words
 
+MEMORY = 2_000  # pairs of wordings of offices that are remembered
 KEPT = 4  # how many states of the editors' knowledge are kept ready: one for each worker's batch, and its neighbours
 
 
@@ -49,7 +50,29 @@ def _offices(known: KnownEntity) -> Iterator[Office]:
 
 def read_office(words: str, start: date | None, end: date | None) -> Iterator[Office]:
     """Yield the offices that words such as "Außenministerin der USA" name; none where they name no state or body."""
+    for phrase in _office_phrases(words):
+        yield from (Office(phrase.title.offices[0], body, start, end) for body in phrase.bodies)
+
+
+@lru_cache(MEMORY)
+def offices_agree(one: str, other: str) -> bool:
+    """Tell whether two wordings may mean one office: the same state or body, or a known office of which one names none.
+
+    >>> offices_agree("Außenminister", "bulgarischer Außenminister"), offices_agree("Sprecher", "Sprecher")
+    (True, False)
+    """
+    return any(_agree(ours, theirs) for ours in _office_phrases(one) for theirs in _office_phrases(other))
+
+
+def _agree(one: OfficePhrase, other: OfficePhrase) -> bool:
+    if not any(other.title.means(office) for office in one.title.offices):
+        return False
+    if one.bodies and other.bodies:
+        return bool(set(one.bodies) & set(other.bodies))
+    return bool(one.title.roles)
+
+
+def _office_phrases(words: str) -> list[OfficePhrase]:
     hits = scan(words, lexicon_automaton(), closing_words())
-    for phrase in OfficeReader(words, hits, load_knowledge()).phrases(capitalised(words)):
-        if isinstance(phrase, OfficePhrase):
-            yield from (Office(phrase.title.offices[0], body, start, end) for body in phrase.bodies)
+    phrases = OfficeReader(words, hits, load_knowledge()).phrases(capitalised(words))
+    return [phrase for phrase in phrases if isinstance(phrase, OfficePhrase)]

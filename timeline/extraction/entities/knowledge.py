@@ -11,6 +11,8 @@ from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple
 
+from anyascii import anyascii
+
 from ..findings import EntityKind
 from ..lexicon import load_rows, load_words
 from .respelling import Scheme, schemes_by_state
@@ -42,7 +44,7 @@ PARTICLES = frozenset(
     ]
 )
 NUMERAL = re.compile(r"[IVX]+\.?")
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"})
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # all other letters as anyascii has them
 
 
 class Office(NamedTuple):
@@ -114,12 +116,11 @@ class Knowledge:
 def slug(name: str) -> str:
     """Return the stable key of a name.
 
-    >>> slug("Côte d’Ivoire")
-    'cote-d-ivoire'
+    >>> slug("Côte d’Ivoire"), slug("Zoran Đinđić")
+    ('cote-d-ivoire', 'zoran-dindic')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(UMLAUTS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    composed = unicodedata.normalize("NFC", name.casefold())
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(composed.translate(UMLAUTS)).lower()).strip("-")
 
 
 @cache
