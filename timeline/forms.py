@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,15 @@ from articles.models import Source
 from .filters import REVIEWS, Filters
 from .models import Crisis, Entity, Event, Meeting, ShareLink
 
+MOST_HIGHLIGHTS = 12
+LONGEST = timedelta(days=3653)  # that a link may be given
+DURATIONS = [
+    ("", _("unbegrenzt")),
+    ("7", _("7 Tage")),
+    ("30", _("30 Tage")),
+    ("90", _("90 Tage")),
+    ("day", _("bis zu einem Tag")),
+]
 ORDERS = [("", _("Älteste zuerst")), ("newest", _("Neueste zuerst"))]
 
 
@@ -97,17 +108,61 @@ class TimelineFilterForm(forms.Form):
 
 
 class ShareForm(forms.ModelForm):
-    """Asks for a shared view's title and note."""
+    """Asks how a shared view introduces itself, what it puts first, and for how long it lasts."""
+
+    highlights = forms.ModelMultipleChoiceField(
+        label=_("Höhepunkte"), queryset=Event.objects.none(), required=False
+    )
+    lasts = forms.ChoiceField(
+        label=_("Wie lange?"), choices=DURATIONS, initial="", required=False, widget=forms.RadioSelect
+    )
+    last_day = forms.DateField(label=_("Letzter Tag"), required=False, widget=DayInput)
 
     class Meta:
         model = ShareLink
         fields = ["title", "note"]
+        labels = {"note": _("Einleitung")}
         widgets = {"note": forms.Textarea(attrs={"rows": 4})}
 
-    def __init__(self, data: Any = None, *, crisis: Crisis, filters: Filters) -> None:
+    def __init__(self, data: Any = None, *, crisis: Crisis, filters: Filters, drafted: Any = None) -> None:
         described = filters.describe()
         title = f"{crisis.local_title}: {described}" if described else crisis.local_title
-        super().__init__(data, initial={"title": title[:200]})
+        super().__init__(data, initial={"title": title[:200], **(drafted or {})})
+        events = self.fields["highlights"]
+        events.queryset = filters.apply(Event.objects.of_crisis(crisis))  # type: ignore[attr-defined]
+
+    def clean_highlights(self) -> list[int]:
+        """Return the keys of the picked events."""
+        picked = self.cleaned_data["highlights"]
+        if len(picked) > MOST_HIGHLIGHTS:
+            raise forms.ValidationError(
+                _("Höchstens %(most)d Höhepunkte; gewählt sind %(number)d.")
+                % {"most": MOST_HIGHLIGHTS, "number": len(picked)}
+            )
+        return [event.pk for event in picked]
+
+    def clean_last_day(self) -> date | None:
+        """Return a day that still lies ahead."""
+        day: date | None = self.cleaned_data["last_day"]
+        if day and not timezone.localdate() <= day <= timezone.localdate() + LONGEST:
+            raise forms.ValidationError(_("Wählen Sie einen Tag von heute an, höchstens zehn Jahre voraus."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Work out when the link expires; a day that was filled in counts more than that nothing was chosen."""
+        values = super().clean() or {}
+        lasts, day = values.get("lasts"), values.get("last_day")
+        if lasts == "day" and not day and "last_day" not in self.errors:
+            self.add_error("last_day", _("Nennen Sie den letzten Tag."))
+        if lasts in ("", "day") and day:
+            self.instance.expires_at = _midnight_after(day)
+        elif lasts and lasts.isdecimal():
+            self.instance.expires_at = timezone.now() + timedelta(days=int(lasts))
+        return values
+
+
+def _midnight_after(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def _is_day(value: Any) -> bool:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from .cards import Card, local, make_card
-from .describe import in_all_languages
+from .describe import format_days, in_all_languages
 from .filters import Filters
 from .models import Crisis, Event, ShareLink
+from .picture import picture_of
+from .picture.drawing import NARROW, WIDTH
 
-FORMAT = 1  # of the snapshot, for readers of old ones once it changes
+FORMAT = 2  # of the snapshot; the first had neither highlights nor a picture
 LINKS_PER_HOUR = 200  # by all readers together; far more than people share by hand
+TO_EVENT = re.compile(r'href="#event-(\d+)"')
 MAX_EVENTS = 2_000  # a snapshot of some 3 MB; more is no longer a view that somebody reads
 
 
@@ -26,13 +33,25 @@ class SharingError(Exception):
 
 
 @dataclass(frozen=True)
+class FrozenPicture:
+    """The picture as it was drawn, for pages and for places with little room, with what it says in words."""
+
+    wide: str
+    narrow: str
+    summary: str
+
+
+@dataclass(frozen=True)
 class SharedView:
     """All that the page of a share link shows."""
 
     titles: dict[str, str]
     filters: dict[str, str]
+    spans: dict[str, str]
     cards: tuple[Card, ...]
     newest_first: bool
+    highlights: tuple[int, ...]  # the keys of the events that were picked
+    pictures: dict[str, FrozenPicture]
 
     @property
     def crisis_title(self) -> str:
@@ -44,25 +63,83 @@ class SharedView:
         """Return the filters in words, in the reader's language."""
         return local(self.filters)
 
+    @property
+    def span(self) -> str:
+        """Return the days of the events in words, in the reader's language."""
+        return local(self.spans)
 
-def freeze(crisis: Crisis, filters: Filters) -> dict[str, Any]:
+    @property
+    def picked(self) -> list[Card]:
+        """Return the highlights, in the order of the view."""
+        return [card for card in self.cards if card.pk in self.highlights]
+
+    @property
+    def picture(self) -> FrozenPicture | None:
+        """Return the picture with words in the reader's language; early links have none."""
+        return self.pictures.get(get_language() or "") or self.pictures.get(settings.LANGUAGE_CODE)
+
+
+def freeze(crisis: Crisis, filters: Filters, highlights: Collection[int] = ()) -> dict[str, Any]:
     """Return everything that the view shows now, as JSON."""
     events = filters.apply(Event.objects.of_crisis(crisis))
     if events.count() > MAX_EVENTS:
         raise SharingError(_("Das sind zu viele Ereignisse zum Teilen. Grenzen Sie die Ansicht ein."))
+    cards = [make_card(event) for event in events.with_details()]
+    days = [card.day for card in cards]
     return {
         "format": FORMAT,
         "titles": in_all_languages(lambda: crisis.local_title),
         "filters": in_all_languages(filters.describe),
+        "spans": in_all_languages(lambda: format_days(min(days), max(days))) if days else {},
         "newest_first": filters.newest_first,
-        "events": [make_card(event).as_json() for event in events.with_details()],
+        "events": [card.as_json() for card in cards],
+        "highlights": [card.pk for card in cards if card.pk in highlights],
+        "pictures": _freeze_pictures(crisis, filters, [card.pk for card in cards]),
     }
 
 
 def thaw(snapshot: dict[str, Any]) -> SharedView:
     """Return the view that was frozen."""
-    cards = _cards(snapshot["events"])
-    return SharedView(snapshot["titles"], snapshot["filters"], tuple(cards), snapshot["newest_first"])
+    return SharedView(
+        titles=snapshot["titles"],
+        filters=snapshot["filters"],
+        spans=snapshot.get("spans", {}),
+        cards=tuple(_cards(snapshot["events"])),
+        newest_first=snapshot["newest_first"],
+        highlights=tuple(snapshot.get("highlights", ())),
+        pictures={
+            language: FrozenPicture(**picture) for language, picture in snapshot.get("pictures", {}).items()
+        },
+    )
+
+
+def _freeze_pictures(crisis: Crisis, filters: Filters, shown: Collection[int]) -> dict[str, Any]:
+    """Return the picture with its words in every language of the interface, or nothing if nothing is drawn."""
+    pictures = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            picture = _freeze_picture(crisis, filters, shown)
+        if picture:
+            pictures[language] = asdict(picture)
+    return pictures
+
+
+def _freeze_picture(crisis: Crisis, filters: Filters, shown: Collection[int]) -> FrozenPicture | None:
+    today = timezone.localdate()
+    wide, narrow = (
+        picture_of(crisis, filters, shown, today, width=width, is_frozen=True) for width in (WIDTH, NARROW)
+    )
+    return FrozenPicture(wide.drawing, narrow.drawing, wide.summary) if wide and narrow else None
+
+
+def lead_into_list(drawing: str, pages: Mapping[int, int], current: int = 1) -> SafeString:
+    """Return the picture with its marks leading to the page of the list that holds the event, in the same frame."""
+
+    def lead(found: re.Match[str]) -> str:
+        number = pages.get(int(found[1]), current)
+        return f'target="_self" href="{"" if number == current else f"?page={number}"}#event-{found[1]}"'
+
+    return mark_safe(TO_EVENT.sub(lead, drawing))  # noqa: S308 - drawn by the server
 
 
 def check_readers_may_share() -> None:

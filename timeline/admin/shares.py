@@ -34,6 +34,10 @@ class ShareLinkAdmin(EditorialAdmin):
     search_fields = ("title", "token")
     actions = ("revoke", "restore")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ShareLink]:
+        """Leave the snapshots, which may be megabytes, where they are."""
+        return super().get_queryset(request).defer("snapshot")
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Share links are made on the timeline."""
         return False

@@ -22,7 +22,7 @@ from .svg import join, path, tag
 from .values import Item, count
 
 WIDTH = 1120.0
-NARROW = 680.0  # where the picture is one thing among others: embedded, or on a card of a social network
+NARROW = 760.0  # where the picture is one thing among others: embedded, or on a card of a social network
 LEFT = 140.0
 MARGIN = 8.0  # to the right of the last day
 AXIS = 42.0  # the height of the time axis

@@ -1,0 +1,135 @@
+"""The cards that social networks show of our pages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count, Max, Min
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import get_language, gettext, ngettext
+from django.views.decorators.http import require_safe
+
+from timeline import describe
+from timeline.filters import Filters
+from timeline.forms import TimelineFilterForm
+from timeline.keeping import with_stamp
+from timeline.models import Crisis, Event, ShareLink
+from timeline.picture import picture_of
+from timeline.picture.drawing import NARROW
+from timeline.sharing import thaw
+from timeline.social import Poster, draw_card
+
+from .languages import in_language_of_address
+
+LIVE_SECONDS, FROZEN_SECONDS = 600, 3600
+KEPT_SECONDS = 86_400
+CARDS_PER_MINUTE = 60  # that a process draws; networks fetch a card once for all who pass it on
+AROUND = timedelta(days=10)  # an event
+
+
+@require_safe
+@in_language_of_address
+def timeline_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the card of the view that the address describes."""
+    crisis: Any = get_object_or_404(with_stamp(), slug=slug)
+    filters = TimelineFilterForm(request.GET).filters
+    state = (crisis.pk, crisis.stamp, filters.query, timezone.localdate())
+    return _answer(request, state, lambda: _of_view(crisis, filters), LIVE_SECONDS)
+
+
+@require_safe
+@in_language_of_address
+def share_card(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the card of a frozen view."""
+    links = ShareLink.objects.open().defer("snapshot")
+    link = get_object_or_404(links, token=token)
+    return _answer(request, (link.pk, link.title), lambda: _of_link(link), FROZEN_SECONDS)
+
+
+@require_safe
+@in_language_of_address
+def event_card(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the card of an event: what it is, above the days around it."""
+    event = get_object_or_404(Event.objects.public().with_details(), pk=pk)
+    crisis: Any = with_stamp().filter(events=event).first()
+    state = (event.pk, describe.headline(event), event.day, crisis and crisis.stamp)
+    return _answer(request, state, lambda: _of_event(event, crisis), LIVE_SECONDS)
+
+
+def _answer(
+    request: HttpRequest, state: tuple[object, ...], poster: Callable[[], Poster], seconds: int
+) -> HttpResponse:
+    """Answer with the card; the same state gives the same card, which is drawn once."""
+    key = "card-" + hashlib.sha256(repr((request.path, get_language(), *state)).encode()).hexdigest()
+    etag = f'"{key}"'
+    if unchanged := get_conditional_response(request, etag=etag):
+        return unchanged
+    card = cache.get(key)
+    if card is None:
+        if not _may_draw():
+            return HttpResponse(status=503, headers={"Retry-After": "60"})
+        card = draw_card(poster())
+        cache.set(key, card, KEPT_SECONDS)
+    response = HttpResponse(card, content_type="image/png", headers={"ETag": etag})
+    patch_cache_control(response, public=True, max_age=seconds)
+    return response
+
+
+def _may_draw() -> bool:
+    """Say whether there is time for one more card in this minute."""
+    minute = f"cards-{timezone.now():%H%M}"
+    cache.add(minute, 0, 120)
+    return cache.incr(minute) <= CARDS_PER_MINUTE
+
+
+def _of_view(crisis: Crisis, filters: Filters) -> Poster:
+    events = filters.apply(Event.objects.of_crisis(crisis)).order_by()
+    found = events.aggregate(first=Min("day"), last=Max("day"), count=Count("pk"))
+    first = filters.since or crisis.first_day or found["first"]
+    last = filters.until or crisis.last_day or found["last"]
+    chosen = filters.but(since=None, until=None).describe()
+    return Poster(
+        kicker=crisis.local_title if chosen else "",
+        title=chosen or crisis.local_title,
+        note=_note(describe.format_days(first, last) if found["count"] else "", found["count"]),
+        drawing=_drawing(crisis, filters),
+    )
+
+
+def _of_link(link: ShareLink) -> Poster:
+    view = thaw(link.snapshot)
+    return Poster(
+        kicker=view.crisis_title if view.crisis_title != link.title else "",
+        title=link.title,
+        note=_note(view.span, len(view.cards)),
+        drawing=view.picture.narrow if view.picture else "",
+    )
+
+
+def _of_event(event: Event, crisis: Crisis | None) -> Poster:
+    around = Filters(since=event.day - AROUND, until=event.day + AROUND)
+    return Poster(
+        kicker=crisis.local_title if crisis else "",
+        title=describe.headline(event),
+        note=describe.format_days(event.earliest, event.latest, event.precision)
+        if event.earliest or event.latest
+        else gettext("Tag offen"),
+        drawing=_drawing(crisis, around) if crisis else "",
+    )
+
+
+def _drawing(crisis: Crisis, filters: Filters) -> str:
+    picture = picture_of(crisis, filters, (), timezone.localdate(), width=NARROW)
+    return picture.drawing if picture else ""
+
+
+def _note(span: str, count: int) -> str:
+    number = ngettext("%(number)s Ereignis", "%(number)s Ereignisse", count)
+    return " · ".join(filter(None, [span, number % {"number": describe.format_number(count)}]))
