@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -16,7 +17,7 @@ from .crises import Crisis
 from .entities import Entity
 from .events import Event
 
-
+NEWSROOM = ZoneInfo("Europe/Berlin")
 COUNTED = (  # what the indexes of entries hold, so that counting reads nothing else
     "kind",
     "review",
@@ -65,6 +66,11 @@ class EventState(models.Model):
     def __str__(self) -> str:
         return f"{self.event_id}, {self.since:%Y-%m-%d %H:%M}"
 
+    @property
+    def day(self) -> date:
+        """Return where the event stood in a timeline, as `Event.day` does."""
+        return self.earliest or self.latest or self.first_reported_at.astimezone(NEWSROOM).date()
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Named queries on the rows of timelines."""
@@ -103,8 +109,8 @@ class Entry(models.Model):
     (the function `timeline_enter` in the migrations makes them anew); nothing else may.
     """
 
-    crisis = models.ForeignKey(
-        Crisis, models.DO_NOTHING, related_name="entries", db_constraint=False, db_index=False
+    crisis = models.ForeignKey(  # null: an event of no crisis
+        Crisis, models.DO_NOTHING, null=True, related_name="entries", db_constraint=False, db_index=False
     )
     event = models.ForeignKey(Event, models.DO_NOTHING, related_name="entries", db_constraint=False)
     state = models.ForeignKey(  # null: the event as it is today
@@ -159,7 +165,10 @@ class Entry(models.Model):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["crisis", "event"], condition=Q(state__isnull=True), name="entry_once"
+                fields=["crisis", "event"],
+                condition=Q(state__isnull=True),
+                nulls_distinct=False,
+                name="entry_once",
             ),
         ]
 

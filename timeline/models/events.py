@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import ClassVar
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
+from django.db.models.query import ModelIterable
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +21,8 @@ from articles.history import track_changes
 
 from .crises import Crisis
 from .entities import Entity
+
+CHUNK = 1_000  # events that are taken back at once
 
 
 def reported_day(field: str) -> Func:
@@ -30,7 +35,34 @@ def reported_day(field: str) -> Func:
 
 
 class EventQuerySet(models.QuerySet["Event"]):
-    """Named queries on events."""
+    """Named queries on events; with `as_of` set, the events that they fetch are as they were known then."""
+
+    as_of: datetime | None = None
+
+    def _clone(self) -> EventQuerySet:
+        clone = super()._clone()
+        clone.as_of = self.as_of
+        return clone
+
+    def _fetch_all(self) -> None:
+        is_fresh = self._result_cache is None
+        super()._fetch_all()
+        if is_fresh:
+            self._take_back(self._result_cache)
+
+    def _iterator(self, use_chunked_fetch: bool, chunk_size: int | None) -> Iterator[Event]:
+        found = super()._iterator(use_chunked_fetch, chunk_size)
+        if self.as_of is None:
+            yield from found
+        while self.as_of and (chunk := list(islice(found, chunk_size or CHUNK))):
+            self._take_back(chunk)
+            yield from chunk
+
+    def _take_back(self, found: list[Any]) -> None:
+        if self.as_of and issubclass(self._iterable_class, ModelIterable):
+            from .known import take_back
+
+            take_back(found, self.as_of)
 
     def visible(self) -> EventQuerySet:
         """Leave out what editors rejected and what went up in another event."""
@@ -58,10 +90,12 @@ class EventQuerySet(models.QuerySet["Event"]):
     def with_details(self) -> EventQuerySet:
         """Fetch all that a line of the timeline shows, in seven queries however many events there are."""
         evidence = apps.get_model("timeline", "Evidence")  # its model points to this one
-        return self.select_related(
-            "place", "meeting", "statement", "troopfigure", "announcement"
-        ).prefetch_related(
-            models.Prefetch("participations", Participation.objects.select_related("entity")),
+        found = self.select_related("place", "meeting", "statement", "troopfigure", "announcement")
+        if self.as_of is None:  # else they come with the states
+            found = found.prefetch_related(
+                models.Prefetch("participations", Participation.objects.select_related("entity"))
+            )
+        return found.prefetch_related(
             models.Prefetch(
                 "evidence",
                 evidence.objects.select_related(
