@@ -204,6 +204,41 @@ def test_speech_behind_a_colon_belongs_to_the_subject_before_it():
     assert ("indirect", "Putin sei bereit, er habe Zeit.", "Sergej Lawrow") in read(text)
 
 
+def test_a_sentence_between_two_in_the_subjunctive_is_speech_if_its_form_allows_it():
+    text = (
+        "Putin wolle reden, sagte Peskow. Man habe Zeit. Die Antworten der Nato reichten nicht. Das sei klar."
+    )
+    assert read(text)[-1] == (
+        "indirect",
+        "Man habe Zeit. Die Antworten der Nato reichten nicht. Das sei klar.",
+        "Peskow",
+    )
+
+
+def test_somebody_named_after_another_speaks_himself():
+    found = statements_of("Putins Berater Juri Uschakow sagte, man habe Zeit.")[0]
+    text = "Putins Berater Juri Uschakow sagte, man habe Zeit."
+    assert analyse(text, PUBLISHED).entity[found.speaker.entity].name == "Juri Uschakow"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Das sei die rote Linie, verlautete aus dem Élysée-Palast.",
+            ("Das sei die rote Linie", "dem Élysée-Palast"),
+        ),
+        ("Lawrow warf Blinken vor, die USA schürten Angst.", ("die USA schürten Angst", "Lawrow")),
+    ],
+)
+def test_content_without_a_plain_sign_is_read_by_its_verb(text, said):
+    assert ("indirect", *said) in read(text)
+
+
+def test_a_day_for_which_something_is_proposed_is_not_the_day_on_which_it_was_said():
+    assert statements_of("Moskau hatte das Gespräch für Montag vorgeschlagen.")[0].days == (None, None)
+
+
 def test_the_agency_in_a_dateline_says_nothing():
     text = "New York (dpa) - Die USA haben Russland vorgeworfen, die Lage anzuheizen."
     assert [who for _, _, who in read(text)] == ["Die USA"]

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .analysis import Analysis
-from .clauses import Clause, Verb, clauses_in, words_in
+from .clauses import Clause, Verb, clauses_in
 from .dates import days_of_clause
 from .findings import NO_DAYS, DayRange, FoundAnnouncement, FoundMeeting, FoundStatement, Span
 from .lexicon import load_set
+from .statements.ahead import looks_ahead
 from .subjects import subject_of
 
 UNHELD = frozenset({"planned", "proposed"})
 STATES = load_set("announcements/frames.toml", "states")
-FORWARD = load_set("announcements/frames.toml", "forward")
 INTENDING = load_set("announcements/frames.toml", "intending")
 INTENDED = load_set("announcements/frames.toml", "intended")
 FUTURE = load_set("announcements/frames.toml", "future")
@@ -66,7 +66,7 @@ def _promised_days(analysis: Analysis, statement: FoundStatement) -> DayRange:
         dates = [
             one
             for one in analysis.dates_in(span)
-            if statement.mode != "reported" or _points_ahead(analysis, one.start)
+            if statement.mode != "reported" or looks_ahead(analysis, one.start)
         ]
         if dates:
             narrowed = replace(analysis, dates=tuple(dates))
@@ -76,15 +76,6 @@ def _promised_days(analysis: Analysis, statement: FoundStatement) -> DayRange:
             if days.latest is None or days.latest >= said:
                 return days
     return NO_DAYS
-
-
-def _points_ahead(analysis: Analysis, start: int) -> bool:
-    """Tell whether the words before a date look ahead from a report of speech: "versprach … für diese Woche"."""
-    sentence = analysis.document.sentence_at(start)
-    before = [
-        word for word in words_in(analysis.document, Span(sentence.start, start)) if not word.is_a("article")
-    ]
-    return bool(before) and before[-1].lower in FORWARD
 
 
 def _promises(analysis: Analysis, statement: FoundStatement) -> bool:

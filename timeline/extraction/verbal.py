@@ -30,6 +30,17 @@ class Verb:
     passive: bool = False
     other_lemmas: tuple[str, ...] = ()  # of the same form: "geraten" is of "geraten" and of "raten"
 
+    @property
+    def may_be_subjunctive(self) -> bool:
+        """Tell whether the finite verb's form is that of the Konjunktiv II too, as all weak preterites are: "schürten"."""
+        if self.mood != "indicative" or self.finite is None:
+            return self.mood == "subjunctive2"
+        if any(form.mood == "subjunctive2" for form in self.finite.forms):
+            return True
+        lemma = next((form.lemma for form in self.finite.forms if form.tense == "past"), "")
+        stem = self.finite.lower.removesuffix("n").removesuffix("te")
+        return stem != self.finite.lower and lemma in {f"{stem.removesuffix('e')}en", f"{stem}en", f"{stem}n"}
+
 
 @cache
 def _lemmas(role: str) -> frozenset[str]:

@@ -40,6 +40,8 @@ def find_continuations(scene: Scene, drafts: Drafts) -> Iterator[Draft]:
     run: list[Stretch] = []
     for number in range(len(scene.units)):
         stretch = _stretch(scene, number, drafts, running=bool(run))
+        if run and not stretch:
+            stretch = _bridge(scene, number, drafts)
         if run and not (stretch and _joins(scene, stretch, run[-1])):
             yield _draft(scene, run, drafts)
             run = []
@@ -67,6 +69,22 @@ def _stretch(scene: Scene, number: int, drafts: Drafts, *, running: bool) -> Str
         return Stretch(_reported_stretch(unit, strong, spoken=spoken), number, "goes on in the subjunctive")
     rule = "" if here else _weak_rule(clauses, spoken=spoken)
     return Stretch(unit.span, number, rule) if rule else None
+
+
+def _bridge(scene: Scene, number: int, drafts: Drafts) -> Stretch | None:
+    """Return a sentence that only its neighbours show to be speech: "erfüllten" between two Konjunktiv I."""
+    unit = scene.units[number]
+    clauses = [part.clause for part in unit.parts if part.clause and part.main]
+    doubtful = [verb for clause in clauses for verb in clause.verbs]
+    if unit.quotations or drafts.introduced_in(number) or number + 1 == len(scene.units):
+        return None
+    if not doubtful or not all(verb.may_be_subjunctive for verb in doubtful):
+        return None
+    following = scene.units[number + 1]
+    reported = any(_reports(part.clause) for part in following.parts if part.clause and part.main)
+    if not reported or drafts.introduced_in(number + 1) or following.paragraph != unit.paragraph:
+        return None
+    return Stretch(unit.span, number, "goes on in the past subjunctive")
 
 
 def _weak_rule(clauses: Sequence[Clause], *, spoken: bool) -> str:

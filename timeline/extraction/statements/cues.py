@@ -10,7 +10,7 @@ from ..findings import Span, StatementMode
 from .drafts import Draft
 from .lexicon import SpeechVerb, not_negated, speech_verb
 from .scene import Scene
-from .speakers import other_phrase, speaker_of
+from .speakers import other_phrase, sourced_verbs, speaker_of
 from .units import Part, Unit
 
 
@@ -49,6 +49,11 @@ class Cue:
     def impersonal(self) -> bool:
         """Tell whether nobody need be named: "hieß es", "wurde mitgeteilt"."""
         return self.verb.passive or any(word.lower == "es" for word in self.clause.words)
+
+    @property
+    def sourced(self) -> bool:
+        """Tell whether the verb names its speaker as a source: "verlautete aus dem Palast"."""
+        return self.verb.lemma in sourced_verbs() and self.speaker is not None
 
     @property
     def negated(self) -> bool:

@@ -121,10 +121,21 @@ def _complement_rule(cue: Cue, part: Part, clause: Clause, index: int) -> str:
         return "clause behind a colon" if clause.subjunctive or cue.speaks_plainly() else ""
     if first.is_a("coordinator") or begins_with_verb(part):
         return ""
-    if clause.subjunctive:
+    if clause.subjunctive or _accuses(cue, part, index):
         return "subjunctive clause"
     plain = index == cue.index + 1 and "," in part.gap and cue.speaks_plainly()
     return "verb-second clause" if plain else ""
+
+
+def _accuses(cue: Cue, part: Part, index: int) -> bool:
+    """Tell whether a clause that may be subjunctive is what somebody is told: "warf ihm vor, die USA schürten Angst"."""
+    told = (
+        cue.clause.kind == "main"
+        and not cue.verb.passive
+        and not cue.entry.objects.isdisjoint(("dat", "dat?"))
+    )
+    doubtful = part.clause is not None and all(verb.may_be_subjunctive for verb in part.clause.verbs)
+    return told and doubtful and index == cue.index + 1 and "," in part.gap
 
 
 def _subordinate_rule(cue: Cue, clause: Clause, index: int) -> str:
@@ -147,7 +158,8 @@ def _said_before(cue: Cue) -> Iterator[Draft]:
     if before.quoted:
         yield from _quotations_around(cue)
         return
-    if not (names_subject(cue.scene, unit, index, cue.verb) or cue.impersonal) or not _may_precede(cue):
+    named = names_subject(cue.scene, unit, index, cue.verb) or cue.impersonal or cue.sourced
+    if not named or not _may_precede(cue):
         return
     spans = [Span(_content_start(unit, index), before.span.end)]
     if _continues(unit, index):
@@ -197,7 +209,7 @@ def _is_content_opener(opener: str) -> bool:
 def _subject_follows(cue: Cue) -> bool:
     """Tell whether the subject stands right behind the verb; "nimmt die Leute in Schutz" shares the subject before it."""
     speaker = cue.speaker
-    if cue.impersonal:
+    if cue.impersonal or cue.sourced:
         return True
     if speaker is None or cue.has_object(speaker):
         return False

@@ -13,6 +13,7 @@ from ..dates import days_of_clause
 from ..findings import NO_DAYS, DayRange, FoundStatement, Span, Speaker
 from ..lexicon import load_table
 from ..nounphrases import phrase_end, span_of
+from .ahead import looks_ahead
 from .drafts import Draft
 from .scene import Scene
 
@@ -50,9 +51,12 @@ def _statement(scene: Scene, draft: Draft) -> FoundStatement:
 def _own_days(scene: Scene, draft: Draft) -> DayRange:
     """Return the days that the frame names, if they do not lie ahead."""
     analysis = scene.analysis
-    if draft.frame is None or not analysis.dates_in(draft.frame):
+    told = analysis.dates_in(draft.frame) if draft.frame else ()
+    if draft.mode == "reported":
+        told = tuple(one for one in told if not looks_ahead(analysis, one.start))
+    if draft.frame is None or not told:
         return NO_DAYS
-    days = days_of_clause(analysis.document, analysis.dates, draft.frame, analysis.published_at)
+    days = days_of_clause(analysis.document, told, draft.frame, analysis.published_at)
     published = analysis.published_at.date()
     ahead = (days.earliest and days.earliest > published) or (days.latest and days.latest > published)
     return NO_DAYS if ahead or not _is_narrow(days) else days

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..analysis import Analysis
 from ..entities import entity_at
-from ..findings import Span
+from ..findings import Mention, Span
 from .units import SENTENCE_STOPS, Unit, units_of
 
 WEAK_FORMS = frozenset({"adjective", "compound"})  # parts of a phrase, not what it means
@@ -53,9 +54,21 @@ class Scene:
     def entity_of(self, span: Span) -> str | None:
         """Return the entity that a phrase means, None where it only contains an adjective or a compound of one."""
         mentions = [one for one in self.analysis.mentions_in(span) if one.form not in WEAK_FORMS]
+        mentions = [one for one in mentions if not self._owns(one, mentions)]
         entities = {one.entity: self.analysis.entity[one.entity] for one in mentions}
         named = (
             replace(entity, mentions=tuple(one for one in mentions if one.entity == key))
             for key, entity in entities.items()
         )
         return entity_at(named, span)
+
+    def _owns(self, mention: Mention, others: Sequence[Mention]) -> bool:
+        """Tell whether a name in the genitive only says whose the person behind it is: "Putins Berater Juri Uschakow"."""
+        name, words = self.analysis.entity[mention.entity].name, self.text[mention.start : mention.end]
+        genitive = words.endswith("s") and name.endswith(words.removesuffix("s"))
+        return genitive and any(
+            other.start > mention.end
+            and other.entity != mention.entity
+            and self.analysis.entity[other.entity].kind == "person"
+            for other in others
+        )

@@ -8,7 +8,7 @@ from functools import cache
 from ..clauses import Clause, Verb, Word
 from ..findings import Span
 from ..lexicon import load_table
-from ..nounphrases import head_of, is_oblique, is_subject_only, is_time, phrase_end, span_of
+from ..nounphrases import head_of, is_abstract, is_oblique, is_subject_only, is_time, phrase_end, span_of
 from ..subjects import agent_of, subject_of
 from .drafts import Drafts
 from .lexicon import speech_noun, speech_verb
@@ -22,6 +22,11 @@ MEMORY = 40  # units back in which somebody's statement is still remembered
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(load_table("speech/speakers.toml")[name].split())
+
+
+def sourced_verbs() -> frozenset[str]:
+    """Return the verbs whose subject is what is said: "verlauten"."""
+    return _words("sourced_verbs")
 
 
 def speaker_of(scene: Scene, number: int, index: int, verb: Verb) -> Span | None:
@@ -41,6 +46,8 @@ def _find_speaker(scene: Scene, unit: Unit, index: int, verb: Verb) -> Span | No
         return _quoted_person(scene, words, clause, verb)
     if verb.passive:
         return agent_of(words, verb) or source_of(words)
+    if verb.lemma in sourced_verbs():
+        return _origin(words)
     if verb.finite is None or _has_own_mood(clause, verb):
         return _earlier_subject(scene, unit, index)
     found = subject_of(words, clause, verb, scene.animate, _governed(verb, clause))
@@ -167,6 +174,16 @@ def source_of(words: Sequence[Word]) -> Span | None:
     return None
 
 
+def _origin(words: Sequence[Word]) -> Span | None:
+    """Return from whom something is heard: "verlautete aus dem Palast", "verlautete aus Kiew"."""
+    for place, word in enumerate(words[:-1]):
+        if word.lower in _words("source_prepositions"):
+            end = phrase_end(words, place + 1)
+            if end > place + 1 and not is_time(words, place + 1, end):
+                return span_of(words, place + 1, end)
+    return None
+
+
 def speaker_before(scene: Scene, number: int, drafts: Drafts, *, spoken: bool = False) -> Span | None:
     """Return who has the word when a unit begins: whoever spoke last, or whom the sentence before is about.
 
@@ -178,9 +195,17 @@ def speaker_before(scene: Scene, number: int, drafts: Drafts, *, spoken: bool = 
         if speaker := _speaker_in(scene, earlier, drafts):
             return speaker
         subject = None if spoken else subject_of_unit(scene, earlier)
-        if subject and scene.animate(subject):
+        if subject and scene.animate(subject) and not _is_thing(scene.units[earlier], subject):
             return subject
     return None if spoken else _remembered(scene, number - 1 - REACH, drafts)
+
+
+def _is_thing(unit: Unit, subject: Span) -> bool:
+    """Tell whether a phrase that names somebody is about what he said or did: "die Antwort der Nato"."""
+    words = unit.words_between(subject.start, subject.end)
+    head = head_of(words, 0, len(words))
+    noun = speech_noun(head.text)
+    return is_abstract(head) or (noun is not None and not noun.text)
 
 
 def _remembered(scene: Scene, last: int, drafts: Drafts) -> Span | None:
