@@ -26,7 +26,9 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
 import django
+from django.conf import settings
 
+settings.INSTALLED_APPS = [app for app in settings.INSTALLED_APPS if "admin" not in app and "unfold" not in app]
 django.setup()
 
 from articles.reading import read

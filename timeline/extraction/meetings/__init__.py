@@ -17,7 +17,7 @@ from .report import Report
 from .scope import section_of
 from .status import status_of
 from .triggers import Sentence, Trigger, sentences_of, triggers_in
-from .whereabouts import days_of, duration_of, further_stops, place_of
+from .whereabouts import days_of, duration_of, further_stops, only_clock_tells, place_of
 
 DEFINITE = load_set("meetings/frames.toml", "definite")
 THEIRS = load_set("meetings/frames.toml", "theirs")
@@ -53,12 +53,23 @@ def _hour(analysis: Analysis, meeting: FoundMeeting) -> str | None:
 
 def _reports(analysis: Analysis) -> Iterator[Report]:
     for sentence in sentences_of(analysis.document):
-        for trigger in _without_stays(tuple(triggers_in(analysis, sentence))):
-            for parties in in_turn(analysis, trigger, parties_of(analysis, trigger)):
-                report = _report(analysis, sentence, trigger, parties)
-                yield report
-                for place in further_stops(analysis, trigger, report.place):
-                    yield replace(report, place=place)
+        told = tuple(_of_sentence(analysis, sentence))
+        yield from sorted(told, key=lambda report: _is_only_announced(analysis, report))
+
+
+def _of_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Report]:
+    for trigger in _without_stays(tuple(triggers_in(analysis, sentence))):
+        for parties in in_turn(analysis, trigger, parties_of(analysis, trigger)):
+            report = _report(analysis, sentence, trigger, parties)
+            yield report
+            for place in further_stops(analysis, trigger, report.place):
+                yield replace(report, place=place)
+
+
+def _is_only_announced(analysis: Analysis, report: Report) -> bool:
+    """Tell whether a clause only announces what follows behind its colon: "Abgesagt ist auch das Gespräch in Paris: …"."""
+    announces = analysis.text[report.evidence.end : report.evidence.end + 1] == ":"
+    return announces and report.refers_back and not report.participants
 
 
 def _without_stays(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
@@ -96,6 +107,7 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
         recalled=_is_recalled(analysis, trigger, days),
         happened=status == "held" and (trigger.verb is not None or governor_of(trigger) == "nach"),
         framed=not trigger.verb and governor_of(trigger) in BEFORE_OR_AFTER,
+        clocked=only_clock_tells(analysis, trigger, days),
         behalf=behalf_of(analysis, parties.all),
         asks=trigger.asks,
         arrival=trigger.verb is not None and trigger.verb.lemma in ARRIVING,

@@ -109,6 +109,7 @@ def _joined(meeting: Report, report: Report, published: date) -> Report:
         behalf=behalf,
         place=meeting.place or report.place,
         days=_days_of_both(meeting, report, published),
+        clocked=(meeting.clocked or meeting.days == NO_DAYS) and report.clocked,
         minutes=meeting.minutes or report.minutes,
         headline=meeting.headline and report.headline,
         more=(*meeting.more, report.evidence, *report.more),
@@ -124,6 +125,10 @@ def _people_before_states(cast: tuple[str, ...], behalf: frozenset[tuple[str, st
 
 def _days_of_both(meeting: Report, report: Report, published: date) -> DayRange:
     """Return the days that tell more; what only refers back fills a gap, and never with a day of long ago."""
+    if meeting.clocked and report.days != NO_DAYS and not report.clocked:
+        return report.days
+    if meeting.days != NO_DAYS and report.clocked:
+        return meeting.days
     if meeting.days != NO_DAYS and report.refers_back and not report.stands_alone:
         return meeting.days
     if not any(abs(day - published) <= NEAR for day in report.days if day):

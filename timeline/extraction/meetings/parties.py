@@ -107,7 +107,7 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     acting = [] if between else _acting(analysis, trigger, roles)
     attached = bool(owners)
     if not owners:
-        owners = acting or _left_out(analysis, trigger, roles, partners)
+        owners = acting or _concerned(trigger, roles) or _left_out(analysis, trigger, roles, partners)
     elif (
         all(role.entity.kind != "person" for role in owners)
         and attends(trigger)
@@ -115,6 +115,13 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     ):
         owners = [*owners, *(role for role in acting if role.entity.kind == "person")]
     return _parties(owners, partners, attached=attached, group=_names_group(trigger, reach))
+
+
+def _concerned(trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
+    """Return for whom it was a meeting: "Für den Kanzler war es das erste Treffen mit ihm"."""
+    copula = any(verb.lemma == "sein" for verb in trigger.clause.verbs)
+    before = (role for role in roles if role.mention.start < trigger.start and role.governor == "für")
+    return [role for role in before if copula and _takes_part(role)]
 
 
 def _left_out(
@@ -314,13 +321,25 @@ def subjects(analysis: Analysis, clause: Clause, roles: tuple[Role, ...], senten
     if clause.kind == "infinitive" and place and _directs(sentence.clauses[place - 1]):
         return []
     if clause.kind == "relative" and place:
-        parties = [role for role in roles_in(analysis, sentence.clauses[place - 1]) if role.is_party]
-        return parties[-1:]
+        return _last_group(analysis, sentence.clauses[place - 1], plural=is_plural(clause))
     for other in (*reversed(sentence.clauses[:place]), *sentence.clauses[place + 1 :]):
         found = _first_group(analysis, [role for role in roles_in(analysis, other) if _is_bare(role)])
         if found:
             return found
     return []
+
+
+def _last_group(analysis: Analysis, clause: Clause, *, plural: bool) -> list[Role]:
+    """Return the antecedent of a relative clause: the last party, in the plural with those joined to it."""
+    parties = [role for role in roles_in(analysis, clause) if role.is_party]
+    groups = (_first_group(analysis, parties[at:]) for at in range(len(parties)))
+    joined = (group for group in groups if group[-1] is parties[-1] and len(group) > 1)
+    return next(joined, parties[-1:]) if plural else parties[-1:]
+
+
+def is_plural(clause: Clause) -> bool:
+    """Tell whether a clause's verb is in the plural."""
+    return any(verb.number == "plural" for verb in clause.verbs)
 
 
 def _directs(clause: Clause) -> bool:

@@ -81,7 +81,15 @@ def _same_talks(meeting: Report, report: Report, casts: Casts) -> bool:
         return bool(casts.shared) and casts.shared == smaller
     if casts.shared == 1 and smaller == 1 and meeting.place and meeting.place == report.place:
         return not report.sequel  # "die Genfer Unterredung mit Lawrow", then "sprach in Genf mit Lawrow"
+    if meeting.refers_back and casts.ours_whole and len(meeting.participants) == 1:
+        return _open(meeting) or _open(
+            report
+        )  # "nach dem Treffen der Minister", then "A und B hatten verhandelt"
     return casts.equal or (casts.shared >= 2 and casts.nested and not report.sequel)
+
+
+def _open(report: Report) -> bool:
+    return report.days == NO_DAYS or report.clocked
 
 
 def is_close(meeting: Report, report: Report) -> bool:
@@ -100,7 +108,7 @@ def fits(meeting: Report, report: Report) -> bool:
     """Tell whether nothing speaks against one meeting: kind, days, place and fate."""
     return (
         _formats_fit(meeting, report)
-        and _days_fit(meeting.days, report.days)
+        and (meeting.clocked or report.clocked or _days_fit(meeting.days, report.days))
         and not _places_differ(meeting, report)
         and not _fates_differ(meeting, report)
     )

@@ -47,6 +47,11 @@ class Trigger:
     repeats: bool = False  # the word itself stands in an earlier part: "am Montag tagt A, am Dienstag B"
 
     @property
+    def word(self) -> Word:
+        """Return the trigger's own word."""
+        return next(word for word in self.clause.words if word.end > self.start)
+
+    @property
     def span(self) -> Span:
         """Return the part of the text that tells of the meeting: the clause, or its own part of it."""
         return self.part or self.clause.span

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date, timedelta
+from itertools import pairwise
 
 from ..analysis import Analysis
-from ..clauses import Clause
+from ..clauses import Clause, clauses_in
 from ..dates.clause import narrowed
 from ..entities.knowledge import load_knowledge
 from ..findings import NO_DAYS, DayRange, FoundDate, Span
 from ..lexicon import load_pattern, load_set
 from ..roles import Role, roles_in
 from .distance import days_by_distance
+from .parties import governor_of, is_plural
 from .scope import belongs
 from .triggers import Trigger
 
@@ -27,6 +29,10 @@ SEATS = tuple(load_set("meetings/frames.toml", "seats"))
 SINCE_LAST = load_pattern("meetings/frames.toml", "since_last")
 MEANT = load_pattern("meetings/frames.toml", "meant")
 THERE = load_pattern("meetings/frames.toml", "there")
+FRAMES = load_set("meetings/frames.toml", "frames")
+ACTS = load_set("meetings/frames.toml", "acts")
+PLUPERFECT = load_set("meetings/frames.toml", "pluperfect")
+MEANT_FOR = load_pattern("meetings/frames.toml", "meant_for")
 NOW = load_pattern("meetings/frames.toml", "now")
 GOING_ON = load_pattern("meetings/frames.toml", "going_on")
 AHEAD = load_set("meetings/frames.toml", "ahead")
@@ -38,8 +44,16 @@ def own_clauses(trigger: Trigger) -> tuple[Clause, ...]:
     if trigger.verb or trigger.clause not in clauses:
         return (trigger.clause,)
     place = clauses.index(trigger.clause)
-    following = clauses[place + 1 : place + 2]
-    return (trigger.clause, *(clause for clause in following if clause.kind == "relative"))
+    following = (clause for clause in clauses[place + 1 : place + 2] if clause.kind == "relative")
+    return (trigger.clause, *(clause for clause in following if _ends_with(trigger) or not is_plural(clause)))
+
+
+def _ends_with(trigger: Trigger) -> bool:
+    """Tell whether the clause ends with the noun's phrase, so that a relative clause can hang on it."""
+    behind = [word for word in trigger.clause.words if word.start >= trigger.end]
+    return not any(
+        word.is_a("article") and earlier.noun for earlier, word in pairwise((trigger.word, *behind))
+    )
 
 
 def place_of(analysis: Analysis, trigger: Trigger, taken: Collection[str]) -> str | None:
@@ -84,10 +98,19 @@ def _there(analysis: Analysis, trigger: Trigger) -> str | None:
         return None
     paragraph = analysis.document.paragraph_at(trigger.start)
     start = max(paragraph.start, word.start() - REACH)
-    for mention in reversed(analysis.mentions_in((start, word.start()))):
-        if analysis.entity[mention.entity].kind == "place" and mention.form == "name":
-            return mention.entity
-    return None
+    places = [
+        mention
+        for mention in reversed(analysis.mentions_in((start, word.start())))
+        if analysis.entity[mention.entity].kind == "place" and mention.form == "name"
+    ]
+    told = (mention for mention in places if _is_in_main_clause(analysis, mention.start))
+    best = next(told, places[0] if places else None)
+    return best.entity if best else None
+
+
+def _is_in_main_clause(analysis: Analysis, offset: int) -> bool:
+    clauses = clauses_in(analysis.document, analysis.document.sentence_at(offset))
+    return any(clause.kind == "main" and clause.start <= offset < clause.end for clause in clauses)
 
 
 def _is_located(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
@@ -197,7 +220,10 @@ def _day_of_sentence(analysis: Analysis, trigger: Trigger) -> DayRange | None:
     days = {
         found.days
         for found in analysis.dates_in(trigger.sentence.span)
-        if found.days.earliest and found.days.earliest == found.days.latest and found.type in ("DATE", "TIME")
+        if found.days.earliest
+        and found.days.earliest == found.days.latest
+        and found.type in ("DATE", "TIME")
+        and not (_stands_in(trigger, found) and _is_day_of_act(analysis, trigger, found))
     }
     return next(iter(days)) if len(days) == 1 and all(_is_recent(one, published) for one in days) else None
 
@@ -232,7 +258,32 @@ def _is_day(analysis: Analysis, trigger: Trigger, found: FoundDate) -> bool:
     """Tell whether a date can be the meeting's own: "zum ersten Mal seit 2019" only counts from the one before."""
     if found.days.earliest is None or found.type == "SET" or not belongs(analysis, trigger, found.start):
         return False
-    return not SINCE_LAST.search(analysis.text, max(0, found.start - 120), found.start)
+    if SINCE_LAST.search(analysis.text, max(0, found.start - 120), found.start):
+        return False
+    return not _is_day_of_act(analysis, trigger, found)
+
+
+def _is_day_of_act(analysis: Analysis, trigger: Trigger, found: FoundDate) -> bool:
+    """Tell whether the day is that of calling off, proposing or confirming a meeting, not its own: "sagte das Treffen am Montag ab"."""
+    if trigger.verb or found.days.earliest is None or found.days.earliest > analysis.published_at.date():
+        return False
+    acts = any(verb.lemma in ACTS for verb in trigger.clause.verbs)
+    return (
+        acts
+        and governor_of(trigger) not in FRAMES
+        and not MEANT_FOR.search(analysis.text, max(0, found.start - 30), found.start)
+    )
+
+
+def _stands_in(trigger: Trigger, found: FoundDate) -> bool:
+    return trigger.clause.start <= found.start < trigger.clause.end
+
+
+def only_clock_tells(analysis: Analysis, trigger: Trigger, days: DayRange) -> bool:
+    """Tell whether only a clock time in a clause of the pluperfect gives the days; it may be that of another day."""
+    looks_back = any(verb.finite and verb.finite.lower in PLUPERFECT for verb in trigger.clause.verbs)
+    found = [one for one in analysis.dates_in(trigger.sentence.span) if one.days == days != NO_DAYS]
+    return looks_back and bool(found) and all(one.rule.startswith("clock") for one in found)
 
 
 def _days(analysis: Analysis, trigger: Trigger, dates: list[FoundDate]) -> DayRange:
