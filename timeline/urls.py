@@ -9,6 +9,7 @@ urlpatterns = [
     path("crises/<slug:slug>/", views.timeline, name="timeline"),
     path("crises/<slug:slug>/encounters/", views.encounters, name="encounters"),
     path("crises/<slug:slug>/positions/", views.positions, name="positions"),
+    path("crises/<slug:slug>/figures/", views.figures, name="figures"),
     path("crises/<slug:slug>/share/", views.create_share, name="create-share"),
     path("crises/<slug:slug>/export.<str:key>", views.export, name="export"),
     path("crises/<slug:slug>/embed/", views.embed_timeline, name="embed-timeline"),
