@@ -5,6 +5,7 @@ from .encounters import encounters
 from .entity import entity
 from .event import event
 from .export import export
+from .figures import figures
 from .front import front
 from .oembed import oembed
 from .positions import positions
@@ -21,6 +22,7 @@ __all__ = [
     "event",
     "event_card",
     "export",
+    "figures",
     "front",
     "manage_share",
     "oembed",
