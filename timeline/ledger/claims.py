@@ -1,0 +1,169 @@
+"""Claims on numbers of troops: which of them speak of the same, replace one another, or contradict each other. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import inf
+
+LASTING = frozenset(  # what is counted anew each time, so that a later number takes an earlier one's place
+    {"present", "ready", "killed", "wounded", "captured"}
+)
+AT_ONE_TIME = timedelta(days=14)  # within which two claims speak of the same state of things
+ROUNDED = 0.1  # by which share the truth may lie off what is "about" a number
+OPEN_ABOVE = frozenset({"over", "at_least"})
+OPEN_BELOW = frozenset({"under", "up_to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody says on a number of troops."""
+
+    pk: int
+    day: date
+    low: int
+    high: int
+    qualifier: str
+    unit: str
+    change: str
+    forces: tuple[str, ...] = ()  # the states and organisations whose troops they are
+    claimants: tuple[str, ...] = ()
+    side: str = ""  # for whom the first claimant speaks; nobody's claims stand alone
+    place: str = ""
+    states: frozenset[str] = field(default_factory=frozenset)  # around the place, as far as is known
+
+    @property
+    def counted(self) -> str:
+        """Return what is counted, and what happened to it: only such claims can be compared."""
+        return f"{self.unit}-{self.change}"
+
+    @property
+    def is_lasting(self) -> bool:
+        """Say whether it tells how things stand, not what moves."""
+        return self.change in LASTING
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """Return the numbers that the claim allows."""
+        if self.qualifier in OPEN_ABOVE:
+            return self.low, inf
+        if self.qualifier in OPEN_BELOW:
+            return 0, self.high
+        slack = ROUNDED if self.qualifier == "about" else 0
+        return self.low * (1 - slack), self.high * (1 + slack)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """All that one side says of the same forces in the same place, in order."""
+
+    side: str
+    force: str
+    claims: tuple[Claim, ...]
+    is_one_of_several: bool  # of this side, on other places
+
+    @property
+    def last(self) -> Claim:
+        """Return the newest claim."""
+        return self.claims[-1]
+
+
+def strips(claims: Iterable[Claim], *, by_force: bool) -> list[Strip]:
+    """Return the claims by who makes them, the most talkative first; `by_force` where they are on several forces."""
+    lines: dict[tuple[str, str], list[list[Claim]]] = defaultdict(list)
+    for claim in in_order(claims):
+        for force in (claim.forces or ("",)) if by_force else ("",):
+            _add(lines[claim.side, force], claim)
+    found = [
+        Strip(side, force, tuple(line), is_one_of_several=len(same) > 1)
+        for (side, force), same in lines.items()
+        for line in same
+    ]
+    return sorted(found, key=lambda strip: (not strip.side, -len(strip.claims), strip.force, strip.side))
+
+
+def replaced_by(claim: Claim, claims: Iterable[Claim]) -> Claim | None:
+    """Return the same side's next claim, if any."""
+    later = [other for other in _own(claim, claims) if other.day > claim.day]
+    return min(later, key=_place, default=None)
+
+
+def replaces(claim: Claim, claims: Iterable[Claim]) -> Claim | None:
+    """Return the same side's claim before this one, if any."""
+    earlier = [other for other in _own(claim, claims) if other.day < claim.day]
+    return max(earlier, key=_place, default=None)
+
+
+def contradicting(claim: Claim, claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims of other sides at that time which cannot be true together with this one; of each side the nearest."""
+    nearest: dict[str, Claim] = {}
+    for other in claims:
+        if _contradict(claim, other):
+            known = nearest.get(other.side)
+            if known is None or _distance(claim, other) < _distance(claim, known):
+                nearest[other.side] = other
+    return in_order(nearest.values())
+
+
+def in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims by their days."""
+    return sorted(claims, key=_place)
+
+
+def _add(lines: list[list[Claim]], claim: Claim) -> None:
+    """Put the claim into the first line of claims on the same place, or open another."""
+    for line in lines:
+        if all(_may_mean_one_place(claim, other) for other in line):
+            line.append(claim)
+            return
+    lines.append([claim])
+
+
+def _own(claim: Claim, claims: Iterable[Claim]) -> list[Claim]:
+    return [
+        other for other in claims if claim.side and other.side == claim.side and _comparable(claim, other)
+    ]
+
+
+def _contradict(one: Claim, other: Claim) -> bool:
+    if not one.side or not other.side or one.side == other.side or not _comparable(one, other):
+        return False
+    (low, high), (other_low, other_high) = one.reach, other.reach
+    return abs(one.day - other.day) <= AT_ONE_TIME and (high < other_low or other_high < low)
+
+
+def _comparable(one: Claim, other: Claim) -> bool:
+    return (
+        one.is_lasting
+        and one.pk != other.pk
+        and one.counted == other.counted
+        and set(one.forces) == set(other.forces)
+        and _may_mean_one_place(one, other)
+    )
+
+
+def _may_mean_one_place(one: Claim, other: Claim) -> bool:
+    return not one.states or not other.states or bool(one.states & other.states)
+
+
+def _distance(one: Claim, other: Claim) -> tuple[timedelta, int]:
+    return abs(one.day - other.day), other.pk
+
+
+def _place(claim: Claim) -> tuple[date, int]:
+    return claim.day, claim.pk
+
+
+def counts(claims: Sequence[Claim]) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """Return how many claims there are by whose forces they are on, by what is counted, and by place."""
+    forces: dict[str, int] = defaultdict(int)
+    counted: dict[str, int] = defaultdict(int)
+    places: dict[str, int] = defaultdict(int)
+    for claim in claims:
+        counted[claim.counted] += 1
+        places[claim.place] += 1
+        for force in claim.forces or ("",):
+            forces[force] += 1
+    return dict(forces), dict(counted), dict(places)

@@ -1,0 +1,140 @@
+"""Draw claims as small multiples: a strip for each side, all on one scale, behind each the claims of all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from timeline import describe
+from timeline.picture.axis import number_axis
+from timeline.picture.fluid import axis_strip, bar, grid, middle, share, strip, stroke
+from timeline.picture.scale import Scale
+from timeline.picture.svg import join, path, tag
+
+from . import wording
+from .claims import OPEN_ABOVE, OPEN_BELOW, Claim, Strip
+
+HEIGHT = 104
+TOP, BOTTOM = 18.0, 98.0
+EVERYBODY = "claims-of-all"  # the id of the drawing that stands behind each strip
+NARROWEST = 7.0  # a band of one day
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Days run across, numbers upwards."""
+
+    scale: Scale
+    strokes: tuple[int, ...]
+
+    def x(self, claim: Claim) -> float:
+        """Return where the claim's day stands."""
+        return middle(self.scale, claim.day)
+
+    def y(self, number: int) -> float:
+        """Return how high the number stands."""
+        return BOTTOM - number / self.strokes[-1] * (BOTTOM - TOP)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The strips with the axis below them."""
+
+    everybody: SafeString
+    strips: list[SafeString]
+    axis: SafeString
+
+
+def draw(
+    lines: Sequence[Strip], scale: Scale, contested: Collection[int], address: Callable[[int], str]
+) -> Chart:
+    """Return the chart; `contested` are the claims that others contradict, `address` is where the table has a claim."""
+    ground = Ground(scale, tuple(number_axis(max(claim.high for line in lines for claim in line.claims))))
+    steps = tag(
+        "g", join(part for line in lines for part in _steps(_thinned(line, scale), ground)), id=EVERYBODY
+    )
+    everybody = tag("svg", tag("defs", steps), width=0, height=0, class_="everybody", aria_hidden="true")
+    return Chart(
+        everybody if len(lines) > 1 else SafeString(),
+        [_strip(line, ground, contested, address, is_alone=len(lines) == 1) for line in lines],
+        axis_strip(scale, describe.babel_locale()),
+    )
+
+
+def _strip(
+    line: Strip, ground: Ground, contested: Collection[int], address: Callable[[int], str], *, is_alone: bool
+) -> SafeString:
+    claims = _thinned(line, ground.scale)
+    return strip(
+        HEIGHT,
+        grid(ground.scale, describe.babel_locale(), HEIGHT),
+        join(_numbers(ground)),
+        "" if is_alone else tag("use", href=f"#{EVERYBODY}", class_="others"),
+        join(_bands(claims, ground)),
+        join(_steps(claims, ground)),
+        join(_mark(claim, ground, claim.pk in contested, address(claim.pk)) for claim in claims),
+        class_="strip claims",
+    )
+
+
+def _thinned(line: Strip, scale: Scale) -> list[Claim]:
+    """Return the last claim of each day, or of each week or month where a day is too narrow to be seen."""
+    return list({scale.cell(claim.day): claim for claim in line.claims}.values())
+
+
+def _numbers(ground: Ground) -> Iterator[SafeString]:
+    for number in ground.strokes:
+        y = ground.y(number)
+        yield stroke(0, ground.scale.width, y, y, class_="line" if not number else "grid")
+        if number:
+            yield tag("text", describe.format_number(number), x=0, y=y - 3)
+
+
+def _bands(claims: Sequence[Claim], ground: Ground) -> Iterator[SafeString]:
+    for claim, until in _with_ends(claims, ground):
+        if claim.low < claim.high:
+            x, top = ground.x(claim), ground.y(claim.high)
+            width = max(until - x, NARROWEST)
+            yield bar(x, x + width, top, ground.y(claim.low) - top, class_="band")
+
+
+def _steps(claims: Sequence[Claim], ground: Ground) -> Iterator[SafeString]:
+    """Draw each claim up to the next; what only moves is a stroke from the ground, since nothing takes its place."""
+    if not claims[0].is_lasting:
+        for claim in claims:
+            yield stroke(ground.x(claim), ground.x(claim), BOTTOM, _height(claim, ground), class_="step")
+        return
+    before = None
+    for claim, until in _with_ends(claims, ground):
+        x, y = ground.x(claim), _height(claim, ground)
+        if before is not None:
+            yield stroke(x, x, before, y, class_="step")
+        yield stroke(x, until, y, y, class_="step" if claim is not claims[-1] else "step last")
+        before = y
+
+
+def _with_ends(claims: Sequence[Claim], ground: Ground) -> Iterable[tuple[Claim, float]]:
+    places = [ground.x(claim) for claim in claims]
+    return zip(claims, [*places[1:], ground.scale.width], strict=True)
+
+
+def _height(claim: Claim, ground: Ground) -> float:
+    return ground.y((claim.low + claim.high) // 2)
+
+
+def _mark(claim: Claim, ground: Ground, is_contested: bool, url: str) -> SafeString:
+    ring = tag("circle", r=7, class_="contested") if is_contested else ""
+    x, y = share(ground.x(claim)), _height(claim, ground)
+    mark = tag("svg", ring, _shape(claim), x=x, y=y, overflow="visible")
+    return tag("a", tag("title", wording.hint(claim)), mark, href=url, tabindex=-1)
+
+
+def _shape(claim: Claim) -> SafeString:
+    """Return a dot, or a triangle that points to where the number may lie."""
+    if claim.qualifier in OPEN_ABOVE:
+        return tag("path", d=path("M", -4.5, 2, "h", 9, "l", -4.5, -7.5) + "z", class_="point")
+    if claim.qualifier in OPEN_BELOW:
+        return tag("path", d=path("M", -4.5, -2, "h", 9, "l", -4.5, 7.5) + "z", class_="point")
+    return tag("circle", r=3.6, class_="point")

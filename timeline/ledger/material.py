@@ -1,0 +1,75 @@
+"""Read the claims of a crisis from the database: two queries, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.utils.translation import get_language
+
+from timeline.chronicle.behalf import states_around
+from timeline.models import Crisis, Entity, Event, EventQuerySet, Participation
+from timeline.sides import Sides, sides_of
+
+from .claims import Claim
+
+VALUES = ("low", "high", "qualifier", "unit", "change")
+
+
+@dataclass(frozen=True)
+class Material:
+    """The claims of a crisis, with the names of all sides and places."""
+
+    claims: list[Claim]
+    sides: Sides
+    places: dict[str, str]
+
+
+def fetch(events: EventQuerySet, crisis: Crisis) -> Material:
+    """Return all claims."""
+    rows = list(_rows(events))
+    sides = sides_of(crisis, {key for row in rows for key in (*row["actors"], *row["claimants"])})
+    return Material([_claim(row, sides) for row in rows], sides, {row["key"]: _name(row) for row in rows})
+
+
+def _rows(events: EventQuerySet) -> Iterable[dict[str, Any]]:
+    figures = events.order_by("day", "pk").filter(kind=Event.Kind.TROOP_FIGURE, troopfigure__isnull=False)
+    return figures.values(
+        "pk",
+        "day",
+        *(f"troopfigure__{name}" for name in VALUES),
+        key=F("place__key"),
+        place_kind=F("place__kind"),
+        place_name=F("place__name"),
+        place_name_en=F("place__name_en"),
+        actors=_keys(Participation.Role.ACTOR),
+        claimants=_keys(Participation.Role.CLAIMANT),
+    )
+
+
+def _keys(role: str) -> ArraySubquery:
+    parts = Participation.objects.filter(event=OuterRef("pk"), role=role).order_by("position", "pk")
+    return ArraySubquery(parts.values("entity__key"))
+
+
+def _claim(row: dict[str, Any], sides: Sides) -> Claim:
+    values = {name: row[f"troopfigure__{name}"] for name in VALUES}
+    key, day = row["key"] or "", row["day"]
+    claimants = tuple(row["claimants"])
+    return Claim(
+        row["pk"],
+        day,
+        **{**values, "high": values["high"] or values["low"]},
+        forces=tuple(dict.fromkeys(sides.side(actor, day) for actor in row["actors"])),
+        claimants=claimants,
+        side=sides.side(claimants[0], day) if claimants else "",
+        place=key,
+        states=frozenset({key}) if row["place_kind"] == Entity.Kind.STATE else states_around(key),
+    )
+
+
+def _name(row: dict[str, Any]) -> str:
+    return (row["place_name_en"] if get_language() == "en" else "") or row["place_name"] or ""

@@ -1,0 +1,48 @@
+"""Say in the reader's language what is counted, who claims it, and what became of the claim."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from timeline import describe
+from timeline.models import TroopFigure
+
+from .claims import Claim
+
+
+def number(claim: Claim) -> str:
+    """Return "rund 100.000 Soldaten"."""
+    return describe.format_figure(
+        TroopFigure(low=claim.low, high=claim.high, qualifier=claim.qualifier, unit=claim.unit)
+    )
+
+
+def counted(key: str) -> str:
+    """Return "Soldaten, stehen bereit"."""
+    unit, _dash, change = key.partition("-")
+    return f"{TroopFigure.Unit(unit).label}, {TroopFigure.Change(change).label}"
+
+
+def hint(claim: Claim) -> str:
+    """Return what a pointer that rests on a mark is told."""
+    return f"{describe.format_day(claim.day)}: {number(claim)}"
+
+
+def replacing(earlier: Claim, claim: Claim) -> str:
+    """Return what the claim does to the one before it."""
+    values = {"day": describe.format_day(earlier.day), "number": number(earlier)}
+    if (earlier.low, earlier.high, earlier.qualifier) == (claim.low, claim.high, claim.qualifier):
+        return gettext("wiederholt die Angabe vom %(day)s") % values
+    return gettext("ersetzt die Angabe vom %(day)s: %(number)s") % values
+
+
+def replaced(later: Claim) -> str:
+    """Return what took the claim's place."""
+    values = {"day": describe.format_day(later.day), "number": number(later)}
+    return gettext("ersetzt am %(day)s: %(number)s") % values
+
+
+def opposed(other: Claim, who: str) -> str:
+    """Return what another side says."""
+    values = {"who": who, "number": number(other), "day": describe.format_day(other.day)}
+    return gettext("%(who)s dagegen: %(number)s (%(day)s)") % values
