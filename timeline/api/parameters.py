@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.db.models import Model
 from django.utils.translation import gettext_noop as _
 from ninja import Schema
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from articles.models import Source
@@ -20,6 +21,17 @@ from .schemas import EntityKind, Kind, MeetingStatus
 
 MOST = 100
 CONTROLS = r"^[^\x00-\x1f\x7f]+$"
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _check_day(value: Any) -> Any:
+    """Refuse what pydantic would take for a number of seconds."""
+    if isinstance(value, str) and not ISO_DAY.fullmatch(value):
+        raise PydanticCustomError("date_form", "not a day")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_check_day)]
 Words = Annotated[str, Field(max_length=200, pattern=CONTROLS)]
 Key = Annotated[str, Field(max_length=120, pattern=r"^[-\w]+$")]
 Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
@@ -51,8 +63,8 @@ class Paging(Schema):
 class Span(Paging):
     """Days from which to which."""
 
-    since: date | None = Field(None, description=_("von diesem Tag an"))
-    until: date | None = Field(None, description=_("bis zu diesem Tag"))
+    since: Day | None = Field(None, description=_("von diesem Tag an"))
+    until: Day | None = Field(None, description=_("bis zu diesem Tag"))
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Span:
