@@ -29,7 +29,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: int, no_sample: bool, **options: Any) -> None:
         """Run the steps in order; the first one that fails ends the start with one line."""
-        signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+        # Not what SIGINT does: started in the background by a script, that is ignored.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         with override(_terminal_language()):
             try:
                 self._prepare(port, with_sample=not no_sample)
