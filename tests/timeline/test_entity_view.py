@@ -66,7 +66,7 @@ def test_it_hides_rejected_events_and_articles_that_are_not_published(client, an
 def test_a_merged_entity_leads_to_the_one_it_became(client, anna):
     make_entity("A. Bär", merged_into=anna)
     response = client.get("/entities/a-bar/")
-    assert response.status_code == 301
+    assert response.status_code == 302
     assert response.url == "/entities/anna-bar/"
 
 

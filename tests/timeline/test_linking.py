@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,45 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.models import Revision
 from tests.factories import make_entity
-from tests.publishing import FRIDAY, publish
+from tests.publishing import publish
+from tests.timeline.namings import Who, groups, tell
 from timeline.chronicle import record
 from timeline.chronicle.drafts import Locator
 from timeline.chronicle.entities import add_name, merge_entities, undo
-from timeline.extraction.findings import Findings, FoundEntity, FoundMeeting, Mention, Span
+from timeline.extraction.findings import Findings, FoundEntity, Mention
 from timeline.models import Entity, EntityMention, EntityRuling, Event, Office
 
 pytestmark = pytest.mark.django_db
-
-Who = str | tuple[str, str]  # a person's name, with an office
-
-
-def tell(*people: Who, after: int = 0, kind: str = "person") -> Revision:
-    """Publish an article in which these met, and record it."""
-    introduced = [one if isinstance(one, tuple) else (one, None) for one in people]
-    text = " und ".join(name for name, _ in introduced) + " trafen sich."
-    revision = publish(text, published_at=FRIDAY + timedelta(days=after)).revision
-    found = tuple(
-        FoundEntity(name, kind, name, None, (_mention(text, name),), office)  # type: ignore[arg-type]
-        for name, office in introduced
-    )
-    meeting = FoundMeeting((Span(0, len(text)),), "talks", "held", tuple(one.id for one in found))
-    record(revision, Findings(entities=found, meetings=(meeting,)), Locator(revision.paragraphs.all()))
-    return revision
-
-
-def _mention(text: str, name: str) -> Mention:
-    start = text.index(name)
-    return Mention(start, start + len(name), name, "name")
-
-
-def groups() -> set[frozenset[str]]:
-    """Return which words mean the same."""
-    found: dict[int, set[str]] = {}
-    for mention in EntityMention.objects.select_related("paragraph"):
-        found.setdefault(mention.entity_id, set()).add(str(mention))
-    return {frozenset(words) for words in found.values()}
 
 
 @pytest.mark.parametrize(

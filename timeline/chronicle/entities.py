@@ -54,6 +54,7 @@ def merge_entities(
         ruling = EntityRuling(
             kind=Kind.MERGE, entity=into, other=gone, made_by=editor, is_automatic=automatic
         )
+        before = _events_of((gone, into))
         with _compared_again(Q(roles__entity=gone) | Q(place=gone)):
             _lead(EntityMention.objects.filter(entity=gone), into)
             _lead(ReportRole.objects.filter(entity=gone), into)
@@ -62,6 +63,8 @@ def merge_entities(
             gone.merged_into = into
             gone.save(update_fields=["merged_into"])
             _reread_relinked([gone, into])
+        changed = before.items() - _events_of((gone, into)).items()
+        ruling.moved = {**ruling.moved, "events": sorted(changed)}
         if not automatic and not _is_only_the_surname(gone, into):
             _add_name(into, gone.name, ruling)
         ruling.save()
@@ -131,6 +134,20 @@ def _separate(gone: Entity, ruling: EntityRuling) -> None:
         Report.objects.filter(named_place__in=family, place=left).update(place=gone)
         _reread_relinked([*family, left])
         hand_back(ruling.moved, gone, left)
+        _return_to_events(ruling.moved.get("events", []))
+
+
+def _events_of(family: Iterable[Entity]) -> dict[int, int | None]:
+    """Return in which events the reports on the entries are."""
+    about = Q(roles__entity__in=family) | Q(place__in=family)
+    return dict(Report.objects.filter(about).order_by().values_list("pk", "event"))
+
+
+def _return_to_events(events: Iterable[tuple[int, int | None]]) -> None:
+    """Put the reports back into the events that a merge took them from, as far as these are still there."""
+    for report, event in events:
+        if Event.objects.filter(pk=event).update(merged_into=None):
+            Report.objects.filter(pk=report, is_pinned=False).update(event=event)
 
 
 def _reread_relinked(concerned: Sequence[Entity]) -> None:
@@ -198,7 +215,11 @@ def _scope(
 def _places_of(part: Participation) -> tuple[list[int], list[tuple[int, int, int]]]:
     """Return the sentences from which the entity has this part in the event."""
     reports = Report.objects.filter(event=part.event_id, roles__entity=part.entity_id, roles__role=part.role)
-    rows = Evidence.objects.filter(report__in=reports).order_by("report", "position", "pk").distinct("report")
+    rows = (
+        Evidence.objects.filter(report__in=reports)
+        .order_by("report_id", "position", "pk")
+        .distinct("report_id")
+    )
     evidence = list(rows.select_related("revision"))
     places = [(one.paragraph_id, one.sentence_start, one.sentence_end) for one in evidence]
     return sorted({one.revision.article_id for one in evidence}), places

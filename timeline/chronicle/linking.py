@@ -54,14 +54,15 @@ class Stored:
         return None if _is_bare(found) else self.by_name.get(_name(found))
 
 
-def link_entities(findings: Findings, revision: Revision, wanted: frozenset[str]) -> Links:
+def link_entities(findings: Findings, revision: Revision, wanted: frozenset[str], text: str) -> Links:
     """Return the entry that each found entity names, made where it is new; a handful of queries, however many are found.
 
-    `wanted` are the ids that take part in an event: only for these, for people with a full name, and for what is spelled almost as an
+    `text` is what the findings' offsets count. `wanted` are the ids that take part in an event: only for these, for people with a full name, and for what is spelled almost as an
     entry is, does a name that nobody knows become an entry. Others stay without a link.
     """
     stored = _look_up(findings.entities)
     named = {found.id: entity for found in findings.entities if (entity := stored.named_by(found))}
+    named |= _by_their_own_names(findings.entities, named, text)
     named |= _held(findings.entities, named, wanted, revision.reported_at.date())
     left = [found for found in findings.entities if found.id not in named]
     made = _made(_deserving(left, wanted), revision)
@@ -84,6 +85,23 @@ def _look_up(found: Iterable[FoundEntity]) -> Stored:
         {entity.key: entity for entity in entities},
         other_names | {(entity.kind, entity.name.lower()): entity for entity in entities},
     )
+
+
+def _by_their_own_names(
+    found: Iterable[FoundEntity], named: Mapping[str, Entity], text: str
+) -> dict[str, Entity]:
+    """Return the entry that went up in another one where the article uses only its name: to it all returns if they are taken apart."""
+    found = [one for one in found if one.id in named]
+    merged = Entity.objects.filter(merged_into__in={named[one.id].pk for one in found})
+    by_name = {(entity.merged_into_id, entity.name.lower()): entity for entity in merged}
+    own = {}
+    for one in found if by_name else ():
+        entity = named[one.id]
+        words = {text[name.start : name.end].lower() for name in one.mentions if name.form == "name"}
+        theirs = sorted(word for word in words if (entity.pk, word) in by_name)
+        if theirs and entity.name.lower() not in words:
+            own[one.id] = by_name[entity.pk, theirs[0]]
+    return own
 
 
 def _held(

@@ -113,7 +113,11 @@ def _reread_reports(article: int, named: list[Entity], meanings: Meanings) -> No
 
 def place_of(reports: Iterable[Report]) -> dict[int, Place]:
     """Return the sentences with the first words of each report."""
-    rows = Evidence.objects.filter(report__in=reports).order_by("report", "position", "pk").distinct("report")
+    rows = (
+        Evidence.objects.filter(report__in=reports)
+        .order_by("report_id", "position", "pk")
+        .distinct("report_id")
+    )
     return {
         evidence.report_id: (evidence.paragraph.text, evidence.sentence_start, evidence.sentence_end)
         for evidence in rows.select_related("paragraph")

@@ -36,7 +36,7 @@ def record(revision: Revision, findings: Findings, locator: Locator) -> None:
         if is_recorded(revision):
             return
         trace(revision, locator.text)
-        links = link_entities(findings, revision, _taking_part(findings))
+        links = link_entities(findings, revision, _taking_part(findings), locator.text)
         _record_mentions(revision, findings, locator, links)
         earlier = Earlier(revision)
         written = _write_reports(revision, draft_reports(findings, locator, links), earlier)

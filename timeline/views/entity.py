@@ -23,7 +23,7 @@ def entity(request: HttpRequest, key: str) -> HttpResponse:
     """Show who or what it is, its events in order, its statements, and the articles that name it."""
     found = get_object_or_404(Entity.objects.select_related("merged_into"), key=key)
     if found.merged_into:
-        return redirect(found.merged_into, permanent=True)
+        return redirect(found.surviving)  # not for good: editors may take the merge apart
     events = Event.objects.public().filter(events_with(found))
     spoken = Q(pk__in=found.participations.filter(role=Participation.Role.SPEAKER).values("event_id"))
     page = _page(events.exclude(spoken), request.GET.get("page"))

@@ -16,6 +16,14 @@ from .scanning import scan
 from .words import capitalised, closing_words
 
 MEMORY = 2_000  # pairs of wordings of offices that are remembered
+IN_GOVERNMENT = (
+    "president",
+    "prime_minister",
+    "chancellor",
+    "foreign_minister",
+    "defence_minister",
+    "interior_minister",
+)
 KEPT = 4  # how many states of the editors' knowledge are kept ready: one for each worker's batch, and its neighbours
 
 
@@ -56,7 +64,7 @@ def read_office(words: str, start: date | None, end: date | None) -> Iterator[Of
 
 @lru_cache(MEMORY)
 def offices_agree(one: str, other: str) -> bool:
-    """Tell whether two wordings may mean one office: the same state or body, or a known office of which one names none.
+    """Tell whether two wordings may mean one office: that of one body; where one names none, any; where neither does, one in a government.
 
     >>> offices_agree("Außenminister", "bulgarischer Außenminister"), offices_agree("Sprecher", "Sprecher")
     (True, False)
@@ -69,7 +77,7 @@ def _agree(one: OfficePhrase, other: OfficePhrase) -> bool:
         return False
     if one.bodies and other.bodies:
         return bool(set(one.bodies) & set(other.bodies))
-    return bool(one.title.roles)
+    return bool(one.bodies or other.bodies or any(map(one.title.means, IN_GOVERNMENT)))
 
 
 def _office_phrases(words: str) -> list[OfficePhrase]:

@@ -16,7 +16,7 @@ from .words import given_name_gender
 
 WORD = re.compile(r"\w+\.?")
 VOWELS = re.compile("[aeiou]")
-NUMBER = re.compile(r"\d+|\b[ivx]+\b\.?")
+NUMBER = re.compile(r"\d+|\b(?:[ivx]{2,}\b|[ivx]\.?\Z)")
 UMLAUT = re.compile("[äöü]")
 STRETCHES = 6  # letters from which vowels may differ: "Rohani" and "Ruhani", not "Meier" and "Maier"
 SLIPS = 7  # letters from which one may be missing
@@ -29,6 +29,8 @@ def spelled_alike(kind: EntityKind, one: str, other: str) -> bool:
     >>> spelled_alike("person", "Walid Dschumblat", "Walid Jumblatt"), spelled_alike("person", "Anna Petrowa", "Hanna Petrowa")
     (True, False)
     """
+    if sorted(NUMBER.findall(one.lower())) != sorted(NUMBER.findall(other.lower())):
+        return False
     return _people_alike(one, other) if kind == "person" else _things_alike(one, other)
 
 
@@ -101,8 +103,6 @@ def _is_initial_of(one: str, other: str) -> bool:
 
 def _things_alike(one: str, other: str) -> bool:
     """Tell whether the names of two places or organisations are spellings of one."""
-    if sorted(NUMBER.findall(one.lower())) != sorted(NUMBER.findall(other.lower())):
-        return False
     ours, theirs = _joined(one), _joined(other)
     return min(len(ours), len(theirs)) > 2 and _close(ours, theirs, one + other)
 
