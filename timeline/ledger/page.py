@@ -117,7 +117,7 @@ def figures(
         selection,
         title=_title(selection, material),
         facets=_facets(selection, material, state),
-        strips=_labelled(shown, chart, material) if chart else [],
+        strips=_labelled(shown, chart, selection, material) if chart else [],
         chart=chart,
         left_out=len(lines) - len(shown),
         page=page,
@@ -138,10 +138,12 @@ def _chart(
     return draw(lines, wide(*(days or (first, first))), contested, address)
 
 
-def _labelled(lines: Sequence[Strip], chart: Chart, material: Material) -> list[Labelled]:
+def _labelled(
+    lines: Sequence[Strip], chart: Chart, selection: Selection, material: Material
+) -> list[Labelled]:
     return [
         Labelled(
-            _name(line, material),
+            _name(line, material, selection.is_on_all_forces),
             material.sides.named(line.side).url if line.side else "",
             f"{wording.number(line.last)}, {describe.format_day(line.last.day)}",
             len(line.claims),
@@ -151,17 +153,21 @@ def _labelled(lines: Sequence[Strip], chart: Chart, material: Material) -> list[
     ]
 
 
-def _name(line: Strip, material: Material) -> str:
-    """Return "USA", "USA (Belarus)" where they speak of several places, or "Russland, laut USA" among several forces."""
+def _name(line: Strip, material: Material, among_all_forces: bool) -> str:
+    """Return "USA", "USA (Belarus)" where they speak of several places, or "Russland, laut USA" among all forces."""
     sides = material.sides
     name = sides.name(line.side) if line.side else gettext("ohne Quelle")
     places = {material.places[claim.place] for claim in line.claims if claim.states}
     if line.is_one_of_several and places:
         name = f"{name} ({', '.join(sorted(places))})"
-    if line.force:
-        values = {"force": sides.name(line.force), "who": name}
-        return gettext("%(force)s, laut %(who)s") % values if line.side else f"{values['force']}, {name}"
-    return name
+    if not among_all_forces:
+        return name
+    force = sides.name(line.force) if line.force else gettext("Kräfte ohne nähere Angabe")
+    return (
+        gettext("%(force)s, laut %(who)s") % {"force": force, "who": name}
+        if line.side
+        else f"{force}, {name}"
+    )
 
 
 def _title(selection: Selection, material: Material) -> str:
