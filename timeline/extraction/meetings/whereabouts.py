@@ -15,6 +15,7 @@ from ..findings import NO_DAYS, DayRange, FoundDate, Span
 from ..lexicon import load_pattern, load_set
 from ..roles import Role, roles_in
 from .distance import days_by_distance
+from .newsday import news_day
 from .parties import governor_of, is_plural
 from .scope import belongs
 from .triggers import Trigger
@@ -201,6 +202,8 @@ def days_of(analysis: Analysis, trigger: Trigger) -> DayRange:
         return said
     if told := _day_told_on(analysis, trigger):
         return told
+    if news := news_day(analysis, trigger):
+        return news
     if NOW.search(analysis.text, *trigger.span):
         published = analysis.published_at.date()
         return DayRange(published, published)
