@@ -64,7 +64,7 @@ class Sides:
 
     def name(self, key: str) -> str:
         """Return the actor's name in the reader's language."""
-        return self.actors[key].name if key in self.actors else _known_name(key)
+        return self.actors[key].name if key in self.actors else known_name(key)
 
     def named(self, key: str) -> Named:
         """Return the actor with its name and its page."""
@@ -72,7 +72,7 @@ class Sides:
             actor = self.actors[key]
             return Named(key, actor.name, actor.kind, reverse("entity", args=[key]))
         entry = load_knowledge().entries.get(key)
-        return Named(key, _known_name(key), entry.kind if entry else "")
+        return Named(key, known_name(key), entry.kind if entry else "")
 
     @property
     def lanes(self) -> list[Named]:
@@ -108,7 +108,7 @@ def find_actors(keys: Iterable[str]) -> dict[str, Named]:
     found = {one.key: one.merged_into or one for one in entities.select_related("merged_into")}
     known = load_knowledge().entries
     lexicon = {
-        key: Named(key, _known_name(key), known[key].kind)
+        key: Named(key, known_name(key), known[key].kind)
         for key in wanted
         if key in known and known[key].kind != "place"
     }
@@ -142,6 +142,9 @@ def _named(entity: Entity) -> Named:
     return Named(entity.key, entity.local_name, entity.kind, entity.get_absolute_url())
 
 
-def _known_name(key: str) -> str:
+def known_name(key: str, entity: Entity | None = None) -> str:
+    """Return the name of the entity if the key is its own, or else what the lexicon calls the key."""
+    if entity and entity.key == key:
+        return entity.local_name
     entry = load_knowledge().entries.get(key)
     return (english_name(key) if get_language() == "en" else "") or (entry.name if entry else key)

@@ -50,7 +50,7 @@ def compare(left: Said, right: Said, lifted: tuple[str, str]) -> Comparison:
         )
         % {"count": describe.format_number(len(common))}
         if common
-        else gettext("kein Wort haben beide gemeinsam"),
+        else gettext("ohne gemeinsames Wort"),
     )
 
 

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef
 from django.utils.translation import gettext
 
 from timeline.cards import Card, make_card
-from timeline.describe import QUOTATION_MARKS
+from timeline.describe import QUOTATION_MARKS, format_day
 from timeline.filters import Filters
 from timeline.models import Event, EventQuerySet, Participation, Statement
 from timeline.sides import Sides
@@ -30,6 +30,13 @@ class Said:
     stance: str
     mode: str
     cue: str
+
+    @property
+    def when(self) -> str:
+        """Return its days, or when it was reported."""
+        if self.card.is_dated:
+            return self.card.days
+        return gettext("gemeldet am %(day)s") % {"day": format_day(self.card.day)}
 
     @property
     def speakers(self) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Links that change only the view within a page where scripts run, and open the same address where they do not."""
+"""Links between views; those of `swap` change only the view within a page where scripts run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from timeline.models import Crisis, Entity
+from timeline.related import Link, views_of_entity
+
 register = template.Library()
+
+
+@register.simple_tag
+def views_of(entity: Entity, crisis: Crisis) -> list[Link]:
+    """Return the views of the actor in the crisis."""
+    return views_of_entity(entity, crisis)
 
 
 @register.simple_tag

@@ -15,6 +15,7 @@ from timeline import describe
 from timeline.cards import Quote, make_card, make_quotes
 from timeline.differences import course, differences, newest_of_each_article
 from timeline.models import Event, Evidence, Participation, Report
+from timeline.related import views_of_event
 from timeline.standing import standing_of
 
 
@@ -32,6 +33,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the event's particulars, who takes part in which role, and all evidence from all articles."""
     found = get_object_or_404(Event.objects.public().with_details(), pk=pk)
     accounts = _accounts(found)
+    crises = found.crises.all()
     context = {
         "event": found,
         "card": make_card(found),
@@ -40,7 +42,8 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "reports": _reports(found),
         "differences": differences(newest_of_each_article(accounts)),
         "course": course(accounts),
-        "crises": found.crises.all(),
+        "crises": crises,
+        "related": views_of_event(found, crises),
         "standing": standing_of(found),
     }
     return render(request, "timeline/event.html", context)
