@@ -130,7 +130,7 @@ def _picture(drawing: str, top: float) -> Iterator[str]:
     scale = (WIDTH - 2 * EDGE) / NARROW
     room, height = HEIGHT - top, float(found[2]) * scale
     shapes = drawing[found.end() :].removesuffix("</svg>")
-    frame = f'<svg x="{EDGE}" y="{top:.0f}" width="{WIDTH - 2 * EDGE}" height="{room:.0f}"'
+    frame = f'<svg x="{EDGE}" y="{top:.0f}" width="{WIDTH - 2 * EDGE}" height="{room:.0f}" overflow="visible"'
     yield mark_safe(f'{frame} viewBox="0 0 {NARROW:.0f} {room / scale:.1f}">{shapes}</svg>')  # noqa: S308 - our own
     if height > room:
         yield from _fade()

@@ -118,11 +118,15 @@ def _of_event(event: Event, crisis: Crisis | None) -> Poster:
     return Poster(
         kicker=crisis.local_title if crisis else "",
         title=describe.headline(event),
-        note=describe.format_days(event.earliest, event.latest, event.precision)
-        if event.earliest or event.latest
-        else gettext("Tag offen"),
+        note=_days_of(event),
         drawing=_drawing(crisis, around) if crisis else "",
     )
+
+
+def _days_of(event: Event) -> str:
+    if event.earliest or event.latest:
+        return describe.format_days(event.earliest, event.latest, event.precision)
+    return f"{gettext('Tag offen, gemeldet')} {describe.format_day(event.day)}"
 
 
 def _drawing(crisis: Crisis, filters: Filters) -> str:
