@@ -52,7 +52,7 @@ class EditorialAdmin(ModelAdmin):
             messages.error(request, _("Diesen Schritt gibt es nicht."))
             return HttpResponseRedirect(request.path)
         try:
-            undo(model, int(pk))
+            self.undo_step(request, model, int(pk))
         except IntegrityError:
             messages.error(
                 request, _("Der Schritt lässt sich nicht zurücknehmen: Es widerspräche späteren Änderungen.")
@@ -60,3 +60,7 @@ class EditorialAdmin(ModelAdmin):
         else:
             messages.success(request, _("Der Schritt ist zurückgenommen."))
         return HttpResponseRedirect(request.path)
+
+    def undo_step(self, request: HttpRequest, model: str, pk: int) -> None:
+        """Put back what the row held before the change; where more hangs on it than the row, a page takes that back too."""
+        undo(model, pk)

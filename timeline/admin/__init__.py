@@ -1,5 +1,5 @@
 """The editors' admin for crises, entities, events and share links."""
 
-from . import crises, entities, events, shares
+from . import articles, crises, entities, events, shares
 
-__all__ = ["crises", "entities", "events", "shares"]
+__all__ = ["articles", "crises", "entities", "events", "shares"]

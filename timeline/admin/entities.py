@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from articles.editorial import EditorialAdmin
-from timeline.chronicle.entities import merge_entities
-from timeline.models import Entity, EntityAlias, Office
+from timeline.chronicle.entities import merge_entities, undo
+from timeline.models import Entity, EntityAlias, EntityRuling, Office
+
+from .identities import IdentityMixin
 
 
 class AliasInline(TabularInline):
@@ -28,17 +30,20 @@ class OfficeInline(TabularInline):
 
 
 @admin.register(Entity)
-class EntityAdmin(EditorialAdmin):
+class EntityAdmin(IdentityMixin, EditorialAdmin):
     """Entities with their aliases and offices."""
 
     fields = ("name", "name_en", "key", "kind", "description", "is_checked", "merged_into")
-    readonly_fields = ("merged_into",)
     inlines = (AliasInline, OfficeInline)
     list_display = ("name", "kind", "key", "is_checked", "merged_into")
     list_filter = ("kind", "is_checked", ("merged_into", admin.EmptyFieldListFilter))
     list_select_related = ("merged_into",)
     search_fields = ("name", "name_en", "key", "aliases__name")
     actions = ("mark_checked", "merge")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Entity | None = None) -> tuple[str, ...]:
+        """Keep the key of a stored entity: addresses and the lexicon lead to it."""
+        return ("key", "merged_into") if obj else ("merged_into",)
 
     @admin.action(description=_("Als geprüft markieren"), permissions=["change"])
     def mark_checked(self, request: HttpRequest, entities: QuerySet[Entity]) -> None:
@@ -50,14 +55,28 @@ class EntityAdmin(EditorialAdmin):
     )
     def merge(self, request: HttpRequest, entities: QuerySet[Entity]) -> None:
         """Let the oldest take over all that hangs on the others; their addresses lead on to it."""
-        kept, *others = entities.order_by("-is_checked", "pk")
-        if any(other.kind != kept.kind for other in others):
+        chosen = list(entities.filter(merged_into__isnull=True).order_by("-is_checked", "pk"))
+        if len(chosen) < 2 or len({entity.kind for entity in chosen}) > 1:
             self.message_user(
                 request, _("Nur Einträge derselben Art lassen sich zusammenführen."), level="error"
             )
             return
+        kept, *others = chosen
         for other in others:
-            merge_entities(other, into=kept)
+            merge_entities(other, into=kept, editor=request.user)
         self.message_user(
             request, _("%(count)d in „%(name)s“ aufgegangen") % {"count": len(others), "name": kept}
         )
+
+    def undo_step(self, request: HttpRequest, model: str, pk: int) -> None:
+        """Take a merge back, or do it again, with all that it moved; any other change as everywhere."""
+        entity = Entity.objects.filter(changes=pk).first() if model == "timeline.EntityChange" else None
+        before = entity.changes.get(pk=pk).merged_into_id if entity else None  # type: ignore[attr-defined]
+        if entity is None or before == entity.merged_into_id:
+            super().undo_step(request, model, pk)
+            return
+        merges = EntityRuling.objects.standing().filter(kind=EntityRuling.Kind.MERGE, other=entity)
+        for ruling in merges:
+            undo(ruling, editor=request.user)
+        if before:
+            merge_entities(entity, into=Entity.objects.get(pk=before), editor=request.user)

@@ -22,8 +22,9 @@ from unfold.decorators import action
 from timeline import describe
 from timeline.chronicle.following import changed_evidence, unconfirmed
 from timeline.chronicle.rulings import RulingError, choose, merge, split, undo
+from timeline.chronicle.suggesting import unlisted_names
 from timeline.chronicle.variants import Variant, standing_reports, variants
-from timeline.models import Entity, Event, Ruling
+from timeline.models import Entity, EntityMention, Event, Ruling
 
 LABELS = {
     "days": _("Wann"),
@@ -118,6 +119,8 @@ class RulingsMixin:
                 "evidence__paragraph"
             ),
             "slots": [_slot(name, found) for name, found in variants(reports).items() if name in LABELS],
+            "parts": event.participations.select_related("entity"),
+            "unlisted": unlisted_names(_mentions_of(event)),
             "changed": changed_evidence(event),
             "rulings": Ruling.objects.filter(event=event).select_related("made_by", "undone_by", "other"),
             "form": ReasonForm(),
@@ -164,6 +167,12 @@ class RulingsMixin:
     def _page(self, request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
         shared = self.admin_site.each_context(request)
         return TemplateResponse(request, template, {**shared, "title": title, "opts": Event._meta, **context})
+
+
+def _mentions_of(event: Event) -> QuerySet[EntityMention]:
+    """Return where the articles that report the event mention those who take part."""
+    reporting = EntityMention.objects.filter(paragraph__revision__reports__event=event)
+    return reporting.filter(entity__participations__event=event)
 
 
 def _slot(name: str, found: list[Variant]) -> dict[str, Any]:

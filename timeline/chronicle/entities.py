@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, count
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article
+from timeline.extraction.entities.knowledge import slug
 from timeline.extraction.entities.spelling import is_bare_surname, surnames_alike
 from timeline.models import (
     Entity,
@@ -81,6 +83,14 @@ def add_name(entity: Entity, name: str, *, editor: Editor = None) -> EntityRulin
     return ruling
 
 
+def make_entry(kind: str, name: str) -> Entity:
+    """Make an entry of its own, also where another one has the same name."""
+    base = slug(name)[:100] or kind
+    taken = set(Entity.objects.filter(key__startswith=base).values_list("key", flat=True))
+    key = next(key for key in chain([base], (f"{base}-{number}" for number in count(2))) if key not in taken)
+    return Entity.objects.create(key=key, kind=kind, name=name.strip()[:200])
+
+
 def relink(
     named: Entity,
     *,
@@ -146,7 +156,7 @@ def _events_of(family: Iterable[Entity]) -> dict[int, int | None]:
 def _return_to_events(events: Iterable[tuple[int, int | None]]) -> None:
     """Put the reports back into the events that a merge took them from, as far as these are still there."""
     for report, event in events:
-        if Event.objects.filter(pk=event).update(merged_into=None):
+        if event and Event.objects.filter(pk=event).update(merged_into=None):
             Report.objects.filter(pk=report, is_pinned=False).update(event=event)
 
 
