@@ -10,6 +10,7 @@ from datetime import timedelta
 from ..analysis import Analysis
 from ..findings import NO_DAYS, DayRange, FoundMeeting, MeetingFormat
 from ..lexicon import load_pattern, load_set
+from .anaphora import is_again_told, means_the_same
 from .counting import behalf_of, bodies, counts, without_media, without_own_states
 from .merging import merged
 from .parties import Parties, governor_of, in_turn, parties_of
@@ -20,7 +21,6 @@ from .triggers import Sentence, Trigger, sentences_of, triggers_in
 from .whereabouts import days_of, duration_of, further_stops, only_clock_tells, place_of
 
 DEFINITE = load_set("meetings/frames.toml", "definite")
-THEIRS = load_set("meetings/frames.toml", "theirs")
 OLD = timedelta(days=7)  # what lies further back is not what the article tells of
 REMOTE = load_pattern("meetings/frames.toml", "remote")
 ARRIVING = load_set("meetings/frames.toml", "arriving")
@@ -98,8 +98,10 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
         days,
         duration_of(analysis, trigger),
         f"{trigger.rule}/{why}",
-        stands_alone=official == named and counts(analysis, trigger, parties, place, days),
-        refers_back=_refers_back(trigger, parties),
+        stands_alone=official == named
+        and not is_again_told(trigger)
+        and counts(analysis, trigger, parties, place, days),
+        refers_back=_refers_back(trigger),
         headline=headline,
         told=why != "held",
         sequel=bool(SEQUEL.search(analysis.text, *trigger.span)),
@@ -107,6 +109,7 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
         recalled=_is_recalled(analysis, trigger, days),
         happened=status == "held" and (trigger.verb is not None or governor_of(trigger) == "nach"),
         framed=not trigger.verb and governor_of(trigger) in BEFORE_OR_AFTER,
+        same_people=means_the_same(trigger, parties),
         clocked=only_clock_tells(analysis, trigger, days),
         behalf=behalf_of(analysis, parties.all),
         asks=trigger.asks,
@@ -127,13 +130,12 @@ def _format(analysis: Analysis, trigger: Trigger, parties: Parties) -> MeetingFo
     return "session" if sits else trigger.format
 
 
-def _refers_back(trigger: Trigger, parties: Parties) -> bool:
+def _refers_back(trigger: Trigger) -> bool:
     """Tell whether the noun speaks of a meeting told before ("das Gespräch"), or the verb only adds to one."""
     if trigger.verb:
         return trigger.asks in JOINING
     before = [word for word in trigger.clause.words if word.end <= trigger.start]
-    theirs = not parties.owners and any(word.lower in THEIRS for word in before[-3:])
-    return theirs or (bool(before) and before[-1].lower in DEFINITE)
+    return is_again_told(trigger) or (bool(before) and before[-1].lower in DEFINITE)
 
 
 def _is_recalled(analysis: Analysis, trigger: Trigger, days: DayRange) -> bool:

@@ -231,6 +231,12 @@ def _decision(
     return (recent or voted) and (parties.group or bool(bodies(analysis, parties)))
 
 
+def _stage(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
+    """Tell whether somebody spoke in a council on a day of late."""
+    recent = days.earliest is not None and abs(days.earliest - analysis.published_at.date()) <= NEWS_DAYS
+    return recent and bool(parties.owners and parties.partners)
+
+
 def _accord(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
@@ -273,6 +279,7 @@ CHECKS: dict[str, Check] = {
     "ministry": _ministry,
     "agreement": _agreement,
     "accord": _accord,
+    "stage": _stage,
     "joins": _never,
     "adds": _never,
     "stay": _stay,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from ..findings import NO_DAYS, DayRange
 from .report import Report
-from .sameness import GENERIC, TALKING, casts_of, fits, is_same
+from .sameness import GENERIC, TALKING, casts_of, fits, is_near, is_same
 
 NEAR = timedelta(days=60)  # a day farther from publication is another subject of the clause
 MOST = 40  # earlier meetings that a report is compared with, of each party and of all
@@ -34,6 +34,7 @@ class _Told:
 
     def take(self, report: Report) -> bool:
         """Join the report to the meeting that it speaks of, or open one; False where it names too little."""
+        report = self._with_people(report)
         found = [at for at in self._candidates(report) if is_same(self.meetings[at], report)]
         if found:
             self._join(max(found, key=lambda at: (_likeness(self.meetings[at], report), at)), report)
@@ -41,6 +42,23 @@ class _Told:
             self.meetings.append(self._dated(report))
             self._index(len(self.meetings) - 1)
         return bool(found) or report.stands_alone
+
+    def _with_people(self, report: Report) -> Report:
+        """Let "die beiden" be those who met last; a further meeting of theirs needs a day, a place or a plan."""
+        if not report.same_people:
+            return report
+        recent = (one for one in reversed(self.meetings) if is_near(one, report))
+        last = next((one for one in recent if len(one.participants) > 1), None)
+        if last is None:
+            return report
+        tells = report.ahead or report.days != NO_DAYS or report.place is not None
+        return replace(
+            report,
+            participants=last.participants,
+            behalf=last.behalf,
+            stands_alone=tells,
+            refers_back=not tells,
+        )
 
     def _dated(self, report: Report) -> Report:
         """Let what the same people plan next lie after what they have met for: "Danach wollen beide erneut miteinander sprechen"."""

@@ -30,7 +30,7 @@ def news_day(analysis: Analysis, trigger: Trigger) -> DayRange | None:
 
 def _tells_news(trigger: Trigger) -> bool:
     """Tell whether a main clause tells what happened, at the meeting or by it, and not what had happened before."""
-    told = trigger.verb is not None or governor_of(trigger) in AT
+    told = trigger.verb is not None or trigger.asks == "stage" or governor_of(trigger) in AT
     return told and trigger.clause.kind == "main" and _happened(trigger.clause)
 
 

@@ -49,9 +49,17 @@ def parties_of(analysis: Analysis, trigger: Trigger) -> Parties:
         for role in roles_in(analysis, trigger.clause)
         if belongs(analysis, trigger, role.mention.start) or _is_subject_of_both(analysis, trigger, role)
     )
+    if trigger.asks == "stage":
+        return _before_council(analysis, trigger, own)
     if trigger.repeats and trigger.verb:
         own = (*_shared_subject(analysis, trigger, own), *own)
     return _of_verb(analysis, trigger, own) if trigger.verb else _of_noun(analysis, trigger, own)
+
+
+def _before_council(analysis: Analysis, trigger: Trigger, own: tuple[Role, ...]) -> Parties:
+    """Return the council and who speaks there."""
+    council = [role for role in own if role.mention.start == trigger.start]
+    return _parties(council, _first_group(analysis, [role for role in own if _is_bare(role)]), attached=True)
 
 
 def _shared_subject(analysis: Analysis, trigger: Trigger, own: tuple[Role, ...]) -> list[Role]:

@@ -30,6 +30,7 @@ class Report:
     recalled: bool = False  # "zuletzt", "damals": not what the article tells of
     happened: bool = False  # a past tense tells that it took place
     framed: bool = False  # only says before or after what its clause happened: "nach dem Treffen beriet er …"
+    same_people: bool = False  # "die beiden", "sie": those of whom the article has just told
     clocked: bool = False  # only a clock time gives the day, which may be another
     behalf: frozenset[tuple[str, str]] = frozenset()  # (person, state or body that they hold office for)
     more: tuple[Span, ...] = field(default=())

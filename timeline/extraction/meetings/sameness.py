@@ -62,7 +62,7 @@ def is_same(meeting: Report, report: Report) -> bool:
     if report.format == "visit" and meeting.format == "visit":
         return bool(casts.shared) and _same_visit(meeting, report)
     if not report.participants or not meeting.participants:
-        return report.refers_back and not report.stands_alone and _is_near(meeting, report)
+        return report.refers_back and not report.stands_alone and is_near(meeting, report)
     if report.refers_back and not report.stands_alone:
         alone = len(report.participants) == 1
         return casts.theirs_whole or (bool(casts.shared) and alone) or is_close(meeting, report)
@@ -98,7 +98,7 @@ def is_close(meeting: Report, report: Report) -> bool:
     return report.asks != "joins" and 0 <= report.evidence.start - last <= CLOSE
 
 
-def _is_near(meeting: Report, report: Report) -> bool:
+def is_near(meeting: Report, report: Report) -> bool:
     """Tell whether the meeting was told so lately that "das Treffen" can mean it."""
     last = max(span.end for span in (meeting.evidence, *meeting.more))
     return report.evidence.start - last <= REMEMBERED

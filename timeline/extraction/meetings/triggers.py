@@ -12,11 +12,15 @@ from ..analysis import Analysis
 from ..clauses import Clause, clauses_in
 from ..findings import MeetingFormat, Span
 from ..lexicon import load_rows, load_table, load_words
+from ..roles import Role, roles_in
 from ..text import Document
 from ..verbal import Verb, is_auxiliary
 from ..verbs import joined, particles
 from ..words import Word
 from .parts import part_at, parts_of
+
+
+CONCLUDING = frozenset({"accord", "agreement", "decision"})  # what verbs ask for that do not tell of a sitting itself
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ def triggers_in(analysis: Analysis, sentence: Sentence) -> Iterator[Trigger]:
     """Yield the possible meetings of a sentence in the order of their words."""
     for clause in sentence.clauses:
         found = sorted((*_nouns(sentence, clause), *_verbs(sentence, clause)), key=lambda one: one.start)
+        if all(one.asks in CONCLUDING for one in found):
+            found += _stages(analysis, sentence, clause)
         yield from _in_parts(analysis, clause, found) if found else ()
 
 
@@ -143,6 +149,27 @@ def _verbs(sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
                 row["object"],
                 row["lasting"] == "yes",
             )
+
+
+def _stages(analysis: Analysis, sentence: Sentence, clause: Clause) -> Iterator[Trigger]:
+    """Yield the councils in which, or before which, somebody speaks: "warf ihm im Sicherheitsrat vor"."""
+    if clause.kind != "main" or not clause.finite:
+        return
+    for role in roles_in(analysis, clause):
+        if role.entity.kind == "organisation" and role.governor in ("in", "vor") and _is_council(role):
+            yield Trigger(
+                role.mention.start, role.mention.end, "session", "stage", "stage-council", clause, sentence
+            )
+            return
+
+
+def _is_council(role: Role) -> bool:
+    return role.words.endswith(_ends("meetings/councils.txt")) and not role.attribute_of
+
+
+@cache
+def _ends(name: str) -> tuple[str, ...]:
+    return tuple(sorted(load_words(name)))
 
 
 def _is_none(clause: Clause, verb: Verb) -> bool:

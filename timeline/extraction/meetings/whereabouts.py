@@ -220,13 +220,12 @@ def _day_before(analysis: Analysis, trigger: Trigger) -> DayRange:
 def _day_of_sentence(analysis: Analysis, trigger: Trigger) -> DayRange | None:
     """Return the one recent day that the sentence names elsewhere: "Er sagte am Freitag, sie hätten beraten"."""
     published = analysis.published_at.date()
+    if _is_acted_upon(trigger):
+        return None
     days = {
         found.days
         for found in analysis.dates_in(trigger.sentence.span)
-        if found.days.earliest
-        and found.days.earliest == found.days.latest
-        and found.type in ("DATE", "TIME")
-        and not (_stands_in(trigger, found) and _is_day_of_act(analysis, trigger, found))
+        if found.days.earliest and found.days.earliest == found.days.latest and found.type in ("DATE", "TIME")
     }
     return next(iter(days)) if len(days) == 1 and all(_is_recent(one, published) for one in days) else None
 
@@ -268,18 +267,17 @@ def _is_day(analysis: Analysis, trigger: Trigger, found: FoundDate) -> bool:
 
 def _is_day_of_act(analysis: Analysis, trigger: Trigger, found: FoundDate) -> bool:
     """Tell whether the day is that of calling off, proposing or confirming a meeting, not its own: "sagte das Treffen am Montag ab"."""
-    if trigger.verb or found.days.earliest is None or found.days.earliest > analysis.published_at.date():
+    if found.days.earliest is None or found.days.earliest > analysis.published_at.date():
         return False
-    acts = any(verb.lemma in ACTS for verb in trigger.clause.verbs)
-    return (
-        acts
-        and governor_of(trigger) not in FRAMES
-        and not MEANT_FOR.search(analysis.text, max(0, found.start - 30), found.start)
+    return _is_acted_upon(trigger) and not MEANT_FOR.search(
+        analysis.text, max(0, found.start - 30), found.start
     )
 
 
-def _stands_in(trigger: Trigger, found: FoundDate) -> bool:
-    return trigger.clause.start <= found.start < trigger.clause.end
+def _is_acted_upon(trigger: Trigger) -> bool:
+    """Tell whether the clause calls a meeting off, proposes or confirms it."""
+    acts = any(verb.lemma in ACTS for verb in trigger.clause.verbs)
+    return acts and not trigger.verb and governor_of(trigger) not in FRAMES
 
 
 def only_clock_tells(analysis: Analysis, trigger: Trigger, days: DayRange) -> bool:

@@ -1,0 +1,46 @@
+"""Tell which reports only mean people or a meeting told before: "die beiden", "es war ihr erstes Treffen"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ..lexicon import load_set
+from ..roles import represents
+from .parties import Parties, governor_of
+from .triggers import Trigger
+
+MEETING_THEM = frozenset({"parties", "partner", "adds"})  # what verbs ask for that several people do together
+BOTH = load_set("meetings/frames.toml", "both")
+THEIRS = load_set("meetings/frames.toml", "theirs")
+
+
+def means_the_same(trigger: Trigger, parties: Parties) -> bool:
+    """Tell whether the verb's subject is a group of which the article has just told: "Zwei Stunden sprachen die beiden"."""
+    verb = trigger.verb
+    if verb is None or parties.all or trigger.asks not in MEETING_THEM or verb.number != "plural":
+        return False
+    words = [word for word in trigger.clause.words if trigger.span.start <= word.start < trigger.span.end]
+    if any(word.lower in BOTH for word in words):
+        return True
+    return any(
+        article.lower == "die" and noun.noun and represents(noun.lower) for article, noun in pairwise(words)
+    )
+
+
+def is_again_told(trigger: Trigger) -> bool:
+    """Tell whether a sentence only says what kind of meeting it was that it has told: "Es war der erste Besuch …"."""
+    if trigger.verb or governor_of(trigger):
+        return False
+    words = trigger.clause.words
+    names_it = any(word.lower in ("es", "das", "dies") for word in words[:3] if word.end <= trigger.start)
+    is_copula = any(verb.lemma == "sein" and not verb.passive for verb in trigger.clause.verbs)
+    before = [word.lower for word in words if word.end <= trigger.start][-3:]
+    return names_it and is_copula and (not THEIRS.isdisjoint(before) or _is_counted(before))
+
+
+def _is_counted(before: list[str]) -> bool:
+    """Tell whether an ordinal counts the meeting: "das zweite Treffen", "bereits der dritte Besuch"."""
+    return any(
+        word.startswith(("erst", "zweit", "dritt", "viert", "letzt")) and word.endswith(("e", "es", "er"))
+        for word in before
+    )
