@@ -5,15 +5,16 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext, override, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -91,6 +92,12 @@ def format_number(number: int) -> str:
 def format_day(day: date) -> str:
     """Return "21. Januar 2022"."""
     return format_date(day, "long", locale=babel_locale())
+
+
+def format_moment(moment: datetime) -> str:
+    """Return the newsroom's day and hour: "21. Januar 2022, 17:04 Uhr"."""
+    pattern = pgettext("Zeitmuster", "d. MMMM y, HH:mm 'Uhr'")
+    return format_datetime(timezone.localtime(moment), pattern, locale=babel_locale())
 
 
 def format_weekday(day: date) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import Counter
 from dataclasses import dataclass
-
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
+from datetime import date
 
 from . import describe
 from .filters import Filters
-from .models import Crisis, Entity, Event
+from .models import Event
+from .selection import Selection
 
 MOST_ACTIVE = 12
 
@@ -26,50 +26,41 @@ class Facet:
     is_active: bool
 
 
-def kind_facets(crisis: Crisis, filters: Filters) -> list[Facet]:
+def kind_facets(selection: Selection) -> list[Facet]:
     """Return a link for each kind of event."""
-    events = filters.but(kinds=()).apply(Event.objects.of_crisis(crisis)).order_by()
-    counts = dict(events.values_list("kind").annotate(Count("pk")))
+    filters, counts = selection.filters, selection.by_kind()
     return [
-        Facet(kind, str(label), filters.toggling_kind(kind).query, counts.get(kind, 0), kind in filters.kinds)
+        Facet(kind, str(label), filters.toggling_kind(kind).query, counts[kind], kind in filters.kinds)
         for kind, label in Event.Kind.choices
     ]
 
 
-def total_of(kinds: list[Facet], filters: Filters) -> int:
-    """Return how many events pass all filters, out of the counts of all kinds."""
-    return sum(facet.count for facet in kinds if facet.is_active or not filters.kinds)
-
-
-def entity_facets(crisis: Crisis, filters: Filters) -> list[Facet]:
+def entity_facets(selection: Selection) -> list[Facet]:
     """Return links for the most active entities, after those that are chosen."""
-    events = filters.apply(Event.objects.of_crisis(crisis)).order_by()
-    active = (
-        Entity.objects.filter(participations__event__in=events)
-        .exclude(pk__in=[entity.pk for entity in filters.entities])
-        .annotate(event_count=Count("participations__event", distinct=True))
-        .order_by("-event_count", "name")[:MOST_ACTIVE]
-    )
+    filters = selection.filters
+    chosen = {entity.pk for entity in filters.entities}
+    free = [member for member in selection.cast if member.number and member.pk not in chosen]
+    active = sorted(free, key=lambda member: (-member.number, member.name))[:MOST_ACTIVE]
     return [
         Facet(
-            entity.key,
-            entity.local_name,
-            filters.toggling_entity(entity).query,
-            entity.event_count,
+            member.key,
+            member.local_name,
+            filters.toggling_entity(member.as_entity()).query,
+            member.number,
             is_active=False,
         )
-        for entity in active
+        for member in active
     ]
 
 
-def month_facets(crisis: Crisis, filters: Filters) -> list[Facet]:
+def month_facets(selection: Selection) -> list[Facet]:
     """Return a link for each month in which something happened."""
-    events = filters.but(since=None, until=None).apply(Event.objects.of_crisis(crisis)).order_by()
-    months = (
-        events.annotate(month=TruncMonth("day")).values_list("month").annotate(Count("pk")).order_by("month")
-    )
+    filters = selection.filters
+    months: Counter[date] = Counter()
+    for day, number in selection.by_day().items():
+        months[day.replace(day=1)] += number
     facets = []
-    for first, count in months:
+    for first, count in sorted(months.items()):
         span = {"since": first, "until": first.replace(day=monthrange(first.year, first.month)[1])}
         is_active = (filters.since, filters.until) == (span["since"], span["until"])
         target = filters.but(since=None, until=None) if is_active else filters.but(**span)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Substr
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Source
 
 from . import describe
-from .models import Entity, Event, EventQuerySet, Evidence, Meeting
+from .models import Crisis, Entity, Entry, EntryQuerySet, Event, EventQuerySet, Meeting, touching
+from .models.entries import NEWSROOM
 
+ORDER_IN_TIME = ("day", "first_reported_at")
 REVIEWS = {"checked": _("nur geprüfte"), "unchecked": _("nur ungeprüfte")}
 
 
@@ -44,17 +45,38 @@ class Filters:
     status: str = ""  # of meetings
     review: str = ""  # "checked" or "unchecked"
     newest_first: bool = False
+    as_of: date | None = None  # a day, at its end in the newsroom, or a moment: what was known then
+    changed_since: datetime | None = None
+
+    def entries(self, crisis: Crisis) -> EntryQuerySet:
+        """Return the rows of the crisis's events that pass, in no order."""
+        return self._passing(Entry.objects.of_crisis(crisis, self.moment)).order_by()
 
     def apply(self, events: EventQuerySet) -> EventQuerySet:
-        """Return the events that pass, in order."""
-        return self.sort(events.between(self.since, self.until).filter(*self._conditions()))
+        """Return the events that pass, in order; as they were known at the time, if one is given."""
+        if self.as_of or self.is_narrowed:
+            passing = self._passing(Entry.objects.known(self.moment)).order_by()
+            events = events.filter(pk__in=passing.values("event"))
+        return self.sort(events)
 
     def sort(self, events: EventQuerySet) -> EventQuerySet:
         """Return the events oldest first, or newest first."""
-        order = (
-            ("-day", "-first_reported_at", "-pk") if self.newest_first else ("day", "first_reported_at", "pk")
-        )
-        return events.order_by(*order)
+        names = ["day", "first_reported_at", "pk"]
+        if self.moment:
+            then = Entry.objects.known(self.moment).filter(event=OuterRef("pk")).order_by()
+            events = events.alias(
+                **{f"{name}_then": Subquery(then.values(name)[:1]) for name in ORDER_IN_TIME}
+            )
+            events.as_of = self.moment
+            names = [*(f"{name}_then" for name in ORDER_IN_TIME), "pk"]
+        return events.order_by(*(f"-{name}" if self.newest_first else name for name in names))
+
+    @property
+    def moment(self) -> datetime | None:
+        """Return the time as of which everything is shown; nothing for today."""
+        if self.as_of is None or isinstance(self.as_of, datetime):
+            return self.as_of
+        return datetime.combine(self.as_of, time.max, NEWSROOM)
 
     def but(self, **changes: Any) -> Filters:
         """Return these filters with some of them changed."""
@@ -81,6 +103,8 @@ class Filters:
             ("status", self.status),
             ("review", self.review),
             ("order", "newest" if self.newest_first else ""),
+            ("as_of", self.as_of.isoformat() if self.as_of else ""),
+            ("changed_since", self.changed_since.isoformat() if self.changed_since else ""),
         ]
         given = [(name, value) for name, value in pairs if value]
         return "?" + urlencode(given) if given else ""
@@ -95,6 +119,8 @@ class Filters:
             "source": self.source.name if self.source else "",
             "status": str(Meeting.Status(self.status).label) if self.status else "",
             "review": str(REVIEWS[self.review]) if self.review else "",
+            "as_of": describe_time(_("Stand vom %(time)s"), self.as_of),
+            "changed_since": describe_time(_("neu oder geändert seit %(time)s"), self.changed_since),
         }
         if self.span:
             parts.append(Part("span", self.span, self.but(since=None, until=None)))
@@ -120,33 +146,38 @@ class Filters:
         """Return the filters in words, such as "Treffen · Antony Blinken · Januar 2022"."""
         return " · ".join(part.label for part in self.parts)
 
+    def _passing(self, entries: EntryQuerySet) -> EntryQuerySet:
+        return entries.filter(touching(self.since, self.until), *self._conditions())
+
     def _conditions(self) -> Iterator[Q]:
         if self.kinds:
             yield Q(kind__in=self.kinds)
         if self.words:
-            yield Q(pk__in=_telling(self.words))
+            yield Q(told=SearchQuery(self.words, config="german", search_type="websearch"))
         if self.source:
-            yield Q(pk__in=Evidence.objects.filter(revision__article__source=self.source).values("event"))
+            yield Q(sources__contains=[self.source.pk])
         if self.status:
-            yield Q(meeting__status=self.status)
+            yield Q(status=self.status)
         if self.review:
             unchecked = Q(review=Event.Review.EXTRACTED)
             yield ~unchecked if self.review == "checked" else unchecked
-        for entity in self.entities:
-            yield events_with(entity)
+        if self.entities:
+            yield Q(entities__contains=[entity.pk for entity in self.entities])
+        if self.changed_since and self.as_of is None:
+            yield Q(changed_at__gt=self.changed_since)
+
+
+def describe_time(pattern: Any, time: date | None) -> str:
+    """Return the pattern with the day or the moment in words; nothing without any."""
+    if time is None:
+        return ""
+    words = describe.format_moment(time) if isinstance(time, datetime) else describe.format_day(time)
+    return str(pattern) % {"time": words}
 
 
 def events_with(entity: Entity) -> Q:
     """Return the condition that the entity takes part in an event, or is its place."""
     return Q(pk__in=entity.participations.values("event_id")) | Q(place=entity)
-
-
-def _telling(words: str) -> QuerySet[Any]:
-    """Return the ids of the events of which a sentence has these words, in any of their German forms."""
-    length = F("sentence_end") - F("sentence_start")
-    sentence = SearchVector(Substr("paragraph__text", F("sentence_start") + 1, length), config="german")
-    query = SearchQuery(words, config="german", search_type="websearch")
-    return Evidence.objects.annotate(told=sentence).filter(told=query).order_by().values("event")
 
 
 def _kind_label(kind: str) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
-from django.utils.dateparse import parse_date
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Source
 
 from .filters import REVIEWS, Filters
 from .models import Crisis, Entity, Event, Meeting, ShareLink
+from .models.entries import NEWSROOM
 
 MOST_HIGHLIGHTS = 12
 LONGEST = timedelta(days=3653)  # that a link may be given
@@ -46,6 +47,30 @@ class SearchInput(forms.TextInput):
     input_type = "search"
 
 
+class MomentField(forms.Field):
+    """A day, or a moment in ISO 8601; without an offset it is meant in the newsroom's time."""
+
+    default_error_messages: ClassVar = {"invalid": _("Kein Tag und kein Zeitpunkt.")}
+
+    def __init__(self, *, takes_days: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.takes_days = takes_days
+
+    def to_python(self, value: Any) -> date | datetime | None:
+        """Return the day or the moment."""
+        if not value:
+            return None
+        try:
+            if self.takes_days and (day := parse_date(value)):
+                return day
+            moment = parse_datetime(value.replace(" ", "+"))  # what a plus sign in an address stands for
+            if moment is None or not 1 < moment.year < 9999:
+                raise ValueError
+            return moment if timezone.is_aware(moment) else timezone.make_aware(moment, NEWSROOM)
+        except ValueError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
 class TimelineFilterForm(forms.Form):
     """Reads a timeline's state from its address; what is wrong is reported and left out."""
 
@@ -72,6 +97,8 @@ class TimelineFilterForm(forms.Form):
         label=_("Prüfung"), choices=[("", _("Alle")), *REVIEWS.items()], required=False
     )
     order = forms.ChoiceField(label=_("Reihenfolge"), choices=ORDERS, required=False)
+    as_of = MomentField(label=_("Stand vom"), required=False, takes_days=True, widget=DayInput)
+    changed_since = MomentField(required=False, takes_days=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any) -> None:
         super().__init__(_without_blanks(data), auto_id="filter-%s")
@@ -87,7 +114,7 @@ class TimelineFilterForm(forms.Form):
     @property
     def was_partly_unreadable(self) -> bool:
         """Say whether something was passed over that no field shows with its error."""
-        return bool(self.errors.keys() - {"since", "until", "q"})
+        return bool(self.errors.keys() - {"since", "until", "q", "as_of"})
 
     @property
     def filters(self) -> Filters:
@@ -104,6 +131,8 @@ class TimelineFilterForm(forms.Form):
             status=values.get("status", ""),
             review=values.get("review", ""),
             newest_first=values.get("order") == "newest",
+            as_of=values.get("as_of"),
+            changed_since=values.get("changed_since"),
         )
 
 

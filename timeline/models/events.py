@@ -40,7 +40,7 @@ class EventQuerySet(models.QuerySet["Event"]):
     as_of: datetime | None = None
 
     def _clone(self) -> EventQuerySet:
-        clone = super()._clone()
+        clone: EventQuerySet = super()._clone()  # type: ignore[misc]
         clone.as_of = self.as_of
         return clone
 
@@ -48,10 +48,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         is_fresh = self._result_cache is None
         super()._fetch_all()
         if is_fresh:
-            self._take_back(self._result_cache)
+            self._take_back(self._result_cache or [])
 
     def _iterator(self, use_chunked_fetch: bool, chunk_size: int | None) -> Iterator[Event]:
-        found = super()._iterator(use_chunked_fetch, chunk_size)
+        found = super()._iterator(use_chunked_fetch, chunk_size)  # type: ignore[misc]
         if self.as_of is None:
             yield from found
         while self.as_of and (chunk := list(islice(found, chunk_size or CHUNK))):

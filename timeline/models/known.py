@@ -53,7 +53,8 @@ def _read(model: type[Particulars], values: dict[str, Any]) -> Iterator[tuple[st
     """Yield the values as the model has them, days as days; what no report gives has the model's default."""
     for name, value in values.items():
         if value is not None:
-            yield name, model._meta.get_field(name).to_python(value)
+            field: Any = model._meta.get_field(name)
+            yield name, field.to_python(value)
 
 
 def _forget_later_evidence(event: Event, as_of: datetime) -> None:
@@ -62,7 +63,7 @@ def _forget_later_evidence(event: Event, as_of: datetime) -> None:
         evidence._result_cache = [one for one in evidence if one.report_id and one.reported_at <= as_of]
 
 
-def _cache(event: Event) -> dict[str, Any]:
+def _cache(event: Any) -> dict[str, Any]:
     if not hasattr(event, "_prefetched_objects_cache"):
         event._prefetched_objects_cache = {}
     return event._prefetched_objects_cache

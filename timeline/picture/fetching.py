@@ -1,38 +1,44 @@
-"""Fetch what the picture shows: the only queries of the picture, four however many events there are."""
+"""Fetch what the picture shows: one event by one where there are few, and those that are drawn alike together where there are many."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject, Left
 
 from timeline import describe
 from timeline.extraction.entities.editors import read_office
 from timeline.extraction.entities.knowledge import Office as KnownOffice
-from timeline.models import (
-    Crisis,
-    CrisisActor,
-    Entity,
-    Event,
-    EventQuerySet,
-    Meeting,
-    Office,
-    Participation,
-    TroopFigure,
-)
+from timeline.models import Crisis, CrisisActor, Entity, EntryQuerySet, Event, Meeting, Office, TroopFigure
+from timeline.selection import Member, Selection
 
+from .grouping import alike, claimed
+from .lanes import Lanes, choose_lanes
+from .scale import Scale
 from .values import Actor, Claim, Item, Promise
 
-Parts = dict[str, list[str]]  # role -> keys of entities
+FEW = 600  # events; more can hardly be told from one another in the picture
+MOST_FIGURES = 60  # rows of the table; a longer one is the list with its filter
 WORDS = 90  # characters of a statement that a hint shows
-STANDING = ("participant", "speaker", "announcer")  # the roles in which somebody stands on a lane
+TODAY = {  # where the particulars of today's events stand
+    "format": F("event__meeting__format"),
+    "due_earliest": F("event__announcement__due_earliest"),
+    "due_latest": F("event__announcement__due_latest"),
+    "outcome": F("event__announcement__outcome"),
+    "number": F("event__troopfigure__low"),
+    "number_high": F("event__troopfigure__high"),
+    "qualifier": F("event__troopfigure__qualifier"),
+    "unit": F("event__troopfigure__unit"),
+    "change": F("event__troopfigure__change"),
+    "words": Left("event__statement__words", WORDS),
+    "what": Left("event__announcement__what", WORDS),
+}
 
 
 @dataclass(frozen=True)
@@ -41,59 +47,30 @@ class Material:
 
     items: list[Item]
     actors: dict[str, Actor]
-    density: dict[date, int]  # events a day, over the whole crisis
-    meetings: dict[date, int]
+    figures: list[Item] = field(default_factory=list)  # for the table
 
 
-def fetch(crisis: Crisis, events: EventQuerySet, all_days: EventQuerySet) -> Material:
-    """Return the events with their actors, and how many there are a day where the days are not narrowed down."""
-    events = events.order_by()
-    parts = _participations(events)
-    keys = {key for roles in parts.values() for same in roles.values() for key in same}
-    actors = {actor.key: actor for actor in actors_of(crisis, keys)}
-    items = [_item(row, parts.get(row["pk"], {}), actors) for row in _rows(events)]
-    return Material(items, actors, *_densities(all_days.order_by()))
+def fetch(selection: Selection, scale: Scale) -> Material:
+    """Return the events with their actors."""
+    actors = {member.key: _actor(member) for member in selection.cast}
+    if selection.total <= FEW:
+        items = list(_items(selection, selection.entries))
+        figures = sorted((item for item in items if item.claim), key=lambda item: (item.day, item.pk))
+        return Material(items, actors, figures[:MOST_FIGURES])
+    lanes = _busiest_lanes(selection, actors, scale)
+    items = [*alike(selection, actors, lanes, scale), *claimed(selection, actors, lanes, scale)]
+    figures_first = selection.entries.filter(kind=Event.Kind.TROOP_FIGURE).order_by("day", "event")
+    return Material(items, actors, list(_items(selection, figures_first[:MOST_FIGURES])))
 
 
-def _densities(events: EventQuerySet) -> tuple[dict[date, int], dict[date, int]]:
-    density: Counter[date] = Counter()
-    meetings: Counter[date] = Counter()
-    for day, kind, number in events.values_list("day", "kind").annotate(Count("pk")):
-        density[day] += number
-        if kind == Event.Kind.MEETING:
-            meetings[day] = number
-    return density, meetings
-
-
-def _rows(events: EventQuerySet) -> Iterable[Any]:
-    return events.values(
-        "pk",
-        "kind",
-        "day",
-        "earliest",
-        "latest",
-        "review",
-        "meeting__format",
-        "meeting__status",
-        "announcement__due_earliest",
-        "announcement__due_latest",
-        "announcement__outcome",
-        "troopfigure__low",
-        "troopfigure__high",
-        "troopfigure__qualifier",
-        "troopfigure__unit",
-        "troopfigure__change",
-        words=Left("statement__words", WORDS),
-        what=Left("announcement__what", WORDS),
+def _busiest_lanes(selection: Selection, actors: dict[str, Actor], scale: Scale) -> Lanes:
+    middle = date.fromordinal((scale.first.toordinal() + scale.last.toordinal()) // 2)
+    activity = (
+        Item(0, "", middle, actors=(member.key,), number=member.standing)
+        for member in selection.cast
+        if member.standing
     )
-
-
-def _participations(events: EventQuerySet) -> dict[int, Parts]:
-    rows = Participation.objects.filter(event__in=events.values("pk")).order_by("position", "pk")
-    parts: dict[int, Parts] = defaultdict(lambda: defaultdict(list))
-    for event, role, key in rows.values_list("event_id", "role", "entity__key"):
-        parts[event][role].append(key)
-    return parts
+    return choose_lanes(activity, actors)
 
 
 def actors_of(crisis: Crisis, keys: Iterable[str]) -> Iterator[Actor]:
@@ -110,61 +87,96 @@ def actors_of(crisis: Crisis, keys: Iterable[str]) -> Iterator[Actor]:
         yield Actor(entity.key, entity.local_name, entity.place, held, entity.kind)
 
 
+def _actor(member: Member) -> Actor:
+    offices = (
+        office for title, since, until in member.offices for office in _read_office(title, since, until)
+    )
+    return Actor(member.key, member.local_name, member.position, tuple(offices), member.kind)
+
+
 @lru_cache(maxsize=1_000)
 def _read_office(title: str, since: str | None, until: str | None) -> tuple[KnownOffice, ...]:
     return tuple(read_office(title, _day(since), _day(until)))
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _day(text: str | date | None) -> date | None:
+    return date.fromisoformat(text) if isinstance(text, str) else text
 
 
-def _item(row: dict[str, Any], parts: Parts, actors: dict[str, Actor]) -> Item:
-    standing = tuple(dict.fromkeys(key for role in STANDING for key in parts.get(role, ())))
-    names = describe.join_names(actors[key].name for key in standing if key in actors)
+def _items(selection: Selection, entries: EntryQuerySet) -> Iterator[Item]:
+    members = {member.pk: member for member in selection.cast}
+    for row in _rows(entries, is_today=selection.filters.moment is None):
+        yield _item(row, members)
+
+
+def _rows(entries: EntryQuerySet, *, is_today: bool) -> Iterable[dict[str, Any]]:
+    names = ("event", "kind", "day", "earliest", "latest", "review", "status", "standing", "claimants")
+    if is_today:
+        return entries.values(*names, **TODAY)
+    return map(_with_state, entries.values(*names, particulars=F("state__particulars")))
+
+
+def _with_state(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of the past in the form of one of today."""
+    known = row.pop("particulars")
+    names = {"number": "low", "number_high": "high"}
+    values = {name: known.get(names.get(name, name)) for name in TODAY}
+    if row["kind"] == Event.Kind.ANNOUNCEMENT:
+        values["outcome"] = values["outcome"] or "open"
+    values |= {name: (values[name] or "")[:WORDS] for name in ("words", "what")}
+    return row | values
+
+
+def _item(row: dict[str, Any], members: dict[int, Member]) -> Item:
+    is_figure = row["kind"] == Event.Kind.TROOP_FIGURE
+    standing = tuple(members[pk].key for pk in row["standing"] if pk in members)
+    names = describe.join_names(members[pk].local_name for pk in row["standing"] if pk in members)
     return Item(
-        pk=row["pk"],
+        pk=row["event"],
         kind=row["kind"],
         day=row["day"],
         earliest=row["earliest"],
         latest=row["latest"],
         is_checked=row["review"] != Event.Review.EXTRACTED,
-        actors=standing,
-        note=": ".join(filter(None, [names, _words(row)])),
-        status=row["meeting__status"] or "held",
+        actors=() if is_figure else standing,
+        note=": ".join(filter(None, ["" if is_figure else names, _words(row)])),
+        status=row["status"] or "held",
         promise=_promise(row),
-        claim=_claim(row, parts),
+        claim=_claim(row, standing, members),
     )
 
 
 def _words(row: dict[str, Any]) -> str:
-    if row["kind"] == Event.Kind.MEETING and row["meeting__format"]:
-        return str(Meeting.Format(row["meeting__format"]).label)
+    if row["kind"] == Event.Kind.MEETING and row["format"]:
+        return str(Meeting.Format(row["format"]).label)
     words = row["words"] or row["what"] or ""
     return f"{words.rsplit(' ', 1)[0]} …" if len(words) == WORDS else words
 
 
 def _promise(row: dict[str, Any]) -> Promise | None:
-    if row["announcement__outcome"] is None:
+    if row["outcome"] is None:
         return None
-    return Promise(
-        row["announcement__due_earliest"], row["announcement__due_latest"], row["announcement__outcome"]
+    return Promise(_day(row["due_earliest"]), _day(row["due_latest"]), row["outcome"])
+
+
+def _claim(row: dict[str, Any], whose: tuple[str, ...], members: dict[int, Member]) -> Claim | None:
+    if row["number"] is None:
+        return None
+    figure = TroopFigure(
+        low=row["number"],
+        high=row["number_high"],
+        qualifier=row["qualifier"],
+        unit=row["unit"],
+        change=row["change"],
     )
-
-
-def _claim(row: dict[str, Any], parts: Parts) -> Claim | None:
-    values = {name: row[f"troopfigure__{name}"] for name in ("low", "high", "qualifier", "unit", "change")}
-    if values["low"] is None:
-        return None
-    figure = TroopFigure(**values)
     return Claim(
         low=figure.low,
         high=figure.high or figure.low,
         qualifier=figure.qualifier,
         is_strength=(figure.unit, figure.change) == ("personnel", "present"),
         words=" ".join([describe.format_figure(figure), *_change(figure)]),
-        whose=tuple(parts.get("actor", ())),
-        claimants=tuple(parts.get("claimant", ())),
+        whose=whose,
+        claimants=tuple(members[pk].key for pk in row["claimants"] if pk in members),
     )
 
 

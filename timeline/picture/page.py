@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -14,6 +15,7 @@ from timeline.chronicle.naming import english_name
 from timeline.extraction.entities.knowledge import load_knowledge
 from timeline.filters import Filters
 from timeline.models import Crisis, Event
+from timeline.selection import Selection
 
 from .axis import time_axis
 from .claims import chart_claims
@@ -22,14 +24,13 @@ from .fetching import Material, fetch
 from .lanes import OTHERS, Lanes, choose_lanes
 from .layout import lay_out
 from .links import Links
-from .overview import Overview, oversee
+from .overview import oversee
 from .scale import Scale, choose_days
 from .strips import draw_across, draw_upright
 from .values import Item, count
 from .zoom import Zoom, zoom_steps
 
 CHART_GAP = 48.0
-MOST_FIGURES = 60  # rows of the table; a longer one is the list with its filter
 
 
 @dataclass(frozen=True)
@@ -63,45 +64,41 @@ def picture_of(
     *,
     width: float = WIDTH,
     is_frozen: bool = False,
+    selection: Selection | None = None,
 ) -> Picture | None:
     """Return the picture of the view whose list shows these events; None where there is nothing to draw.
 
-    A frozen picture names the day of today, which will be another one when somebody looks at it.
+    A frozen picture names the day of today, which will be another one when somebody looks at it. So does one that
+    shows what was known on an earlier day. `selection` is what the filters let pass, where that has been counted already.
     """
-    unbounded = filters.but(since=None, until=None).apply(Event.objects.of_crisis(crisis))
-    material = fetch(crisis, filters.apply(Event.objects.of_crisis(crisis)), unbounded)
-    whole = choose_days(
-        _every(material.density), (crisis.first_day, crisis.last_day), _going_on(crisis, today)
-    )
+    selection = selection or Selection(crisis, filters)
+    if filters.moment:
+        today, is_frozen = timezone.localdate(filters.moment), True
+    density = selection.by_day()
+    whole = choose_days(density, (crisis.first_day, crisis.last_day), _going_on(crisis, today))
     days = choose_days(
-        [item.day for item in material.items],
+        selection.by_day_inside(),
         (filters.since or crisis.first_day, filters.until or crisis.last_day),
         _going_on(crisis, today) if not filters.until else None,
     )
-    if not material.items or whole is None or days is None:
+    if not selection.total or whole is None or days is None:
         return None
-    links = Links(crisis.get_absolute_url(), filters, frozenset(shown))
-    bounds = filters.since, filters.until
     scale = Scale(*days, LEFT, width - MARGIN - LEFT)
     label = describe.format_day(today) if is_frozen else gettext("heute")
+    material = fetch(selection, scale)
+    bounds = filters.since, filters.until
     plan = _plan(material, scale, bounds, (_going_on(crisis, today), label))
-    return _picture(material, plan, oversee(material.density, material.meetings, whole, days), links)
-
-
-def _picture(material: Material, plan: Plan, overview: Overview, links: Links) -> Picture:
+    overview = oversee(density, selection.by_day(Event.Kind.MEETING), whole, days)
+    links = Links(crisis.get_absolute_url(), filters, frozenset(shown))
     return Picture(
         drawing=draw(plan, links),
         across=draw_across(overview, links, plan.scale.left, plan.scale.right, plan.scale.right + MARGIN),
         upright=draw_upright(overview, links),
-        zoom=zoom_steps(links, material.density),
+        zoom=zoom_steps(links, density),
         edges=edges(plan, links),
         summary=_summary(material.items, plan),
         figures=_figures(material),
     )
-
-
-def _every(density: dict[date, int]) -> list[date]:
-    return [day for day, number in density.items() for _event in range(number)]
 
 
 def _going_on(crisis: Crisis, today: date) -> date | None:
@@ -160,7 +157,6 @@ def _summary(items: list[Item], plan: Plan) -> str:
 
 
 def _figures(material: Material) -> list[Figure]:
-    claims = sorted((item for item in material.items if item.claim), key=lambda item: (item.day, item.pk))
     return [
         Figure(
             item.day,
@@ -168,7 +164,7 @@ def _figures(material: Material) -> list[Figure]:
             item.claim.words,
             _join(item.claim.claimants, material),
         )
-        for item in claims[:MOST_FIGURES]
+        for item in material.figures
         if item.claim
     ]
 

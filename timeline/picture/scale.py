@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
 
 SHORTEST = 7  # days; fewer would stretch a day over the whole picture
 STILL_GOING_ON = 45  # days without news after which today no longer belongs into the picture
@@ -96,15 +98,17 @@ def units_between(first: date, last: date, grain: str) -> list[Cell]:
 
 
 def choose_days(
-    days: Iterable[date],
+    days: Iterable[date] | Mapping[date, int],
     bounds: tuple[date | None, date | None] = (None, None),
     today: date | None = None,
 ) -> tuple[date, date] | None:
     """Return the first and last day to show: the bounds where there are any, or else where the events lie.
 
+    `days` are those of the events, or the number of events on each.
+
     `today` is given while the crisis goes on. Without bounds and without events there is nothing to show.
     """
-    core = _core(sorted(days))
+    core = _core(Counter(days))
     first, last = bounds[0] or (core and core[0]) or bounds[1], bounds[1] or (core and core[1]) or bounds[0]
     if first is None or last is None:
         return None
@@ -113,15 +117,21 @@ def choose_days(
     return _widened(first, max(first, last))
 
 
-def _core(days: list[date]) -> tuple[date, date] | None:
+def _core(numbers: Counter[date]) -> tuple[date, date] | None:
     """Return the days between which nearly all events lie; one that somebody recalls from 1989 counts for nothing."""
-    if not days:
+    if not numbers:
         return None
-    beyond = len(days) // 40
-    first, last = days[beyond], days[-1 - beyond]
+    days, beyond = sorted(numbers), numbers.total() // 40
+    first, last = _after(beyond, days, numbers), _after(beyond, days[::-1], numbers)
     reach = timedelta(days=max(NEARBY, (last - first).days // 4))
     near = [day for day in days if first - day <= reach and day - last <= reach]
     return near[0], near[-1]
+
+
+def _after(skipped: int, days: list[date], numbers: Mapping[date, int]) -> date:
+    """Return the day of the event that follows so many others."""
+    reached = accumulate(numbers[day] for day in days)
+    return next(day for day, number in zip(days, reached, strict=True) if number > skipped)
 
 
 def _widened(first: date, last: date) -> tuple[date, date]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_datetime
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
 
 from articles.models import Revision
 from timeline import describe
@@ -32,12 +30,7 @@ def moment(value: datetime | None, with_time: bool = True) -> SafeString | str:
     if value is None:
         return ""
     here = timezone.localtime(value)
-    pattern = pgettext("Zeitmuster", "d. MMMM y, HH:mm 'Uhr'")
-    text = (
-        format_datetime(here, pattern, locale=describe.babel_locale())
-        if with_time
-        else describe.format_day(here.date())
-    )
+    text = describe.format_moment(here) if with_time else describe.format_day(here.date())
     return format_html('<time datetime="{}">{}</time>', here.isoformat(timespec="minutes"), text)
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Page, Paginator
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from timeline.cards import make_card
 from timeline.days import group_by_days
-from timeline.facets import chosen_facets, entity_facets, kind_facets, month_facets, total_of
-from timeline.filters import Filters
+from timeline.facets import chosen_facets, entity_facets, kind_facets, month_facets
 from timeline.forms import TimelineFilterForm
 from timeline.keeping import keep, with_stamp
-from timeline.models import Crisis, Event, EventQuerySet
+from timeline.models import Crisis, EventQuerySet
 from timeline.picture import picture_of
+from timeline.selection import Selection
 
 from .requests import ReaderRequest
 
@@ -42,37 +43,36 @@ def timeline(request: ReaderRequest, slug: str) -> HttpResponse:
 
 def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterForm) -> SafeString:
     filters = form.filters
-    kinds = kind_facets(crisis, filters)
-    page = _page(crisis, filters, total_of(kinds, filters), request.GET.get("page"))
+    selection = Selection(crisis, filters)
+    listed: Any = Listed(selection)
+    page = Paginator(listed, EVENTS_PER_PAGE).get_page(request.GET.get("page"))
     cards = [make_card(event) for event in page]
+    shown = [card.pk for card in cards]
     context = {
         "crisis": crisis,
         "form": form,
         "filters": filters,
         "page": page,
-        "picture": picture_of(crisis, filters, [card.pk for card in cards], timezone.localdate()),
+        "picture": picture_of(crisis, filters, shown, timezone.localdate(), selection=selection),
         "days": group_by_days(cards, newest_first=filters.newest_first),
         "chosen": chosen_facets(filters),
-        "kinds": kinds,
-        "entities": entity_facets(crisis, filters),
-        "months": month_facets(crisis, filters),
+        "kinds": kind_facets(selection),
+        "entities": entity_facets(selection),
+        "months": month_facets(selection),
     }
     return render_to_string("timeline/_view.html", context, request)
 
 
-class CountedPaginator(Paginator):
-    """A paginator that is told how many events there are, since the facets have counted them already."""
+class Listed:
+    """The events of a selection as a paginator wants them: counted without a query, fetched a page at a time."""
 
-    def __init__(self, events: EventQuerySet, total: int) -> None:
-        super().__init__(events, EVENTS_PER_PAGE)
-        self.total = total
+    ordered = True
 
-    @cached_property
-    def count(self) -> int:
-        """Return the number of all events."""
-        return self.total
+    def __init__(self, selection: Selection) -> None:
+        self.selection = selection
 
+    def __len__(self) -> int:
+        return self.selection.total
 
-def _page(crisis: Crisis, filters: Filters, total: int, number: str | None) -> Page:
-    events = filters.apply(Event.objects.of_crisis(crisis))
-    return CountedPaginator(events.with_details(), total).get_page(number)
+    def __getitem__(self, places: Any) -> EventQuerySet:
+        return self.selection.events(places.start, places.stop)

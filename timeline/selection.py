@@ -1,0 +1,147 @@
+"""The events of a crisis that pass some filters, fetched and counted once for all that a page shows of them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db import connection
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Value, When
+
+from .filters import Filters
+from .models import Crisis, Entity, EntryQuerySet, Event, EventQuerySet, touching
+
+MOST_CAST = 500  # of a view's entities; the others have a part in hardly any event
+
+# The entities of the chosen entries by the number of their events, and those with a lane of their own.
+CAST = """
+    WITH chosen AS ({chosen}),
+    counted AS (
+        SELECT entity, count(*) AS number,
+            count(*) FILTER (WHERE entity = ANY (standing) AND kind <> 'troop_figure') AS standing
+        FROM chosen CROSS JOIN LATERAL unnest(entities) AS entity
+        GROUP BY entity ORDER BY number DESC, entity LIMIT %s
+    ),
+    lane AS (SELECT entity_id AS entity, position FROM timeline_crisisactor WHERE crisis_id = %s)
+    SELECT one.id, one.key, one.kind, one.name, one.name_en, coalesce(counted.number, 0), coalesce(counted.standing, 0), lane.position,
+        (SELECT coalesce(jsonb_agg(jsonb_build_array(title, since, until) ORDER BY since), '[]')
+         FROM timeline_office WHERE entity_id = one.id)
+    FROM counted FULL JOIN lane USING (entity) JOIN timeline_entity AS one ON one.id = entity
+"""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many events there are of a kind on a day."""
+
+    day: date
+    kind: str
+    is_inside: bool  # of the days to which the view is narrowed down
+    number: int
+
+
+@dataclass(frozen=True)
+class Member:
+    """An entity that has a part in the events."""
+
+    pk: int
+    key: str
+    kind: str
+    name: str
+    name_en: str
+    number: int  # of events
+    standing: int  # of events in which it acts
+    position: int | None  # the lane that editors gave it
+    offices: tuple[tuple[str, str | None, str | None], ...]  # those that editors know: title, since, until
+
+    def as_entity(self) -> Entity:
+        """Return the entity with its key and names, enough for an address and a label."""
+        return Entity(pk=self.pk, key=self.key, name=self.name, name_en=self.name_en)
+
+    @property
+    def local_name(self) -> str:
+        """Return the name in the reader's language."""
+        return self.as_entity().local_name
+
+
+class Selection:
+    """The events of a crisis that pass the filters, as they are or as they were known."""
+
+    def __init__(self, crisis: Crisis, filters: Filters) -> None:
+        self.crisis = crisis
+        self.filters = filters
+
+    @property
+    def entries(self) -> EntryQuerySet:
+        """Return the events' rows, in no order."""
+        return self.filters.entries(self.crisis)
+
+    def events(self, start: int = 0, stop: int | None = None) -> EventQuerySet:
+        """Return the events from one place in the order to another, with all that a list shows of them."""
+        sign = "-" if self.filters.newest_first else ""
+        rows = self.entries.order_by(*(f"{sign}{name}" for name in ("day", "first_reported_at", "event")))
+        found = Event.objects.filter(pk__in=rows.values("event")[start:stop])
+        found.as_of = self.filters.moment
+        if found.as_of is None:
+            found = self.filters.sort(found)
+        return found.with_details()
+
+    @cached_property
+    def tallies(self) -> tuple[Tally, ...]:
+        """Return the number of events by day and kind; of other kinds and days, too, than those that are chosen."""
+        filters = self.filters
+        days = touching(filters.since, filters.until)
+        inside = Case(When(days, then=True), default=False) if days else Value(True)
+        rows = (
+            filters.but(kinds=(), since=None, until=None)
+            .entries(self.crisis)
+            .values("day", "kind", inside=ExpressionWrapper(inside, BooleanField()))
+        )
+        return tuple(
+            Tally(row["day"], row["kind"], row["inside"], row["number"])
+            for row in rows.annotate(number=Count("*"))
+        )
+
+    @cached_property
+    def cast(self) -> tuple[Member, ...]:
+        """Return the most active entities of the events, and those for whom there are lanes."""
+        chosen, parameters = self.entries.values("kind", "entities", "standing").query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(CAST.format(chosen=chosen), [*parameters, MOST_CAST, self.crisis.pk])
+            rows = cursor.fetchall()
+        return tuple(Member(*row[:8], tuple(map(tuple, json.loads(row[8])))) for row in rows)
+
+    @property
+    def total(self) -> int:
+        """Return how many events pass the filters."""
+        return sum(tally.number for tally in self._chosen() if tally.is_inside)
+
+    def by_kind(self) -> Counter[str]:
+        """Return the number of events of each kind, chosen or not."""
+        counts: Counter[str] = Counter()
+        for tally in self.tallies:
+            counts[tally.kind] += tally.number * tally.is_inside
+        return counts
+
+    def by_day(self, kind: str = "") -> Counter[date]:
+        """Return the number of events on each day, in the view or not."""
+        counts: Counter[date] = Counter()
+        for tally in self._chosen():
+            if kind in ("", tally.kind):
+                counts[tally.day] += tally.number
+        return counts
+
+    def by_day_inside(self) -> Counter[date]:
+        """Return the number of events on each day of the view."""
+        counts: Counter[date] = Counter()
+        for tally in self._chosen():
+            if tally.is_inside:
+                counts[tally.day] += tally.number
+        return counts
+
+    def _chosen(self) -> Iterator[Tally]:
+        return (tally for tally in self.tallies if not self.filters.kinds or tally.kind in self.filters.kinds)
