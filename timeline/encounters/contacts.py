@@ -51,11 +51,6 @@ class Summary:
     coming: Contact | None
     unconfirmed: int  # planned for days that have passed
 
-    @property
-    def number(self) -> int:
-        """Return how often they met."""
-        return self.alone.total() + self.in_rounds.total()
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:

@@ -97,7 +97,7 @@ def exchange(
         undated=wording.contact(summary.undated) if summary.undated else "",
         coming=wording.contact(summary.coming) if summary.coming else "",
         facts=_facts(summary, words),
-        drawing=draw(contacts, words, told.scale, _addresses(state, places, page.number)) if passed else None,
+        drawing=draw(contacts, words, told.scale, _addresses(state, places, page.number)) if contacts or words else None,
         facets=_facets(contacts, words, state),
         page=page,
         days=_days(events, list(page), state),
