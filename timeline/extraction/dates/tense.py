@@ -17,6 +17,7 @@ Time = Literal["past", "present", "future", ""]
 CLAUSE_BORDER = re.compile(
     rf"[;:()„“”\"»«]|,(?!\s*\d)|\s[–—-]\s|\s(?P<conjunction>{piece('clause_conjunction')})\s"
 )
+ANNOUNCING = re.compile(piece("announcing"))
 WORD = re.compile(r"[^\W\d_]+")
 UNKNOWN_PRETERITE = re.compile(r"[a-zäöüß]{3,}[^s\W]ten?")
 UNKNOWN_PARTICIPLE = re.compile(rf"(?:[a-zäöüß]*(?:{'|'.join(sorted(particles()))}))?ge[a-zäöüß]{{2,}}t")
@@ -33,7 +34,19 @@ def time_of(document: Document, start: int, end: int) -> Time:
     if (time := _time(clause)) and not _awaits_participle(clause):
         return time
     first, last = near_sentence(document, start, end)
+    if _has_only_infinitive(clause) and ANNOUNCING.search(document.text, first, last):
+        return "future"
     return _time(_verbs(document.text[first:last])) or time
+
+
+def _has_only_infinitive(verbs: list[VerbForm]) -> bool:
+    """Tell whether the clause has an infinitive and no finite verb: "kündigte an, im Herbst zu kommen"."""
+    perfect = any(form.mood == "participle" for form in verbs)
+    return (
+        any(form.mood == "infinitive" for form in verbs)
+        and not perfect
+        and not any(form.finite for form in verbs)
+    )
 
 
 def time_of_clause(document: Document, start: int, end: int) -> Time:

@@ -6,25 +6,40 @@ from itertools import pairwise
 
 from ..lexicon import load_set
 from ..roles import represents
+from ..words import Word
 from .parties import Parties, governor_of
 from .triggers import Trigger
 
-MEETING_THEM = frozenset({"parties", "partner", "adds"})  # what verbs ask for that several people do together
+MEETING_THEM = frozenset(
+    {"parties", "partner", "occasion", "adds"}
+)  # what verbs and nouns ask for that several people do together
 BOTH = load_set("meetings/frames.toml", "both")
 THEIRS = load_set("meetings/frames.toml", "theirs")
 
 
 def means_the_same(trigger: Trigger, parties: Parties) -> bool:
-    """Tell whether the verb's subject is a group of which the article has just told: "Zwei Stunden sprachen die beiden"."""
-    verb = trigger.verb
-    if verb is None or parties.all or trigger.asks not in MEETING_THEM or verb.number != "plural":
+    """Tell whether those who meet are a group of which the article has just told: "Zwei Stunden sprachen die beiden"."""
+    if parties.all or trigger.asks not in MEETING_THEM:
         return False
     words = [word for word in trigger.clause.words if trigger.span.start <= word.start < trigger.span.end]
+    if not trigger.verb:
+        return _is_theirs(trigger, words)
+    return trigger.verb.number == "plural" and _has_known_group(words)
+
+
+def _has_known_group(words: list[Word]) -> bool:
     if any(word.lower in BOTH for word in words):
         return True
     return any(
         article.lower == "die" and noun.noun and represents(noun.lower) for article, noun in pairwise(words)
     )
+
+
+def _is_theirs(trigger: Trigger, words: list[Word]) -> bool:
+    """Tell whether the noun is theirs: "ihr erstes Treffen", "der zweite Gipfel der beiden"."""
+    before = [word.lower for word in words if word.end <= trigger.start][-3:]
+    behind = [word.lower for word in words if word.start >= trigger.end][:2]
+    return not THEIRS.isdisjoint(before) or behind == ["der", "beiden"]
 
 
 def is_again_told(trigger: Trigger) -> bool:

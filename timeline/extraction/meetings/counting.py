@@ -12,7 +12,7 @@ from ..entities.knowledge import load_knowledge
 from ..figures.forces import force_of
 from ..findings import NO_DAYS, DayRange, FoundEntity
 from ..lexicon import load_pattern, load_set, load_table, load_words
-from .parties import Parties
+from .parties import Parties, governor_of, is_definite
 from .triggers import Trigger
 
 VOTE = load_pattern("meetings/frames.toml", "vote")
@@ -31,7 +31,26 @@ def counts(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | 
     """Tell whether the trigger has what its row in the lexicon asks for, and somebody official takes part."""
     if parties.all and not any(_is_official(analysis, one) for one in parties.all):
         return False
+    if not parties.all and governor_of(trigger) == "über":
+        return False  # only spoken of: "sprachen über den Gipfel"
+    if _is_pinned(analysis, trigger, place, days):
+        return True
     return CHECKS[trigger.asks](analysis, trigger, parties, place, days)
+
+
+def _is_pinned(analysis: Analysis, trigger: Trigger, place: str | None, days: DayRange) -> bool:
+    """Tell whether a definite noun has a town and a day, which name it without any party: "das Treffen am 12. Juni in Genf"."""
+    if (
+        trigger.verb
+        or trigger.format not in ("talks", "summit")
+        or not place
+        or not days.earliest
+        or not days.latest
+    ):
+        return False
+    entry = load_knowledge().entries.get(analysis.entity[place].key or "")
+    in_town = entry is not None and entry.type == "city"
+    return in_town and days.latest - days.earliest <= NEWS_DAYS and is_definite(trigger)
 
 
 def _is_official(analysis: Analysis, entity_id: str) -> bool:

@@ -69,8 +69,8 @@ class _Told:
         return replace(report, days=DayRange(last + timedelta(days=1), None)) if last else report
 
     def explain(self, report: Report) -> None:
-        """Join a headline to the first meeting after it that it may announce."""
-        if not report.headline:
+        """Join a headline, or what the lead tells of "die beiden", to the first meeting after it that it may announce."""
+        if not (report.headline or report.same_people):
             return
         first = bisect_right(self.meetings, report.evidence.start, key=lambda meeting: meeting.evidence.start)
         later = range(first, min(len(self.meetings), first + MOST))

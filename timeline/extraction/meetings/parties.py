@@ -17,6 +17,8 @@ from .triggers import Sentence, Trigger
 
 POSSESSIVES = tuple(load_set("meetings/frames.toml", "possessives"))
 MAX_ATTRIBUTES = 10  # words between a preposition and the meeting's noun
+DEFINITE = load_set("meetings/frames.toml", "definite")
+CONTRACTED = frozenset({"beim", "vom", "zum", "zur"})
 TURNS = load_pattern("meetings/frames.toml", "turns")
 OBJECT_PRONOUNS = load_set("meetings/frames.toml", "object_pronouns")
 GROUP_WORDS = 6  # "mit den Staats- und Regierungschefs"
@@ -253,6 +255,15 @@ def _has_possessive(words: Sequence[Word]) -> bool:
 def attends(trigger: Trigger) -> bool:
     """Tell whether the noun says where or after what its clause happens: "bei einem Treffen", "am Rande des Gipfels"."""
     return governor_of(trigger) in _words("attending")
+
+
+def is_definite(trigger: Trigger) -> bool:
+    """Tell whether an article before the noun says that it is a meeting that readers know: "das für Freitag geplante Treffen"."""
+    before = [word for word in trigger.clause.words if word.end <= trigger.start][-MAX_ATTRIBUTES:]
+    opener = next(
+        (word for word in reversed(before) if word.is_a("article") or word.lower in CONTRACTED), None
+    )
+    return opener is not None and opener.lower in DEFINITE
 
 
 def governor_of(trigger: Trigger) -> str:

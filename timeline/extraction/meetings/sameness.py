@@ -116,6 +116,8 @@ def fits(meeting: Report, report: Report) -> bool:
 
 def _is_another(meeting: Report, report: Report) -> bool:
     """Tell whether words or tenses open another meeting: a recalled one, the next one, one that is still to come."""
+    if meeting.happened and report.status == "cancelled" and report.days != meeting.days:
+        return True
     if report.days != NO_DAYS and report.days == meeting.days and report.days.earliest == report.days.latest:
         return False
     if not report.stands_alone and report.refers_back:

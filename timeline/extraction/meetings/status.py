@@ -73,7 +73,7 @@ def status_of(
             return _settled(rule.status, f"{rule.name}-auxiliary", days, published)
     if days.earliest and days.earliest > published:
         return "planned", "planned-day"
-    if trigger.verb and trigger.clause.kind == "infinitive":
+    if trigger.clause.kind == "infinitive" and (trigger.verb or not governor_of(trigger)):
         return "proposed", "proposed-infinitive"
     if trigger.verb and _is_present(trigger.verb) and not headline:
         return _told_in_present(trigger, days, published)

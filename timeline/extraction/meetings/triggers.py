@@ -19,8 +19,9 @@ from ..verbs import joined, particles
 from ..words import Word
 from .parts import part_at, parts_of
 
-
-CONCLUDING = frozenset({"accord", "agreement", "decision"})  # what verbs ask for that do not tell of a sitting itself
+CONCLUDING = frozenset(
+    {"accord", "agreement", "decision"}
+)  # what verbs ask for that do not tell of a sitting itself
 
 
 @dataclass(frozen=True)
