@@ -78,7 +78,8 @@ def test_from_the_front_page_to_a_shared_view_that_outlives_its_events(
     expect(page.get_by_role("heading", name="3 Ereignisse")).to_be_visible()
     expect(page.get_by_text(STATEMENT)).to_have_count(0)
     other.reload()
-    expect(other.get_by_text(STATEMENT)).to_be_visible()
+    expect(other.get_by_role("heading", name=STATEMENT)).to_be_visible()
+    expect(other.get_by_text("Seitdem 1 Änderung")).to_be_visible()
 
 
 def test_the_whole_walk_needs_no_script(live_server: LiveServer, new_page: Callable[..., Page], world: World):
@@ -136,7 +137,7 @@ def test_the_address_of_a_shared_view_can_be_copied(
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto("/crises/testkrise/")
     address = share(page, "Zum Kopieren")
-    page.get_by_role("button", name="Kopieren").click()
+    page.get_by_role("button", name="Kopieren").first.click()
     expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == address
 

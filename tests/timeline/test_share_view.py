@@ -252,7 +252,7 @@ def test_a_wrong_secret_is_not_found(client, event):
 
 def test_the_secret_address_is_kept_by_nobody_on_the_way(client, event):
     response = client.get(send(client).url)
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"
 

@@ -96,7 +96,6 @@ def manage_share(request: HttpRequest, token: str, secret: str) -> HttpResponse:
     }
     response = render(request, "timeline/manage_share.html", context)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"  # the address is the key
     return response
 
 
