@@ -147,7 +147,7 @@ def test_the_partners_of_one_actor_are_ranked(client, crisis, anna, ben, carla):
     make_meeting(anna, ben, crisis=crisis)
     make_meeting(ben, carla, crisis=crisis)
     page = client.get(f"{URL}?a=anna-bar").text
-    assert "Anna Bär traf 1 Gegenüber" in page
+    assert "Wen Anna Bär traf: 1" in page
     assert "Ben Öz – Carla Ruß" not in page
 
 

@@ -126,7 +126,7 @@ def _facts(summary: Summary, words: list[Spoken]) -> list[tuple[str, str]]:
         (gettext("Bilateral"), wording.formats(summary.alone)),
         (gettext("In größerer Runde"), wording.formats(summary.in_rounds)),
         (gettext("Längste Pause"), wording.pause(summary.pause) if summary.pause else ""),
-        (gettext("Worte"), wording.spoken(words)),
+        (gettext("Äußerungen"), wording.spoken(words)),
         (gettext("Geplant, nicht bestätigt"), describe.count_events("meeting", summary.unconfirmed))
         if summary.unconfirmed
         else ("", ""),
@@ -139,7 +139,7 @@ def _facets(contacts: Sequence[Contact], words: Sequence[Spoken], state: State) 
         "": gettext("Alles"),
         "alone": gettext("Bilateral"),
         "round": gettext("In größerer Runde"),
-        "words": gettext("Worte"),
+        "words": gettext("Äußerungen"),
     }
     parts = _parts(contacts, words)
     return [
