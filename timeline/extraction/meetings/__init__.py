@@ -85,13 +85,14 @@ def _without_stays(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
 def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Parties) -> Report:
     official = without_media(analysis, named)
     parties = without_own_states(analysis, official)
-    place = place_of(analysis, trigger, parties.all)
+    kind = _format(analysis, trigger, parties)
+    place = None if kind == "call" else place_of(analysis, trigger, parties.all)
     days = days_of(analysis, trigger)
     headline = _is_headline(analysis, sentence)
     status, why = status_of(analysis.text, trigger, days, analysis.published_at.date(), headline=headline)
     return Report(
         trigger.span,
-        _format(analysis, trigger, parties),
+        kind,
         status,
         parties.all,
         place,

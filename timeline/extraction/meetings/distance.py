@@ -45,12 +45,19 @@ def _distance(analysis: Analysis, trigger: Trigger) -> tuple[int, int] | None:
     for found in reversed(analysis.dates_in((trigger.clause.start, at))):
         length = ISO_LENGTH.fullmatch(found.value) if found.type == "DURATION" else None
         if length and not analysis.text[found.end : at].strip():
-            unit = length["unit"]
-            return (int(length["count"]) * DAYS_OF[unit], SLACK[unit]) if unit else (0, 0)
+            return _span_of(length)
     before = analysis.text[trigger.clause.start : at]
     if NEXT_DAY.search(before):
         return 1, 0
     return (0, 0) if SAME_DAY.search(before) else None
+
+
+def _span_of(length: re.Match[str]) -> tuple[int, int]:
+    """Return a length in days, and how far off it may be: the longer, the more roughly it is told."""
+    if not (unit := length["unit"]):
+        return 0, 0
+    count = int(length["count"])
+    return count * DAYS_OF[unit], max(SLACK[unit], count * SLACK[unit] // 4)
 
 
 def _preposition(trigger: Trigger) -> int:

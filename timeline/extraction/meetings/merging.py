@@ -12,6 +12,7 @@ from .report import Report
 from .sameness import GENERIC, TALKING, casts_of, fits, is_near, is_same
 
 NEAR = timedelta(days=60)  # a day farther from publication is another subject of the clause
+SOON = 400  # characters in which the lead's "die beiden" are named
 MOST = 40  # earlier meetings that a report is compared with, of each party and of all
 
 
@@ -70,11 +71,14 @@ class _Told:
 
     def explain(self, report: Report) -> None:
         """Join a headline, or what the lead tells of "die beiden", to the first meeting after it that it may announce."""
-        if not (report.headline or report.same_people):
+        soon = report.same_people and report.asks != "adds"
+        if not (report.headline or soon):
             return
         first = bisect_right(self.meetings, report.evidence.start, key=lambda meeting: meeting.evidence.start)
         later = range(first, min(len(self.meetings), first + MOST))
         at = next((at for at in later if _may_announce(report, self.meetings[at])), None)
+        if at is not None and soon and self.meetings[at].evidence.start - report.evidence.end > SOON:
+            return
         if at is not None:
             self._join(at, report)
 
@@ -125,7 +129,7 @@ def _joined(meeting: Report, report: Report, published: date) -> Report:
         happened=meeting.happened or report.happened,
         participants=_people_before_states((*meeting.participants, *report.participants), behalf),
         behalf=behalf,
-        place=meeting.place or report.place,
+        place=None if "call" in (meeting.format, report.format) else meeting.place or report.place,
         days=_days_of_both(meeting, report, published),
         clocked=(meeting.clocked or meeting.days == NO_DAYS) and report.clocked,
         minutes=meeting.minutes or report.minutes,

@@ -217,7 +217,13 @@ def _acting(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> li
         return own or _told_before(analysis, trigger)
     if not lemmas.isdisjoint(_words("light_verbs")) or governor_of(trigger) in _words("framing"):
         return subjects(analysis, trigger.clause, roles, trigger.sentence)
-    return _first_group(analysis, bare) if attends(trigger) else []
+    return _first_group(analysis, bare) if attends(trigger) and not _is_hoped_for(trigger) else []
+
+
+def _is_hoped_for(trigger: Trigger) -> bool:
+    return governor_of(trigger) == "auf" and any(
+        verb.lemma in _words("hoping") for verb in trigger.clause.verbs
+    )
 
 
 def _told_before(analysis: Analysis, trigger: Trigger) -> list[Role]:

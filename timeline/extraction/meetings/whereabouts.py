@@ -31,6 +31,7 @@ SINCE_LAST = load_pattern("meetings/frames.toml", "since_last")
 MEANT = load_pattern("meetings/frames.toml", "meant")
 THERE = load_pattern("meetings/frames.toml", "there")
 FRAMES = load_set("meetings/frames.toml", "frames")
+THEN = frozenset({"dann", "da"})
 ACTS = load_set("meetings/frames.toml", "acts")
 PLUPERFECT = load_set("meetings/frames.toml", "pluperfect")
 MEANT_FOR = load_pattern("meetings/frames.toml", "meant_for")
@@ -220,25 +221,36 @@ def _day_before(analysis: Analysis, trigger: Trigger) -> DayRange:
 def _day_of_sentence(analysis: Analysis, trigger: Trigger) -> DayRange | None:
     """Return the one recent day that the sentence names elsewhere: "Er sagte am Freitag, sie hätten beraten"."""
     published = analysis.published_at.date()
-    if _is_acted_upon(trigger):
+    if _is_acted_upon(trigger) or _looks_back(trigger):
         return None
     days = {
         found.days
         for found in analysis.dates_in(trigger.sentence.span)
         if found.days.earliest and found.days.earliest == found.days.latest and found.type in ("DATE", "TIME")
     }
-    return next(iter(days)) if len(days) == 1 and all(_is_recent(one, published) for one in days) else None
+    goes_on = trigger.clause.words[0].lower in THEN
+    return (
+        next(iter(days))
+        if len(days) == 1 and all(goes_on or _is_recent(one, published) for one in days)
+        else None
+    )
+
+
+def _looks_back(trigger: Trigger) -> bool:
+    """Tell whether a clause that hangs on another tells what had been before it: "kehrt zurück, wo er mit ihm gesprochen hatte"."""
+    verb = trigger.verb
+    pluperfect = verb is not None and verb.finite is not None and verb.finite.lower in PLUPERFECT
+    return pluperfect and trigger.clause.kind in ("relative", "subordinate")
 
 
 def _day_told_on(analysis: Analysis, trigger: Trigger) -> DayRange | None:
-    """Return the recent day named last in the paragraph where the story goes on from it: "Danach traf er …"."""
+    """Return the recent day named last, where the story goes on from it: "Danach traf er …"."""
     sentence, published = trigger.sentence.span, analysis.published_at.date()
     if not _goes_on(analysis, trigger):
         return None
-    paragraph = analysis.document.paragraph_at(sentence.start)
     days = [
         found.days
-        for found in analysis.dates_in((max(paragraph.start, sentence.start - REACH), sentence.start))
+        for found in analysis.dates_in((max(0, sentence.start - REACH), sentence.start))
         if found.type in ("DATE", "TIME") and found.days.earliest and found.days.earliest == found.days.latest
     ]
     return days[-1] if days and _is_recent(days[-1], published) else None
