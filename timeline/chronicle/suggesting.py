@@ -13,13 +13,14 @@ from timeline.extraction.entities.editors import extended, offices_agree
 from timeline.extraction.entities.forms import forms_of
 from timeline.extraction.entities.knowledge import KnownEntity, surname_of
 from timeline.extraction.entities.scanning import NOUN_ENDINGS
-from timeline.extraction.entities.spelling import is_bare_surname
+from timeline.extraction.entities.spelling import is_bare_surname, likeness
 from timeline.models import Entity, EntityMention
 
 from .likeness import of_surname
 from .uniting import are_kept_apart
 
-ENOUGH = 0.4  # of the letters in threes, from which a name is worth a look
+LOOKED_AT = 60  # entries of the index whose sound is compared
+ENOUGH = 0.7  # how much alike two names must sound to be worth a suggestion
 SUGGESTED = 6
 
 
@@ -34,23 +35,22 @@ class Unlisted:
 
 def suggested_for(entity: Entity) -> list[Entity]:
     """Return the entries that may be the same, the likeliest first: of the same surname and office, or of a name much alike."""
-    alike = search(entity.name, entity.kind, least=ENOUGH).exclude(pk=entity.pk)[:SUGGESTED]
-    found = dict.fromkeys([*_colleagues(entity), *alike])
+    looked_at = search(entity.name, entity.kind, least=0.1).exclude(pk=entity.pk)[:LOOKED_AT]
+    alike = {other: likeness(entity.name, other.name) for other in looked_at}
+    likely = sorted(alike, key=lambda other: -alike[other])
+    found = dict.fromkeys([*_colleagues(entity), *(one for one in likely if alike[one] >= ENOUGH)])
     return [other for other in found if not are_kept_apart(entity, other)][:SUGGESTED]
 
 
 def search(words: str, kind: str, *, least: float = 0.2) -> QuerySet[Entity]:
     """Return the entries of a kind that stand for themselves, those whose name is most like the words first."""
     small = Lower("name")
-    likeness = Greatest(
+    closeness = Greatest(
         TrigramSimilarity(small, words.lower()), TrigramWordSimilarity(words.lower(), small) - 0.2
     )
     entries = Entity.objects.filter(kind=kind, merged_into__isnull=True)
-    return (
-        entries.annotate(likeness=likeness)
-        .filter(likeness__gte=least)
-        .order_by("-likeness", "-is_checked", "pk")
-    )
+    close = entries.annotate(closeness=closeness).filter(closeness__gte=least)
+    return close.order_by("-closeness", "-is_checked", "pk")
 
 
 def _colleagues(entity: Entity) -> list[Entity]:

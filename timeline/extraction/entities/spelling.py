@@ -44,6 +44,11 @@ def surnames_alike(one: str, other: str) -> bool:
     return _close(_joined(_parts(one)[1]), _joined(_parts(other)[1]), one + other)
 
 
+def likeness(one: str, other: str) -> float:
+    """Return how much two names sound alike, from 0 to 1; for suggestions, not for decisions."""
+    return Levenshtein.normalized_similarity(_joined(one), _joined(other))
+
+
 def _people_alike(one: str, other: str) -> bool:
     if is_bare_surname("person", one) or is_bare_surname("person", other):
         return False
