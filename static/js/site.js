@@ -1,12 +1,7 @@
 // What pages gain where scripts run; everything works without them.
 "use strict";
 
-// Say aloud how many events a changed filter leaves: the list is swapped, this element stays.
-document.addEventListener("htmx:after:swap", () => {
-  const count = document.querySelector("[data-announce]");
-  const announcement = document.getElementById("announcement");
-  if (count && announcement) announcement.textContent = count.textContent;
-});
+const DAY = 86_400_000; // milliseconds
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue; // only offered where it works
@@ -19,17 +14,198 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-// The picture follows the list: what is pointed at or focused there is marked here.
-for (const [name, isOn] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
-  document.addEventListener(name, ({ target }) => {
-    const event = target.closest?.(".event[id]");
-    if (!event) return;
-    const marks = document.querySelectorAll(`.drawing [data-events~="${event.id.replace("event-", "")}"]`);
-    for (const mark of marks) mark.classList.toggle("is-on", isOn);
+/* Moving about: what leads to another state of the same page swaps only the view. */
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("#view a[href]");
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const url = new URL(link.getAttribute("href"), location);
+  if (!changesView(url)) return;
+  event.preventDefault();
+  show(url, { fromTop: Boolean(link.closest(".pagination")) });
+});
+
+let typing;
+document.addEventListener("change", ({ target }) => {
+  const form = target.closest("#view form[data-live]");
+  if (!form || !window.htmx) return;
+  clearTimeout(typing);
+  typing = setTimeout(() => submit(form), 400);
+});
+document.addEventListener("submit", (event) => {
+  if (!event.target.closest("#view form[data-live]") || !window.htmx) return;
+  event.preventDefault();
+  clearTimeout(typing);
+  submit(event.target);
+});
+
+function submit(form) {
+  if (!form.checkValidity()) return;
+  const url = new URL(form.action);
+  url.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  show(url);
+}
+
+function changesView({ origin, pathname, search, hash }) {
+  if (!window.htmx || origin !== location.origin || pathname !== location.pathname) return false;
+  return search !== location.search || !hash;
+}
+
+/** Put the view of this address in the place of the present one; what was open stays open, and what had the focus keeps it. */
+async function show(url, { fromTop = false, history = "push" } = {}) {
+  const path = url.pathname + url.search;
+  const open = [...document.querySelectorAll("#view details[id][open]")].map(({ id }) => id);
+  await htmx.ajax("GET", path, { source: document.getElementById("view"), target: "#view", [history]: path });
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  if (fromTop) document.getElementById("results")?.scrollIntoView();
+  if (url.hash) visit(url.hash);
+}
+
+/** Go to a place of the page as its own link would, without losing what htmx has noted of the address. */
+function visit(hash) {
+  const noted = history.state;
+  location.replace(hash);
+  history.replaceState(noted, "");
+}
+
+document.addEventListener("htmx:before:swap", (event) => {
+  const { response, request } = event.detail.ctx;
+  if (!response?.raw || response.raw.ok) return;
+  event.preventDefault(); // an error has a page of its own
+  location.assign(request.action);
+});
+
+document.addEventListener("htmx:after:swap", () => {
+  const count = document.querySelector("[data-announce]");
+  const announcement = document.getElementById("announcement");
+  if (count && announcement && !isPlaying) announcement.textContent = count.textContent; // said aloud: the list is swapped, this stays
+  offerPlaying();
+  prepareGestures();
+  showDayBeingRead();
+});
+
+/* What was known grows day by day: each step takes the way to the next day, and the whole run one step of the history. */
+
+const PACE = matchMedia("(prefers-reduced-motion: reduce)").matches ? 3500 : 1400;
+let isPlaying = false;
+let nextStep;
+
+function offerPlaying() {
+  const button = document.getElementById("play");
+  if (!button || !window.htmx) return;
+  button.hidden = false;
+  button.dataset.play ??= button.textContent;
+  button.textContent = isPlaying ? button.dataset.pause : button.dataset.play;
+}
+
+document.addEventListener("click", ({ target }) => {
+  if (target.closest?.("#play")) return isPlaying ? pause() : play();
+  if (isPlaying && target.closest?.("#view a")) pause();
+});
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape" && isPlaying) pause();
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden && isPlaying) pause();
+});
+
+function play() {
+  isPlaying = true;
+  offerPlaying();
+  step("push");
+}
+
+async function step(history) {
+  const next = document.getElementById("known-after") ?? document.getElementById("known-first");
+  if (!next) return pause();
+  await show(new URL(next.href), { history });
+  if (isPlaying) nextStep = setTimeout(step, PACE, "replace");
+}
+
+function pause() {
+  clearTimeout(nextStep);
+  isPlaying = false;
+  offerPlaying();
+  const said = [...document.querySelectorAll("[data-standpoint], [data-announce]")].map(({ textContent }) => textContent);
+  document.getElementById("announcement").textContent = said.join(". ");
+}
+
+/* When the reader was here last: known to this browser alone, until it is told to forget. */
+
+const VISIT = 30 * 60_000; // milliseconds without a page after which a visit is over
+
+async function welcomeBack() {
+  const place = document.getElementById("visit");
+  const memory = document.getElementById("visit-memory");
+  if (!place || !hasStorage()) return;
+  const key = `visit-${place.dataset.crisis}`;
+  memory.hidden = false;
+  offerForgetting(memory.querySelector("button"), key, place);
+  const kept = read(key);
+  if (kept === "off") return;
+  const now = place.dataset.now;
+  const isNewVisit = !kept?.seen || Date.parse(now) - Date.parse(kept.seen) > VISIT;
+  const since = isNewVisit ? kept?.seen : kept.since;
+  localStorage.setItem(key, JSON.stringify({ since, seen: now }));
+  if (!since || new URLSearchParams(location.search).has("changed_since")) return;
+  const response = await fetch(`${place.dataset.news}?${new URLSearchParams({ changed_since: since })}`);
+  if (!response.ok) return;
+  place.innerHTML = await response.text();
+  place.querySelector("[data-close]").addEventListener("click", () => place.replaceChildren());
+}
+
+function offerForgetting(button, key, place) {
+  const [forget, remember] = [button.textContent, button.dataset.forgotten];
+  button.textContent = read(key) === "off" ? remember : forget;
+  button.addEventListener("click", () => {
+    const isOff = read(key) === "off";
+    localStorage.setItem(key, JSON.stringify(isOff ? { seen: place.dataset.now } : "off"));
+    button.textContent = isOff ? forget : remember;
+    place.replaceChildren();
   });
 }
 
-// The strip beside the list on phones shows which day is being read.
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null; // what another program has written there
+  }
+}
+
+function hasStorage() {
+  try {
+    return Boolean(localStorage);
+  } catch {
+    return false; // barred by the browser's settings
+  }
+}
+
+/* Picture and list follow each other: what is pointed at or focused in one is marked in the other. */
+
+for (const [name, isOn] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
+  document.addEventListener(name, ({ target }) => {
+    for (const other of counterparts(target)) other.classList.toggle("is-on", isOn);
+  });
+}
+
+function counterparts(target) {
+  const event = target.closest?.(".event[id]");
+  if (event) return document.querySelectorAll(`.drawing [data-events~="${event.id.replace("event-", "")}"]`);
+  const keys = target.closest?.(".drawing [data-events]")?.dataset.events.split(" ") ?? [];
+  return keys.map((key) => document.getElementById(`event-${key}`)).filter(Boolean);
+}
+
+addEventListener("hashchange", () => {
+  const place = location.hash.startsWith("#event-") && document.getElementById(location.hash.slice(1));
+  const fold = place && place.closest("details:not([open])");
+  if (!fold) return;
+  fold.open = true; // as browsers will do by themselves one day
+  place.scrollIntoView();
+});
+
+/* A line in the strips and in the picture shows which day is being read. */
+
 let isWaiting = false;
 document.addEventListener("scroll", () => {
   if (isWaiting) return;
@@ -41,13 +217,155 @@ document.addEventListener("scroll", () => {
 }, { passive: true });
 
 function showDayBeingRead() {
-  const strip = document.querySelector(".upright > svg");
-  if (!strip?.checkVisibility()) return;
-  const days = [...document.querySelectorAll(".day")].filter((day) => day.querySelector(".day-heading time"));
-  const read = days.findLast((day) => day.getBoundingClientRect().top < 60) ?? days[0];
-  if (!read) return;
-  const moment = Date.parse(read.querySelector("time").dateTime) - Date.parse(strip.dataset.first);
-  const share = moment / 86_400_000 / strip.dataset.days;
-  const line = strip.querySelector(".here");
-  for (const name of ["y1", "y2"]) line.setAttribute(name, `${Math.min(Math.max(share, 0), 1) * 100}%`);
+  const times = [...document.querySelectorAll(".day-heading time")];
+  const read = times.findLast((time) => time.closest(".day").getBoundingClientRect().top < 90);
+  for (const frame of document.querySelectorAll("svg.time")) {
+    const { first, days, along } = frame.dataset;
+    const share = read ? ((Date.parse(read.dateTime) - Date.parse(first)) / DAY + 0.5) / days : -1;
+    const place = share >= 0 && share <= 1 ? `${share * 100}%` : -9999;
+    for (const end of ["1", "2"]) frame.firstElementChild.setAttribute(along + end, place);
+  }
 }
+
+/* The picture by wheel (with Ctrl or ⌘), pinch and drag: each ends in the address of a stretch of days, as the links do. */
+
+const PATIENCE = 350; // milliseconds after the last turn of the wheel
+const SLACK = 6; // pixels that a click may waver
+let held = null; // the stretch of days while a gesture changes it
+const pointers = new Map();
+
+function prepareGestures() {
+  const drawing = document.querySelector("#view .drawing");
+  if (!drawing || drawing.dataset.moves) return;
+  drawing.dataset.moves = "yes";
+  held = null;
+  pointers.clear();
+  drawing.addEventListener("wheel", turn, { passive: false });
+  drawing.addEventListener("pointerdown", press);
+  drawing.addEventListener("pointermove", move);
+  for (const name of ["pointerup", "pointercancel"]) drawing.addEventListener(name, release);
+  drawing.addEventListener("dragstart", (event) => event.preventDefault());
+}
+
+/** Return the stretch that the picture shows, in days since 1970, with the whole crisis around it. */
+function stretch(drawing) {
+  const { dataset } = drawing.querySelector("svg.time");
+  const whole = document.querySelector(".across svg.time").dataset;
+  const axis = drawing.querySelector(".axis").getBoundingClientRect();
+  const shown = { first: Date.parse(dataset.first) / DAY, days: Number(dataset.days) };
+  return {
+    drawing,
+    left: axis.left,
+    width: axis.width,
+    shown,
+    whole: { first: Date.parse(whole.first) / DAY, days: Number(whole.days) },
+    ...narrowed(shown),
+  };
+}
+
+/** Return the days to which the address narrows the view; the picture shows no fewer than seven. */
+function narrowed(shown) {
+  const given = new URLSearchParams(location.search);
+  const [since, until] = ["since", "until"].map((name) => Date.parse(given.get(name)) / DAY);
+  const first = since || shown.first;
+  return { first, days: (until || shown.first + shown.days - 1) - first + 1 };
+}
+
+function turn(event) {
+  if (!event.ctrlKey && !event.metaKey) return; // the plain wheel scrolls the page
+  event.preventDefault();
+  held ??= stretch(event.currentTarget);
+  zoom(Math.exp(Math.max(-60, Math.min(60, event.deltaY)) * 0.006), event.clientX);
+  clearTimeout(held.timer);
+  held.timer = setTimeout(settle, PATIENCE);
+}
+
+function press(event) {
+  if (event.button) return;
+  pointers.set(event.pointerId, event);
+  if (pointers.size > 2) pointers.clear();
+}
+
+function move(event) {
+  const before = pointers.get(event.pointerId);
+  if (!before) return;
+  if (!held?.isDragged) {
+    if (pointers.size < 2 && Math.abs(event.clientX - before.clientX) < SLACK) return;
+    held = { ...stretch(event.currentTarget), isDragged: true };
+    event.currentTarget.setPointerCapture(event.pointerId);
+    addEventListener("click", swallow, { capture: true });
+  }
+  const other = [...pointers.values()].find(({ pointerId }) => pointerId !== event.pointerId);
+  if (other) pinch(before, event, other);
+  else pan(event.clientX - before.clientX);
+  pointers.set(event.pointerId, event);
+}
+
+function release(event) {
+  pointers.delete(event.pointerId);
+  if (!held?.isDragged || pointers.size) return;
+  setTimeout(() => removeEventListener("click", swallow, { capture: true }));
+  settle();
+}
+
+/** Keep the click with which a drag ends from following the mark on which it began. */
+function swallow(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function pinch(before, after, other) {
+  const [from, to] = [before, after].map(({ clientX }) => Math.max(Math.abs(clientX - other.clientX), 20));
+  zoom(from / to, (after.clientX + other.clientX) / 2);
+}
+
+function zoom(factor, clientX) {
+  const share = Math.max(0, Math.min(1, (clientX - held.left) / held.width));
+  const fixed = held.shown.first + share * held.shown.days;
+  const days = Math.max(1, Math.min(held.whole.days, held.days * factor));
+  held.first = fixed - (fixed - held.first) * (days / held.days);
+  held.days = days;
+  preview();
+}
+
+function pan(pixels) {
+  held.first -= (pixels / held.width) * held.shown.days;
+  preview();
+}
+
+/** Keep the stretch within the crisis, and let the picture's marks show where it will be. */
+function preview() {
+  const { whole, shown } = held;
+  held.first = Math.max(whole.first, Math.min(held.first, whole.first + whole.days - held.days));
+  const plane = held.drawing.querySelector(".plane");
+  const [left, width] = ["x", "width"].map((name) => held.drawing.querySelector("svg.time")[name].baseVal.value);
+  const scale = shown.days / Math.max(held.days, Math.min(7, shown.days));
+  const shift = ((held.first - shown.first) / shown.days) * width;
+  held.drawing.classList.add("is-moving");
+  plane.setAttribute("transform", `translate(${left} 0) scale(${scale} 1) translate(${-shift - left} 0)`);
+}
+
+/** Go to the address of the stretch at which the gesture ended. */
+function settle() {
+  const { first, days, whole } = held;
+  const since = Math.round(first);
+  const until = Math.max(since, Math.round(first + days) - 1);
+  const url = new URL(location);
+  for (const name of ["since", "until", "page"]) url.searchParams.delete(name);
+  if (until - since + 1 < whole.days) {
+    url.searchParams.set("since", isoDay(since));
+    url.searchParams.set("until", isoDay(until));
+  }
+  url.hash = "";
+  held = null;
+  if (changesView(url)) show(url);
+}
+
+function isoDay(days) {
+  return new Date(days * DAY).toISOString().slice(0, 10);
+}
+
+prepareGestures();
+showDayBeingRead();
+welcomeBack();
+addEventListener("load", offerPlaying); // htmx may come later than this script

@@ -100,7 +100,7 @@ def test_no_mark_is_a_stop_of_the_keyboard(live_server: LiveServer, page: Page, 
 def test_it_works_without_scripts(live_server: LiveServer, new_page: Callable[..., Page], meeting: Event):
     page = new_page(java_script_enabled=False)
     page.goto(ADDRESS)
-    expect(page.locator(".drawing svg")).to_be_visible()
+    expect(page.locator(".drawing > svg")).to_be_visible()
     page.locator(".across a").first.click()
     expect(page.get_by_role("heading", name="Ereignisse")).to_be_visible()
     assert "since=2022-01-17" in page.url

@@ -18,6 +18,7 @@ from .claims import Chart, Line
 from .layout import DOT_STEP, LINE_HEIGHT, NUMBER_HEIGHT, Bundle, Layout, Row, Stack, Stretch, Tie
 from .links import Links
 from .scale import Scale
+from .strips import here
 from .svg import join, path, tag
 from .values import Item, count
 
@@ -51,21 +52,32 @@ def draw(plan: Plan, links: Links) -> SafeString:
     """Return the picture."""
     bottom = plan.chart.bottom + 8 if plan.chart else plan.layout.bottom
     width = plan.scale.right + MARGIN
+    marks = tag("g", join(_marks(plan, links)), class_="plane")  # what moves when the picture is dragged
     return tag(
         "svg",
         join(_time(plan, bottom)),
         join(_lane(row, plan.scale) for row in plan.layout.rows.values()),
-        join(_span(stretch, plan, links) for stretch in plan.layout.spans),
-        join(_bracket(stretch, plan, links) for stretch in plan.layout.brackets),
-        join(_tie(tie, plan, links) for tie in plan.layout.ties),
-        join(_stack(stack, plan, links) for stack in plan.layout.stacks),
-        join(_bundle(bundle, links) for bundle in plan.layout.bundles),
-        join(_chart(plan.chart, plan, links) if plan.chart else ()),
+        here(
+            plan.scale.first, plan.scale.days, "x", x=plan.scale.left, width=plan.scale.width, height=bottom
+        ),
+        join(_ground(plan.chart, plan) if plan.chart else ()),
+        tag("g", marks, class_="window"),
         viewBox=f"0 0 {width:.0f} {bottom:.0f}",
         width=f"{width:.0f}",
         height=f"{bottom:.0f}",
         aria_hidden="true",  # its words stand beside it, and the list says what the marks show
     )
+
+
+def _marks(plan: Plan, links: Links) -> Iterator[SafeString]:
+    layout = plan.layout
+    yield from (_span(stretch, plan, links) for stretch in layout.spans)
+    yield from (_bracket(stretch, plan, links) for stretch in layout.brackets)
+    yield from (_tie(tie, plan, links) for tie in layout.ties)
+    yield from (_stack(stack, plan, links) for stack in layout.stacks)
+    yield from (_bundle(bundle, links) for bundle in layout.bundles)
+    if plan.chart:
+        yield from _lines(plan.chart, links)
 
 
 def hint(items: Sequence[Item], where: str = "") -> str:
@@ -268,15 +280,19 @@ def _diamond(x: float, y: float) -> SafeString:
     return tag("path", d=path("M", x - 3, y, "l", 3, -3, 3, 3, -3, 3) + "z", class_="bracket")
 
 
-def _chart(chart: Chart, plan: Plan, links: Links) -> Iterator[SafeString]:
+def _ground(chart: Chart, plan: Plan) -> Iterator[SafeString]:
+    """Draw what the chart's lines stand on: whose forces they are, and the numbers."""
     title = gettext("Soldaten: %(whose)s") % {"whose": plan.names[chart.whose]}
     note = gettext("nach Angaben der Genannten")
     yield tag("text", tag("tspan", title, class_="lane"), f", {note}", x=0, y=chart.top - 18)
     for value, y in chart.strokes:
         yield tag("path", d=path("M", plan.scale.left, y, "H", plan.scale.right), class_="line")
         yield tag("text", describe.format_number(value), x=plan.scale.left - 8, y=y + 4, class_="end")
+
+
+def _lines(chart: Chart, links: Links) -> Iterator[SafeString]:
     for index, line in enumerate(chart.lines):
-        yield tag("g", join(_claims(line, plan, links)), class_=f"claims line-{index}")
+        yield tag("g", join(_claims(line, links)), class_=f"claims line-{index}")
     for index, line in enumerate(chart.lines):
         yield tag(
             "text",
@@ -288,7 +304,7 @@ def _chart(chart: Chart, plan: Plan, links: Links) -> Iterator[SafeString]:
         )
 
 
-def _claims(line: Line, plan: Plan, links: Links) -> Iterator[SafeString]:
+def _claims(line: Line, links: Links) -> Iterator[SafeString]:
     """Draw the steps, the bands from low to high, and a link for each figure."""
     steps: list[str | float] = []
     for point in line.points:

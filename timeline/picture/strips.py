@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
@@ -27,6 +28,7 @@ def draw_across(overview: Overview, links: Links, left: float, right: float, tot
         _density_across(overview.heights, left, width, "density"),
         _density_across(overview.meetings, left, width, "density met"),
         *_window(overview, left, width),
+        here(overview.first, _days(overview), "x", x=left, width=width, height=HEIGHT),
         join(bars),
         viewBox=f"0 0 {total:.0f} {HEIGHT:.0f}",
         width=f"{total:.0f}",
@@ -43,7 +45,7 @@ def _density_across(heights: Steps, left: float, width: float, name: str) -> Saf
 
 def _across(bar: Bar, links: Links, left: float, width: float) -> SafeString:
     shape = tag("rect", x=left + bar.start * width, y=0, width=bar.width * width, height=HEIGHT)
-    return _link(bar, links, shape)
+    return _link(bar, links, shape, "across")
 
 
 def _window(overview: Overview, left: float, width: float) -> Iterator[SafeString]:
@@ -67,12 +69,25 @@ def draw_upright(overview: Overview, links: Links) -> SafeString:
         ),
         join(_month_labels(overview)),
         join(_down(bar, links) for bar in overview.bars if bar.count),
-        tag("line", x1=0, x2="100%", y1="-9", y2="-9", class_="here"),  # moved along as the list is scrolled
+        here(overview.first, _days(overview), "y", width="100%", height="100%"),
         width="100%",
         height="100%",
-        data_first=overview.first.isoformat(),
-        data_days=(overview.last - overview.first).days + 1,
     )
+
+
+def here(first: date, days: int, along: str, **place: float | str) -> SafeString:
+    """Return a line, not to be seen yet, that scripts move to the day that is being read in the list."""
+    ends = {"x1": -9999, "x2": -9999, "y1": 0, "y2": "100%"}
+    if along == "y":
+        ends = {"x1": 0, "x2": "100%", "y1": -9999, "y2": -9999}
+    line = tag("line", **ends, class_="here")
+    return tag(
+        "svg", line, **place, class_="time", data_first=first.isoformat(), data_days=days, data_along=along
+    )
+
+
+def _days(overview: Overview) -> int:
+    return (overview.last - overview.first).days + 1
 
 
 def _density_down(heights: Steps, name: str) -> SafeString:
@@ -83,7 +98,7 @@ def _density_down(heights: Steps, name: str) -> SafeString:
 
 
 def _month_labels(overview: Overview) -> Iterator[SafeString]:
-    days = (overview.last - overview.first).days + 1
+    days = _days(overview)
     grain = "month" if days <= 500 else "year"
     for cell in units_between(overview.first, overview.last, grain):
         if (cell.last - cell.first).days * 25 >= days:
@@ -94,10 +109,10 @@ def _month_labels(overview: Overview) -> Iterator[SafeString]:
 
 def _down(bar: Bar, links: Links) -> SafeString:
     shape = tag("rect", x=0, y=f"{bar.start * 100:.2f}%", width="100%", height=f"{bar.width * 100:.2f}%")
-    return _link(bar, links, shape)
+    return _link(bar, links, shape, "down")
 
 
-def _link(bar: Bar, links: Links, shape: SafeString) -> SafeString:
+def _link(bar: Bar, links: Links, shape: SafeString, strip: str) -> SafeString:
     days = describe.format_days(bar.cell.first, bar.cell.last)
     number = ngettext("%(number)s Ereignis", "%(number)s Ereignisse", bar.count)
     label = f"{days}: {number % {'number': describe.format_number(bar.count)}}"
@@ -106,6 +121,7 @@ def _link(bar: Bar, links: Links, shape: SafeString) -> SafeString:
         "a",
         tag("title", label),
         shape,
+        id=f"{strip}-{bar.cell.first}",  # by which it keeps the focus when the view is swapped
         href=links.to_days(bar.cell.first, bar.cell.last),
         aria_label=label,
         aria_current=current,

@@ -16,8 +16,9 @@ from .scale import unit_around
 
 @dataclass(frozen=True)
 class Step:
-    """A link to more or fewer days."""
+    """A link to more or fewer days; the key tells it from the others of the view."""
 
+    key: str
     label: str
     url: str
     is_active: bool = False
@@ -39,7 +40,7 @@ def zoom_steps(links: Links, density: Mapping[date, int]) -> Zoom:
     if anchor is None:
         return Zoom(())
     names = {"month": gettext("Monat"), "week": gettext("Woche"), "day": gettext("Tag")}
-    whole = Step(gettext("Ganze Zeit"), links.to_days(None, None), not (since or until))
+    whole = Step("whole", gettext("Ganze Zeit"), links.to_days(None, None), not (since or until))
     grains = (_grain(links, grain, name, anchor) for grain, name in names.items())
     if since is None or until is None or since > until:
         return Zoom((whole, *grains))
@@ -49,7 +50,7 @@ def zoom_steps(links: Links, density: Mapping[date, int]) -> Zoom:
 def _grain(links: Links, grain: str, name: str, anchor: date) -> Step:
     first, last = unit_around(anchor, grain)
     active = (links.filters.since, links.filters.until) == (first, last)
-    return Step(name, links.to_days(first, last), active)
+    return Step(grain, name, links.to_days(first, last), active)
 
 
 def _moved(links: Links, since: date, until: date, direction: int) -> Step | None:
@@ -63,4 +64,5 @@ def _moved(links: Links, since: date, until: date, direction: int) -> Step | Non
             first, last = since + days, until + days
     except OverflowError:  # beyond the calendar's ends
         return None
-    return Step(describe.format_days(first, last), links.to_days(first, last))
+    key = "before" if direction < 0 else "after"
+    return Step(key, describe.format_days(first, last), links.to_days(first, last))
