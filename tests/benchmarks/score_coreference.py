@@ -28,14 +28,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 import django
 from django.conf import settings
 
-settings.INSTALLED_APPS = [app for app in settings.INSTALLED_APPS if "admin" not in app and "unfold" not in app]
+settings.INSTALLED_APPS = [
+    app for app in settings.INSTALLED_APPS if "admin" not in app and "unfold" not in app
+]
 django.setup()
 
 from articles.reading import read
 from tests.timeline.coreference import Link, Scores, score
-from timeline.chronicle.behalf import bodies_of, is_town, states_around
 from timeline.chronicle.clustering import cluster
-from timeline.chronicle.told import COMPARED, Told
+from timeline.chronicle.told import COMPARED, Told, account
 from timeline.extraction import extract
 from timeline.extraction.entities.knowledge import slug
 from timeline.extraction.findings import FoundEntity, FoundMeeting, FoundTroopFigure, Span
@@ -117,19 +118,13 @@ def _told(found: FoundMeeting | FoundTroopFigure, keys: dict[str, str], publishe
         kind = "troop_figure"
         named = (("actor", found.actor), ("claimant", found.claimed_by))
         roles = {(role, keys[one]) for role, one in named if one}
-    first, last = found.days
-    day, place = first or last or published, keys.get(found.place or "")
-    return Told(
-        kind=kind,
-        earliest=first,
-        latest=last,
-        day=day,
-        place=place,
-        place_is_exact=bool(place and is_town(place)),
-        roles=frozenset(roles),
-        facts=tuple((slot, getattr(found, slot)) for slot in COMPARED[kind]),
-        place_lies_in=states_around(place) if place else frozenset(),
-        behalf=frozenset((key, body) for _, key in roles for body in bodies_of(key, day)),
+    return account(
+        kind,
+        found.days,
+        published,
+        place=keys.get(found.place or ""),
+        roles=roles,
+        values={slot: getattr(found, slot) for slot in COMPARED[kind]},
     )
 
 

@@ -9,31 +9,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.chronicle.behalf import bodies_of, is_town, states_around
 from timeline.chronicle.clustering import cluster
 from timeline.chronicle.matching import likeness
-from timeline.chronicle.told import COMPARED, Told
+from timeline.chronicle.told import Told, account
 
 FRIDAY = date(2022, 1, 21)
 
 
 def told(
-    kind: str, *, day: date = FRIDAY, dated: bool = True, place: str | None = None, **values: Any
+    kind: str,
+    *,
+    day: date = FRIDAY,
+    dated: bool = True,
+    published: date | None = None,
+    place: str | None = None,
+    **values: Any,
 ) -> Told:
     """Return a report of two ministers' talks, or of what is asked for."""
     roles = values.pop("roles", [("participant", "antony-blinken"), ("participant", "sergej-lawrow")])
-    return Told(
-        kind,
-        day if dated else None,
-        day if dated else None,
-        day,
-        place,
-        bool(place and is_town(place)),
-        frozenset(roles),
-        tuple((slot, values.get(slot)) for slot in COMPARED[kind]),
-        place_lies_in=states_around(place) if place else frozenset(),
-        behalf=frozenset((key, body) for _, key in roles for body in bodies_of(key, day)),
-    )
+    days = (day, day) if dated else (None, None)
+    return account(kind, days, published or day, place=place, roles=roles, values=values)
 
 
 def cast(*keys: str) -> list[tuple[str, str]]:
@@ -81,6 +76,38 @@ SAME = [
         meeting(roles=cast("annalena-baerbock"), place="russland", format="visit"),
     ),
     ("talks may turn out to have been a call", meeting(), meeting(format="call")),
+    ("one side's part went unread", meeting(place="genf"), meeting(roles=cast("sergej-lawrow"))),
+    (
+        "host and guest are named one here, one there",
+        meeting(roles=cast("emmanuel-macron"), place="moskau"),
+        meeting(roles=cast("wladimir-putin"), place="kreml"),
+    ),
+    (
+        "a format meets where its members do",
+        meeting(format="session", roles=cast("nato-russland-rat"), place="bruessel"),
+        meeting(roles=cast("nato", "russland")),
+    ),
+    (
+        "an organ meets for its organisation",
+        meeting(format="session", roles=cast("nato-rat"), place="bruessel"),
+        meeting(format="session", roles=cast("nato"), place="bruessel"),
+    ),
+    (
+        "the building lies in the town",
+        meeting(place="washington", format="visit"),
+        meeting(place="weisses-haus"),
+    ),
+    (
+        "a format is named for its members' leaders",
+        meeting(roles=cast("olaf-scholz", "emmanuel-macron", "andrzej-duda"), place="berlin"),
+        meeting(roles=cast("weimarer-dreieck"), dated=False, place="berlin"),
+    ),
+    (
+        "the day of calling off is not the meeting's",
+        meeting(day=later(12), status="planned"),
+        meeting(day=FRIDAY, status="cancelled"),
+    ),
+    ("a state stands for its minister", meeting(roles=cast("antony-blinken", "russland")), meeting()),
     (
         "told in almost the same words",
         statement("Wir antworten nächste Woche schriftlich."),
@@ -114,6 +141,21 @@ DIFFERENT = [
     ),
     ("what is planned after one meeting is another", meeting(), meeting(dated=False, status="planned")),
     ("what happened before it was planned is another", meeting(), meeting(dated=False, day=later(-2))),
+    (
+        "a summit that was only proposed is no call",
+        meeting(format="summit", status="proposed", dated=False, day=later(-20)),
+        meeting(format="call"),
+    ),
+    (
+        "states without a day or a place may have met at any time",
+        meeting(roles=cast("usa", "russland")),
+        meeting(roles=cast("usa", "russland"), dated=False, day=later(2)),
+    ),
+    (
+        "a meeting at the edge of a conference",
+        meeting(format="conference", roles=cast("olaf-scholz", "kamala-harris", "wolodymyr-selenskyj")),
+        meeting(roles=cast("kamala-harris", "wolodymyr-selenskyj")),
+    ),
     ("recalled too long after", meeting(), meeting(dated=False, day=later(20))),
     ("one of two callers", meeting(format="call"), meeting(format="call", roles=cast("sergej-lawrow"))),
     (
@@ -158,6 +200,13 @@ def test_an_undated_report_joins_the_nearer_of_two_events_and_never_ties_them_to
     undated = meeting(dated=False, day=FRIDAY + timedelta(days=1))
     groups = cluster({1: first, 2: second, 3: undated})
     assert sorted(map(sorted, groups)) == [[1, 3], [2]]
+
+
+def test_a_single_name_joins_where_only_one_event_comes_into_question() -> None:
+    with_lawrow, lonely = meeting(), meeting(roles=cast("antony-blinken"))
+    with_baerbock = meeting(roles=cast("antony-blinken", "annalena-baerbock"))
+    assert len(cluster({1: with_lawrow, 2: lonely})) == 1
+    assert len(cluster({1: with_lawrow, 2: lonely, 3: with_baerbock})) == 3
 
 
 reports = st.lists(

@@ -13,9 +13,8 @@ from django.db.models import Prefetch, QuerySet
 
 from timeline.models import Report, ReportRole
 
-from .behalf import bodies_of, is_town, states_around
 from .blocking import blocks_of
-from .told import COMPARED, Told
+from .told import Told, account
 
 MARKS = ["digest", "blocks"]
 Parts = Sequence[tuple[str, str]]  # the roles and keys of those who take part, in order
@@ -40,21 +39,14 @@ def accounts_of(reports: QuerySet[Report]) -> Accounts:
 
 def told_by(report: Report, parts: Parts | None = None) -> Told:
     """Return what the report says, for comparison; `parts` stand in for the roles of one that is not stored yet."""
-    roles = frozenset(_parts(report) if parts is None else parts)
-    place = report.place.key if report.place else None
-    day = _day(report)
-    return Told(
-        kind=report.kind,
-        earliest=report.earliest,
-        latest=report.latest,
-        day=day,
-        place=place,
-        place_is_exact=bool(place and is_town(place)),
-        roles=roles,
-        facts=tuple((slot, report.values.get(slot)) for slot in COMPARED[report.kind]),
+    return account(
+        report.kind,
+        (report.earliest, report.latest),
+        _published(report),
+        place=report.place.key if report.place else None,
+        roles=_parts(report) if parts is None else parts,
+        values=report.values,
         pinned_to=report.event_id if report.is_pinned else None,
-        place_lies_in=states_around(place) if place else frozenset(),
-        behalf=frozenset((key, body) for _, key in roles for body in bodies_of(key, day)),
     )
 
 
@@ -79,10 +71,9 @@ def _parts(report: Report) -> Parts:
     return [(part.role, part.entity.key) for part in report.roles.all()]
 
 
-def _day(report: Report) -> date:
-    """Return the report's place in time as the database works it out, for reports that are not stored yet, too."""
-    published = report.reported_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    return report.earliest or report.latest or published
+def _published(report: Report) -> date:
+    """Return the day on which the article appeared, as the database works it out."""
+    return report.reported_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
 def _digest(report: Report, parts: Parts) -> str:
@@ -91,7 +82,7 @@ def _digest(report: Report, parts: Parts) -> str:
         report.kind,
         str(report.earliest),
         str(report.latest),
-        "" if report.earliest or report.latest else str(_day(report)),
+        "" if report.earliest or report.latest else str(_published(report)),
         report.place.key if report.place else "",
         [list(part) for part in parts],
         report.values,

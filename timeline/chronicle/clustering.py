@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import combinations, product
 from typing import TypeVar
 
-from .matching import CONTRADICTION, likeness, likeness_of_words
+from .matching import CONTRADICTION, ENOUGH, likeness, likeness_of_words
 from .told import Told
 
 Key = TypeVar("Key", bound=Hashable)
-Scores = dict[tuple[int, int], float]
+Pair = tuple[int, int]
+Scores = dict[Pair, float]
 
 
 def cluster(reports: Mapping[Key, Told]) -> list[frozenset[Key]]:
     """Return the groups of reports that tell of the same event.
 
-    The likeliest pairs join first; two groups join only where no report of one contradicts a report of the other. Ties fall by what the
-    reports say, never by their keys, so that the groups depend on the set of reports alone.
+    The likeliest pairs join first, in the end those that are too little alike to be sure but have no other choice; two groups join only where
+    no report of one contradicts a report of the other. Ties fall by what the reports say, never by their keys, so that the groups depend on
+    the set of reports alone.
     """
     told = sorted(set(reports.values()), key=_content)
     home = _homes(_scores(told), len(told))
@@ -28,21 +31,53 @@ def cluster(reports: Mapping[Key, Told]) -> list[frozenset[Key]]:
     return [frozenset(keys) for keys in members.values()]
 
 
+class _Groups:
+    """Groups of reports, by number, that grow together where no report of one contradicts a report of the other."""
+
+    def __init__(self, scores: Scores, count: int) -> None:
+        self.home = list(range(count))
+        self._members = {index: {index} for index in range(count)}
+        self._scores = scores
+
+    def join(self, first: int, second: int) -> None:
+        """Make one group of those that the two reports are in."""
+        one, other = self.home[first], self.home[second]
+        if one != other and not self.oppose(one, other):
+            self._members[one] |= self._members.pop(other)
+            for index in self._members[one]:
+                self.home[index] = one
+
+    def oppose(self, one: int, other: int) -> bool:
+        """Tell whether a report of one group contradicts a report of the other."""
+        pairs = product(self._members[one], self._members[other])
+        return any(self._scores[min(pair), max(pair)] == CONTRADICTION for pair in pairs)
+
+
 def _homes(scores: Scores, count: int) -> list[int]:
     """Return for each report the number of its group."""
-    groups = {index: {index} for index in range(count)}
-    home = list(range(count))
-    for _, (first, second) in sorted((-score, pair) for pair, score in scores.items() if score > 0):
-        one, other = home[first], home[second]
-        if one != other and not _oppose(groups[one], groups[other], scores):
-            groups[one] |= groups.pop(other)
-            for index in groups[one]:
-                home[index] = one
-    return home
+    groups = _Groups(scores, count)
+    likely = sorted((-score, pair) for pair, score in scores.items() if score > 0)
+    for score, pair in likely:
+        if -score >= ENOUGH:
+            groups.join(*pair)
+    for pair in _only_choices([pair for score, pair in likely if -score < ENOUGH], groups):
+        groups.join(*pair)
+    return groups.home
 
 
-def _oppose(one: set[int], other: set[int], scores: Scores) -> bool:
-    return any(scores[min(pair), max(pair)] == CONTRADICTION for pair in product(one, other))
+def _only_choices(weak: Sequence[Pair], groups: _Groups) -> list[Pair]:
+    """Return the pairs that bring together groups for neither of which another group comes into question that opposes this one."""
+    choices: dict[int, set[int]] = defaultdict(set)
+    apart = [(pair, (groups.home[pair[0]], groups.home[pair[1]])) for pair in weak]
+    possible = [(pair, homes) for pair, homes in apart if homes[0] != homes[1] and not groups.oppose(*homes)]
+    for _, (one, other) in possible:
+        choices[one].add(other)
+        choices[other].add(one)
+
+    def is_only(one: int, other: int) -> bool:
+        return not any(groups.oppose(other, rival) for rival in choices[one] - {other})
+
+    return [pair for pair, (one, other) in possible if is_only(one, other) and is_only(other, one)]
 
 
 def _scores(told: Sequence[Told]) -> Scores:

@@ -5,30 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from .behalf import is_state
 from .told import Span, Told
 
 WEEK = timedelta(days=7)
 LONGEST = timedelta(days=31)  # what is said to lie in a longer range is too vague to be brought together
 LOOKS_BACK = 10  # days for which a past meeting is mentioned without a date
+ZONES = 1  # days by which a meeting on another continent may seem to lie ahead of the news of it
 LOOKS_AHEAD = 21  # days for which a planned one is
 LONG_LIST = 0.7  # the share of a cast that must be named by both where each names others too
+PART = 0.6  # the share from which the casts may still be parts of a larger one
 AHEAD = frozenset({"planned", "proposed"})
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """How far two casts agree, one naming people and the other perhaps their states."""
+    """How far two casts agree, one naming people and the other perhaps their states or the format that they meet in."""
 
     shared: int  # how many of the smaller cast the other one covers
+    named: int  # how many people and bodies are named by both
     smaller: int  # the size of the smaller cast, 0 where one names nobody
     is_whole: bool  # one cast is covered in full
     is_equal: bool  # both are
-    by_name: bool  # at least two are named by both, not only covered by their states
 
     @property
     def contradicts(self) -> bool:
         """Tell whether each names somebody whom the other lacks; of long lists, news name some here and others there."""
         return bool(self.smaller) and not self.is_whole and self.shared < LONG_LIST * self.smaller
+
+    @property
+    def are_others(self) -> bool:
+        """Tell whether the casts cannot be parts of one: a single name may be half of a pair whose other half went unread."""
+        return self.smaller > 1 and not self.is_whole and self.shared < PART * self.smaller
 
 
 def agreement(a: Told, b: Told, role: str) -> Agreement:
@@ -39,10 +47,10 @@ def agreement(a: Told, b: Told, role: str) -> Agreement:
     them = {one for one in theirs if one in ours or _is_covered(one, ours, pairs)}
     return Agreement(
         shared=min(len(us), len(them)),
+        named=sum(not is_state(one) for one in ours & theirs),
         smaller=min(len(ours), len(theirs)),
         is_whole=us == ours or them == theirs,
         is_equal=us == ours and them == theirs,
-        by_name=len(ours & theirs) >= 2,
     )
 
 
@@ -55,6 +63,15 @@ def spans_differ(a: Span | None, b: Span | None) -> bool:
     return bool(a and b and (a[1] < b[0] or b[1] < a[0]))
 
 
+def window(told: Told) -> Span:
+    """Return the days on which a meeting can have been: those that were told, else some time before or after publication."""
+    if told.span:
+        return told.span
+    back = 1 if told.fact("status") in AHEAD else LOOKS_BACK
+    ahead = LOOKS_AHEAD if told.fact("status") in {*AHEAD, "cancelled"} else 1
+    return told.day - timedelta(days=back), told.day + timedelta(days=ahead)
+
+
 def day_likeness(a: Told, b: Told) -> float:
     """Return 1 for the same single day, less for wider ranges and for undated reports, 0 for contradicting or distant days."""
     one, other = a.span, b.span
@@ -63,8 +80,9 @@ def day_likeness(a: Told, b: Told) -> float:
     if one or other:
         undated, span = (b, one) if one else (a, other)
         return _recalled(undated, span, same_town=a.place_is_exact and a.place == b.place)  # type: ignore[arg-type]
-    if (a.fact("status") in AHEAD) != (b.fact("status") in AHEAD):
-        return 0.0  # what is past and what lies ahead, both at no known time
+    planned, past = sorted((a, b), key=lambda told: told.fact("status") not in AHEAD)
+    if planned.fact("status") in AHEAD and past.fact("status") not in AHEAD:
+        return _fading((past.day - planned.day).days, 4)
     return _fading(abs((a.day - b.day).days), LOOKS_BACK)
 
 
@@ -85,9 +103,10 @@ def _recalled(undated: Told, span: Span, *, same_town: bool) -> float:
     first, last = span
     if undated.fact("status") in AHEAD:
         return _fading((last - undated.day).days - (not same_town), LOOKS_AHEAD)
-    if undated.fact("status") == "cancelled":
-        return _fading(abs((first - undated.day).days), LOOKS_BACK)
-    return _fading((undated.day - first).days, LOOKS_BACK)
+    ahead = (first - undated.day).days
+    if undated.fact("status") == "cancelled" and ahead >= 0:
+        return _fading(ahead, LOOKS_AHEAD)
+    return _fading(max(-ahead, 0), LOOKS_BACK) if ahead <= ZONES else 0.0
 
 
 def _fading(distance: int, reach: int) -> float:
@@ -108,3 +127,16 @@ def place_likeness(a: Told, b: Told) -> float:
     if a.place in b.place_lies_in or b.place in a.place_lies_in or a.place_lies_in & b.place_lies_in:
         return 0.5
     return -0.5
+
+
+def are_host_and_guest(a: Told, b: Told) -> bool:
+    """Tell whether each names one side of a visit: one somebody of the state that they meet in, the other somebody from elsewhere."""
+    sides = [told.cast("participant") for told in (a, b)]
+    if a.place != b.place or not a.place_is_exact or any(len(side) != 1 for side in sides):
+        return False
+    at_home = [bool(_own_states(told) & a.place_lies_in) for told in (a, b)]
+    return at_home.count(True) == 1
+
+
+def _own_states(told: Told) -> set[str]:
+    return set(told.cast("participant")) | {body for _, body in told.behalf}

@@ -9,11 +9,22 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from .comparing import Agreement, agreement, day_likeness, place_likeness, places_differ, spans_differ
+from .behalf import is_body
+from .comparing import (
+    Agreement,
+    agreement,
+    are_host_and_guest,
+    day_likeness,
+    place_likeness,
+    places_differ,
+    spans_differ,
+    window,
+)
 from .told import Span, Told
 
 CONTRADICTION = -1.0
-ENOUGH = 0.53  # from which two reports of a meeting tell of the same one
+ENOUGH = 0.5  # from which two reports are surely like enough to tell of the same event; below, only if no other event comes into question
+WEAK = 0.4  # from which they may
 RETOLD = timedelta(days=14)  # for how long one claimant's figure is repeated before it counts as a new claim
 RETOLD_UNSIGNED = timedelta(days=1)  # the same where only one of the reports says who claims it
 RETOLD_SHARP = timedelta(days=60)  # the same for a figure that is too exact to be named twice by chance
@@ -43,27 +54,50 @@ def likeness_of_words(a: Told, b: Told) -> float:
 
 
 def _meetings(a: Told, b: Told) -> float:
+    if spans_differ(window(a), window(b)) or places_differ(a, b):
+        return CONTRADICTION
     casts = agreement(a, b, "participant")
-    if spans_differ(a.span, b.span) or places_differ(a, b) or casts.contradicts or _forms_differ(a, b):
+    if casts.are_others or _forms_differ(a, b):
         return CONTRADICTION
     close = day_likeness(a, b)
-    if not close or not (casts.shared or (not casts.smaller and a.place and a.place == b.place)):
+    if not close or _is_too_vague(a, b, casts):
         return 0.0
-    same_form = a.fact("format") == b.fact("format") != "talks"
-    who = _who(casts, is_call=a.fact("format") == "call")
-    score = who + close * (0.3 + 0.1 * same_form) + 0.2 * place_likeness(a, b)
-    return min(score, 1.0) if score >= ENOUGH - 1e-9 else 0.0
+    if casts.smaller and (casts.contradicts or not casts.shared):
+        return WEAK if close == 1 and are_host_and_guest(a, b) else 0.0
+    score = _who(casts, a, b) + close * (0.3 + 0.1 * _same_form(a, b)) + 0.2 * place_likeness(a, b) - 0.03
+    may_be = WEAK if close == 1 and casts.named else ENOUGH
+    return min(score, 1.0) if score >= may_be - 1e-9 else 0.0
 
 
-def _who(casts: Agreement, *, is_call: bool) -> float:
-    """Weigh the casts: two names in common say much, two states less, a single one little unless neither report names more."""
+def _is_too_vague(a: Told, b: Told, casts: Agreement) -> bool:
+    """Tell whether too little is told to know a meeting by: whose it was, and where or in which form."""
+    forms = {a.fact("format"), b.fact("format")}
+    same_place = bool(a.place) and a.place == b.place
+    if not casts.smaller:
+        return not same_place
+    if "conference" in forms and len(forms) > 1 and not casts.is_equal:
+        return True  # what is said at the edge of a conference is a meeting of its own
+    if (a.span and b.span) or same_place or _same_form(a, b):
+        return False
+    is_realised = [told.fact("status") for told in (a, b)].count("proposed") == 1
+    return not casts.named or forms == {"summit", "call"} or (is_realised and len(forms) > 1)
+
+
+def _same_form(a: Told, b: Told) -> bool:
+    return a.fact("format") == b.fact("format") != "talks"
+
+
+def _who(casts: Agreement, a: Told, b: Told) -> float:
+    """Weigh the casts: names in common say much, states less, a single one little unless it is a body that meets by itself."""
     if not casts.smaller:
         return 0.1
     if casts.shared >= 2:
-        return (0.5 if casts.by_name else 0.35) - 0.05 * (not casts.is_equal)
-    if casts.is_equal:
-        return 0.3
-    return 0.1 if is_call else 0.2
+        return (
+            0.35 + 0.075 * min(casts.named, 2) - 0.05 * (not casts.is_equal) * (1 if a.span and b.span else 3)
+        )
+    if any(is_body(key) for key in a.cast("participant") & b.cast("participant")):
+        return 0.4 if casts.is_equal else 0.1
+    return 0.0 if "call" in (a.fact("format"), b.fact("format")) else 0.2
 
 
 def _forms_differ(a: Told, b: Told) -> bool:
