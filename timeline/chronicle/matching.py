@@ -140,6 +140,8 @@ def _figures(a: Told, b: Told) -> float:
     alike = signed or a.cast("claimant") == b.cast("claimant")
     reach = RETOLD_SHARP if is_sharp else RETOLD if alike else RETOLD_UNSIGNED
     distance = abs(a.day - b.day)
+    if distance > (RETOLD_SHARP if is_sharp else RETOLD):
+        return CONTRADICTION
     if distance > reach or (a.fact("change") != b.fact("change") and not is_sharp):
         return 0.0
     return 0.5 + 0.3 * signed + 0.2 * (1 - distance / (reach + timedelta(days=1)))
@@ -179,6 +181,8 @@ def _announcements(a: Told, b: Told) -> float:
         return CONTRADICTION
     distance = abs(a.day - b.day)
     alike = _shared_stems(a.fact("what"), b.fact("what"))
+    if distance > RETOLD and not (due(a) and due(b)):
+        return CONTRADICTION
     if distance > RETOLD or alike < SAME_PROMISE or (distance and not (due(a) and due(b))):
         return 0.0
     return 0.2 + 0.3 * bool(announcers.smaller) + 0.5 * alike

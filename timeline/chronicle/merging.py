@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.db import connection
 from django.db.models import Case, Count, Q, Value, When
@@ -14,6 +15,7 @@ from .accounts import Accounts, accounts_of
 from .clustering import cluster
 from .neighbourhood import neighbours_of
 from .settling import gather_evidence, settle_all
+from .told import Told
 
 Group = frozenset[str]  # the digests of reports of one event
 Homes = Mapping[
@@ -34,11 +36,20 @@ def regroup(accounts: Accounts) -> set[int]:
     The events are not settled yet, and new ones have no row until they are.
     """
     related = neighbours_of(accounts)
-    homes = _homes(related)
-    standing = {digest: told for digest, told in related.items() if digest in homes}
+    homes = _homes(related.accounts)
+    standing = {
+        digest: _held(told, homes[digest]) if digest in related.edge else told
+        for digest, told in related.accounts.items()
+        if digest in homes
+    }
     groups = cluster(standing)
     targets = _with_new_events(_allotted(groups, homes, standing))
     return _move(targets, homes)
+
+
+def _held(told: Told, home: Counter[int | None]) -> Told:
+    """Return the account as if an editor had put it where it is."""
+    return replace(told, pinned_to=told.pinned_to or next(iter(home)))
 
 
 def homes_of(digests: Iterable[str]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -12,13 +13,26 @@ from timeline.models import Report
 from .accounts import Accounts, accounts_of
 from .blocking import blocks_of, days_around
 from .matching import likeness
-from .told import OPEN_SIDE, Span, Told
+from .told import FAR_FROM_THEIR_DAYS, OPEN_SIDE, Span, Told
 
+MANY = 150  # accounts, several times as many as a much reported event brings together
 Area = tuple[str, Span, Span | None]  # a kind, the days on which reports may stand, the days that were told
 
 
-def neighbours_of(accounts: Mapping[str, Told]) -> Accounts:
-    """Return the accounts and all stored ones that are reached from them over pairs that may tell of the same event."""
+@dataclass(frozen=True)
+class Neighbourhood:
+    """Accounts that may be related, and at its edge those whose own neighbours were not looked for any more."""
+
+    accounts: Accounts
+    edge: frozenset[str]
+
+
+def neighbours_of(accounts: Mapping[str, Told]) -> Neighbourhood:
+    """Return the accounts and all stored ones that are reached from them over pairs that may tell of the same event.
+
+    In a dense chronicle nearly everything is reached from everything. What is more than MANY accounts away hardly ever decides anything
+    here: the search stops, and its edge is to stay as it is.
+    """
     found: Accounts = {}
     fresh = dict(accounts)
     while fresh:
@@ -29,7 +43,9 @@ def neighbours_of(accounts: Mapping[str, Told]) -> Accounts:
             for digest, told in _nearby(list(fresh.values()), list(found)).items()
             if any(likeness(told, other) > 0 for other in _sharing(told, asked))
         }
-    return found
+        if len(found) + len(fresh) > MANY:
+            return Neighbourhood(found | fresh, frozenset(fresh))
+    return Neighbourhood(found, frozenset())
 
 
 def _by_block(told: Iterable[Told]) -> dict[str, set[Told]]:
@@ -69,7 +85,7 @@ def _areas(told: Sequence[Told]) -> dict[Area, set[str]]:
 
 
 def _overlapping(kind: str, span: Span | None) -> Q:
-    """Leave out the meetings on known days of which none lies in the span; a meeting without a day may be any."""
+    """Leave out the meetings on known days of which none lies in the span; one without a day may be any, and so may a proposed or cancelled one."""
     if kind != "meeting" or span is None:
         return Q()
     first, last = span
@@ -78,4 +94,5 @@ def _overlapping(kind: str, span: Span | None) -> Q:
         | Q(earliest__range=(first - OPEN_SIDE, last), latest__isnull=True)
         | Q(latest__range=(first, last + OPEN_SIDE), earliest__isnull=True)
         | Q(earliest__isnull=True, latest__isnull=True)
+        | Q(values__status__in=FAR_FROM_THEIR_DAYS)
     )
