@@ -31,6 +31,10 @@ def _places(text, words):
 
 
 REFERENCES = [
+    # who speaks is a person, and one of the country
+    ("Baerbock kam. Man stehe zur Ukraine, sagte sie danach.", "sie", "Annalena Baerbock"),
+    ("Macron traf Selenskyj. Man rede weiter, fügte der Ukrainer hinzu.", "Ukrainer", "Wolodymyr Selenskyj"),
+    ("Baerbock kam nach Kiew. Die Grünen-Politikerin schwieg.", "Grünen-Politikerin", "Annalena Baerbock"),
     # pronouns
     ("Blinken flog nach Genf. Er bleibt dort zwei Tage.", "Er", "Antony Blinken"),
     ("Annalena Baerbock kam nach Kiew. Sie bleibt dort zwei Tage.", "Sie", "Annalena Baerbock"),
@@ -104,6 +108,27 @@ def test_a_reference_finds_whom_it_means(text, words, name):
             {"Wladimir Putin", "Emmanuel Macron"},
         ),
         ("Scholz und Macron trafen sich. Sie sprachen über Mali.", "Sie", {"Olaf Scholz", "Emmanuel Macron"}),
+        (
+            "Scholz sprach mit Macron. Zuletzt hatten sie im Mai miteinander verhandelt.",
+            "sie",
+            {"Olaf Scholz", "Emmanuel Macron"},
+        ),
+        ("Putin traf Macron. Beide schwiegen danach.", "Beide", {"Wladimir Putin", "Emmanuel Macron"}),
+        (
+            "Scholz beriet mit Macron und Biden. Die drei sahen sich in Berlin.",
+            "Die drei",
+            {"Olaf Scholz", "Emmanuel Macron", "Joe Biden"},
+        ),
+        (
+            "Blinken sprach mit Lawrow. Die Minister schwiegen.",
+            "Minister",
+            {"Antony Blinken", "Sergej Lawrow"},
+        ),
+        (
+            "Charles Michel empfing Nikol Paschinjan und Ilham Alijew. Die Staatschefs schwiegen.",
+            "Staatschefs",
+            {"Nikol Paschinjan", "Ilham Alijew"},
+        ),
     ],
 )
 def test_a_group_is_everybody_in_it(text, words, names):
@@ -125,6 +150,8 @@ def test_a_group_is_everybody_in_it(text, words, names):
         ("Blinken kam. Danach trat ein Soldat vor. Die Soldatin salutierte.", "Die Soldatin"),
         ("Blinken kam. Ein Beamter verhörte einen Zeugen. Der Kanzler schwieg.", "Kanzler"),
         ("Scholz kam. Danach sprach eine Ministerin. Sie lachte.", "Sie"),
+        ("Josep Borrell kam. Die USA holen die Angehörigen ihrer Diplomaten heim.", "Diplomaten"),
+        ("Blinken kam. Die Außenminister schwiegen.", "Außenminister"),
     ],
 )
 def test_a_reference_to_nobody_named_stays_open(text, words):
@@ -137,3 +164,13 @@ def test_a_pronoun_after_a_stranger_does_not_reach_past_them():
 
 def test_pronouns_are_found_in_every_sentence():
     assert meant("Blinken kam. Er aß. Er trank. Er schlief.", "Er") == [{"Antony Blinken"}] * 3
+
+
+def test_names_that_share_a_title_in_the_plural_are_people():
+    text = "Die Außenminister der beiden Länder, Ararat Holm und Sefer Quint, sprachen in Wien."
+    found = find_entities(Document(text), datetime.fromisoformat(PUBLISHED))
+    assert {entity.name for entity in found if entity.kind == "person"} == {"Ararat Holm", "Sefer Quint"}
+
+
+def test_the_belgian_capital_is_brussels():
+    assert meant("Sie trafen sich in der belgischen Hauptstadt.", "belgischen Hauptstadt") == [{"Brüssel"}]

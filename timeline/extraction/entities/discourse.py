@@ -20,6 +20,7 @@ from .scanning import ADJECTIVE_ENDINGS
 
 HORIZON = 4  # sentences after which a pronoun no longer reaches back
 REPORT_HORIZON = 8  # sentences for which reported speech goes on without naming its speaker again
+COMPANY_HORIZON = 6  # sentences back in which people were named together
 MEMORY = 16  # entities that are kept in mind
 WORD = re.compile(r"[a-zäöüß]{2,}")
 MAX_TITLE_WORDS = 4  # between a verb and the name of its subject
@@ -59,6 +60,7 @@ class Discourse:
         self.traces: dict[int, Trace] = {}  # by identity, the latest last
         self.speaker: Trace | None = None  # who spoke last
         self.times: Counter[str] = Counter()  # how often each state was spoken of, itself or its people
+        self.casts: dict[int, list[Node]] = {}  # by sentence: the people named there
         self.reported: dict[int, bool] = {}  # by sentence: whether a subjunctive reports somebody's words
 
     def advance(self, offset: int) -> None:
@@ -83,6 +85,13 @@ class Discourse:
         )
         trace = Trace(node, start, end, sentence, subject, self.is_quoted(start), weak)
         self.traces[id(node)] = trace
+        if (
+            node.kind == "person"
+            and node.name
+            and not weak
+            and node not in self.casts.setdefault(sentence, [])
+        ):
+            self.casts[sentence].append(node)
         if node.kind == "person" and form != "pronoun" and self._speaks(trace):
             self.speaker = trace
 
@@ -134,6 +143,15 @@ class Discourse:
         """Return the two that were last mentioned, the earlier one first."""
         found = list(islice(self._named(fits), 2))
         return (found[1].node, found[0].node) if len(found) == 2 else None
+
+    def company(self, offset: int, fits: Callable[[Node], bool], size: int | None = None) -> list[Node]:
+        """Return the people last named in one sentence who fit: so many, or at least two; none where no sentence near has them."""
+        here = self.sentence_of(offset)
+        for sentence in range(here, max(-1, here - COMPANY_HORIZON), -1):
+            people = [node for node in self.casts.get(sentence, ()) if fits(node)]
+            if len(people) == (size or max(2, len(people))):
+                return people
+        return []
 
     def joined(self, fits: Callable[[Node], bool]) -> tuple[Node, Node] | None:
         """Return the two last mentioned if "und" joins them."""

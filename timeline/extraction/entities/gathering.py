@@ -34,7 +34,9 @@ def gather(
     Named(document, nodes, hits, people.covered(), capitals).note()
     bodies = [phrase for phrase in phrases if isinstance(phrase, BodyPhrase)]
     _note_organs(nodes, (body for body in bodies if body.state))
-    References(document, nodes, knowledge).resolve([*unnamed, *(body for body in bodies if not body.state)])
+    stateless = (body for body in bodies if not body.state)
+    compatriots = (hit for hit in hits if hit.form == "inhabitant" and not hit.compound)
+    References(document, nodes, knowledge).resolve([*unnamed, *stateless], compatriots)
     return nodes.found()
 
 

@@ -147,8 +147,9 @@ def with_holders(entries: dict[str, Entry]) -> Knowledge:
             holders.setdefault((office.role, office.body), []).append((office, entry))
     seats: dict[str, Entry] = {}
     for entry in entries.values():
-        if entry.governs:
+        if entry.governs:  # Brussels, which may stand for the European Union, is Belgium's capital too
             seats.setdefault(entry.governs, entry)
+            seats.setdefault(entry.state, entry)
     return Knowledge(entries, holders, seats)
 
 

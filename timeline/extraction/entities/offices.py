@@ -12,7 +12,7 @@ from ..lexicon import load_rows, load_words
 from .knowledge import Entry, Gender, Knowledge, slug
 from .patterns import pattern
 from .scanning import Hit
-from .words import CAPITALISED, MEMORY, Title, title_of
+from .words import CAPITALISED, MEMORY, MIN_CLOSING, Title, title_of
 
 STRONG_ENDINGS = {"n": "es", "m": "er"}  # of an adjective without an article
 COLLEAGUE = "colleague"
@@ -32,6 +32,7 @@ class OfficePhrase:
     former: bool
     colleague: bool  # "sein russischer Amtskollege": the office is the other's
     others: tuple[str, ...] = ()  # further bodies: "die Präsidenten Russlands und der Ukraine"
+    plural: bool = False  # "die Außenminister": several hold the office
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,20 @@ class OfficeReader:
             bool(pattern("former").search(self.text, max(0, start - 14), match.end())),
             title.kind == COLLEAGUE,
             self._others(end),
+            self._is_plural(match.group(), start, title),
         )  # fmt: skip
+
+    def _is_plural(self, word: str, start: int, title: Title) -> bool:
+        """Tell whether several are meant, by the ending of women's titles and the article before men's."""
+        if title.gender == "f":
+            return word.endswith("innen")
+        if title.gender != "m":
+            return False
+        left = max(0, start - 12), start
+        if pattern("plural article").search(self.text, *left):
+            return True
+        inflected = word.endswith("n") and not word.endswith(title.noun[-MIN_CLOSING:].lower())
+        return inflected and pattern("genitive article").search(self.text, *left) is not None
 
     def _others(self, end: int) -> tuple[str, ...]:
         """Return the bodies that "und" joins to the owner that ends there."""

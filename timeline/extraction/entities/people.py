@@ -56,6 +56,7 @@ class People:
         titled = {
             name.start: Titled(name, phrase) for phrase in phrases if (name := self.names.after(phrase.end))
         }
+        titled |= self._apposed(phrases, titled)
         full = self._full_names(titled)
         for name in full:
             self._settle(name, self._person_of(name), titled.get(name.start))
@@ -65,6 +66,22 @@ class People:
         self._bare_surnames()
         named = {one.phrase.start for start, one in titled.items() if start in self.taken}
         return self._without_appositions([phrase for phrase in phrases if phrase.start not in named])
+
+    def _apposed(self, phrases: list[OfficePhrase], titled: dict[int, Titled]) -> dict[int, Titled]:
+        """Return the names that a title in the plural shares: "die Außenminister der beiden Länder, Anna Berg und Jan Holm"."""
+        found: dict[int, Titled] = {}
+        for phrase in phrases:
+            if not phrase.plural:
+                continue
+            name = self.names.after(phrase.end) or self._name_behind("names in apposition", phrase.end)
+            while name and name.has_given_name and name.start not in found:
+                found[name.start] = titled.get(name.start) or Titled(name, phrase)
+                name = self._name_behind("further name", name.end)
+        return found if len(found) > 1 else {}
+
+    def _name_behind(self, between: str, end: int) -> PersonName | None:
+        match = pattern(between).match(self.text[end : end + REACH * 2])
+        return self.names.after(end + match.end()) if match else None
 
     def _without_appositions(self, phrases: list[OfficePhrase]) -> list[OfficePhrase]:
         """Give "Peskow, der Sprecher des Kreml," and "der Sprecher, Dmitri Peskow," their people; return the other phrases."""

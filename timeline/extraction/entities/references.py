@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from ..findings import MentionForm
 from ..lexicon import load_rows
@@ -18,8 +18,10 @@ from .knowledge import Gender, Knowledge
 from .nodes import Node, Nodes
 from .offices import BodyPhrase, OfficePhrase, body_key, body_name
 from .patterns import pattern
-from .scanning import ADJECTIVE_ENDINGS
-from .words import title_of
+from .scanning import ADJECTIVE_ENDINGS, Hit
+from .words import Title, title_of
+
+Fits = Callable[[Node], bool]
 
 ANYBODY = "any"  # the kind of titles that anybody can be called by once introduced: "der Politiker"
 ADDRESS = re.compile(r"[\w,;] \Z")  # what stands before a capital "Sie" that addresses the reader
@@ -35,8 +37,14 @@ def _pronouns() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _groups() -> dict[str, str]:
-    return {row["noun"].casefold(): row["who"] for row in load_rows("entities/groups.csv")}
+def _sayings() -> frozenset[str]:
+    """Return the verbs of saying, whose subject is a person if it is a pronoun."""
+    return frozenset(row["verb"] for row in load_rows("speech/verbs.csv"))
+
+
+@cache
+def _groups() -> dict[str, dict[str, str]]:
+    return {row["noun"].casefold(): row for row in load_rows("entities/groups.csv")}
 
 
 @cache
@@ -73,9 +81,11 @@ class References:
         self.main_state = _most_mentioned(nodes)
         self.named = {start for start, _, _, _ in self.discourse.spots}
 
-    def resolve(self, phrases: Iterable[OfficePhrase | BodyPhrase]) -> None:
-        """Resolve the given phrases, and the pronouns, groups and descriptions of the text."""
-        items: list[tuple[int, OfficePhrase | BodyPhrase | re.Match[str]]] = [(p.start, p) for p in phrases]
+    def resolve(self, phrases: Iterable[OfficePhrase | BodyPhrase], compatriots: Iterable[Hit]) -> None:
+        """Resolve the given phrases and inhabitants, and the pronouns, groups and descriptions of the text."""
+        items: list[tuple[int, OfficePhrase | BodyPhrase | Hit | re.Match[str]]] = [
+            (item.start, item) for item in (*phrases, *compatriots)
+        ]
         items += [(match.start(), match) for match in _stand_ins().finditer(self.text)]
         items += [(match.start(), match) for match in pattern("person by age").finditer(self.text)]
         for start, item in sorted(items, key=lambda pair: pair[0]):
@@ -84,6 +94,8 @@ class References:
                 self._office(item)
             elif isinstance(item, BodyPhrase):
                 self._body(item)
+            elif isinstance(item, Hit):
+                self._compatriot(item)
             else:
                 self._stand_in(item)
 
@@ -105,6 +117,9 @@ class References:
     # Offices
 
     def _office(self, phrase: OfficePhrase) -> None:
+        if phrase.plural and not phrase.others:
+            self._holders_in_mind(phrase)
+            return
         person = self._colleague(phrase) if phrase.colleague else self._holder(phrase)
         if phrase.others:
             self._holders_together(phrase, person)
@@ -122,6 +137,28 @@ class References:
         for person in filter(None, (first, *others)):
             self._note(person, phrase.start, phrase.end, "group", "holders of one office")
 
+    def _holders_in_mind(self, phrase: OfficePhrase) -> None:
+        """Note "die Präsidenten" for those whom the article has just named together, "die Nato-Außenminister" for the Nato."""
+        people = [] if phrase.bodies else self.discourse.company(phrase.start, self._may_be_of(phrase))
+        body = self._body_of(phrase)
+        for node in people or filter(None, [body]):
+            form: MentionForm = "group" if people else "description"
+            self._note(node, phrase.start, phrase.end, form, "holders of one office")
+
+    def _may_be_of(self, phrase: OfficePhrase) -> Fits:
+        """Return who may be one of those whom a title in the plural means."""
+        row = _groups().get(self.text[: phrase.end].split()[-1].casefold())
+        alike = title_of(row["alike"]) if row and row["alike"] else None
+        if alike is None:
+            return partial(_is_called, phrase.title)
+        return lambda node: (
+            self._leads_state(node) and (_is_called(phrase.title, node) or _is_called(alike, node))
+        )
+
+    def _leads_state(self, node: Node) -> bool:
+        entries = (self.knowledge.entries.get(body) for _, body in node.offices)
+        return any(entry is not None and entry.kind == "state" for entry in entries)
+
     def _body_of(self, phrase: OfficePhrase) -> Node | None:
         """Return the organisation whose people are meant: "die Nato-Außenminister", "ein UN-Sprecher"."""
         keys = [key for key in phrase.bodies if key in self.knowledge.entries]
@@ -132,7 +169,10 @@ class References:
         """Return who is meant by an office: one of the article's people, else who held it on the day."""
         if phrase.determiner == "indefinite":
             return None
-        if not phrase.bodies:
+        by_party = (
+            phrase.title.kind == ANYBODY and phrase.determiner == "definite"
+        )  # "die Grünen-Politikerin"
+        if by_party or not phrase.bodies:
             return self._recent_holder(phrase) if phrase.determiner else None
         offices = [(role, body) for body in phrase.bodies for role in phrase.title.offices]
         for office in offices:
@@ -161,11 +201,7 @@ class References:
         title = phrase.title
 
         def fits(node: Node) -> bool:
-            if node.kind != "person" or not _may_be(node, title.gender):
-                return False
-            if title.noun in node.nouns or title.kind == ANYBODY:
-                return True
-            return any(title.means(role) for role, _ in node.offices)
+            return _may_be(node, title.gender) and _is_called(title, node)
 
         return self.discourse.last(fits) or next((node for node in self.holders.values() if fits(node)), None)
 
@@ -243,6 +279,9 @@ class References:
         if self._is_address(match) or self._is_article(match):
             return
         row = _pronouns()[match["pronoun"].lower()]
+        if row["size"]:
+            self._several(match, int(row["size"]))
+            return
         if row["number"] == "p" or (row["number"] == "sp" and self._is_plural(match)):
             self._plural(match)
             return
@@ -253,9 +292,48 @@ class References:
                 node.kind == "person" and not node.gender
             )
 
-        node = self.discourse.likeliest(match.start(), fits)
+        node = self.discourse.likeliest(match.start(), self._of_speaker(match, fits))
         if node:
             self._note(node, *match.span(), "pronoun", "pronoun")
+
+    def _of_speaker(self, match: re.Match[str], fits: Fits) -> Fits:
+        """Return what fits a pronoun: beside a verb of saying only people, where the article has one who fits."""
+        verbs = (
+            WORDS_BEFORE.search(self.text, max(0, match.start() - 25), match.start()),
+            WORDS_AFTER.match(self.text, match.end()),
+        )
+        says = any(
+            form.finite and form.lemma in _sayings() for verb in verbs if verb for form in forms_of(verb[1])
+        )
+        if says and self.discourse.last(lambda node: node.kind == "person" and fits(node)):
+            return lambda node: node.kind == "person" and fits(node)
+        return fits
+
+    def _compatriot(self, hit: Hit) -> None:
+        """Resolve "der Ukrainer": the person last spoken of who speaks for that state."""
+        if not pattern("one compatriot").search(self.text, max(0, hit.start - 30), hit.start):
+            return
+        gender = "f" if self.text[: hit.end].endswith("in") else "m"
+        states = {term.key for term in hit.terms}
+
+        def fits(node: Node) -> bool:
+            return (
+                node.kind == "person"
+                and node.gender == gender
+                and any(body in states for _, body in node.offices)
+            )
+
+        node = self.discourse.last(fits)
+        if node and self.discourse.is_near(node, hit.start):
+            for state in states:
+                self.nodes.known(state).spots.pop((hit.start, hit.end), None)
+            self._note(node, hit.start, hit.end, "description", "by country")
+
+    def _several(self, match: re.Match[str], size: int) -> None:
+        """Resolve "beide" and "die drei": the people last named together."""
+        people = self.discourse.company(match.start(), lambda node: node.kind == "person", size)
+        for node in people:
+            self._note(node, *match.span(), "group", "several")
 
     def _by_age(self, match: re.Match[str]) -> None:
         gender = "f" if match["article"].lower() == "die" else "m"
@@ -268,9 +346,11 @@ class References:
     def _plural(self, match: re.Match[str]) -> None:
         """Resolve a plural pronoun: the last plural ("die USA"), or the two that "und" joins, whichever is nearer."""
         node = self.discourse.likeliest(match.start(), lambda node: node.gender == "p")
-        pair = self.discourse.joined(lambda node: node.kind == "person")
+        pair: Sequence[Node] | None = self.discourse.joined(lambda node: node.kind == "person")
         if pair and node and self.discourse.sentence_last(pair[1]) < self.discourse.sentence_last(node):
             pair = None
+        if not pair and not node and pattern("together").match(self.text[match.end() :]):
+            pair = self.discourse.company(match.start(), lambda node: node.kind == "person")
         for one in pair or ((node,) if node else ()):
             self._note(one, *match.span(), "pronoun", "plural pronoun")
 
@@ -305,7 +385,7 @@ class References:
         return False
 
     def _group(self, match: re.Match[str]) -> None:
-        who = _groups()[match["group"].casefold()]
+        who = _groups()[match["group"].casefold()]["who"]
         pair = self._two_people(match["group"]) if who == "people" else self._two_states()
         for node in pair or ():
             self._note(node, *match.span(), "group", "two parties")
@@ -327,6 +407,17 @@ class References:
         """Return the two states that the article has spoken of most so far, by themselves or through their people."""
         states = [self.nodes.known(key) for key, _ in self.discourse.times.most_common(2)]
         return (states[0], states[1]) if len(states) == 2 else None
+
+
+def _is_called(title: Title, node: Node) -> bool:
+    """Tell whether a title is one by which the article can call a person."""
+    if node.kind != "person":
+        return False
+    return (
+        title.noun in node.nouns
+        or title.kind == ANYBODY
+        or any(title.means(role) for role, _ in node.offices)
+    )
 
 
 def _may_be(person: Node, gender: str) -> bool:
