@@ -25,6 +25,7 @@ from timeline.chronicle.suggesting import search, suggested_for, unlisted_names
 from timeline.models import Entity, EntityMention, EntityRuling, Participation
 
 SHOWN_MENTIONS = 60
+AROUND = 120  # characters on each side of a mention
 FOUND = 8  # entries that a search shows
 NEW = "new"
 
@@ -195,7 +196,13 @@ def _latest(mentions: Any) -> Any:
 
 def _passage(mention: EntityMention) -> Passage:
     text, start, end = mention.paragraph.text, mention.start, mention.end
-    return Passage(mention, text[max(0, start - 120) : start], text[start:end], text[end : end + 120])
+    before, after = text[:start], text[end:]
+    return Passage(
+        mention,
+        f"…{before[-AROUND:]}" if len(before) > AROUND else before,
+        text[start:end],
+        f"{after[:AROUND]}…" if len(after) > AROUND else after,
+    )
 
 
 def _in_words(entity: Entity) -> str:

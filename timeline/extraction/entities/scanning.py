@@ -113,7 +113,9 @@ def _whole_word(
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    hits.sort(
+        key=lambda hit: (hit.start, -hit.end, hit.ending)
+    )  # a whole name before another one with an ending
     kept: list[Hit] = []
     border = -1
     for hit in hits:
