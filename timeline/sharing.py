@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 from .cards import Card, local, make_card
 from .describe import format_days, in_all_languages
 from .filters import Filters
-from .models import Crisis, Event, ShareLink
+from .models import Crisis, ShareLink
 from .picture import picture_of
 from .picture.drawing import NARROW, WIDTH
+from .selection import Selection
 
 FORMAT = 2  # of the snapshot; the first had neither highlights nor a picture
 LINKS_PER_HOUR = 200  # by all readers together; far more than people share by hand
@@ -81,10 +82,10 @@ class SharedView:
 
 def freeze(crisis: Crisis, filters: Filters, highlights: Collection[int] = ()) -> dict[str, Any]:
     """Return everything that the view shows now, as JSON."""
-    events = filters.apply(Event.objects.of_crisis(crisis))
-    if events.count() > MAX_EVENTS:
+    selection = Selection(crisis, filters)
+    if selection.total > MAX_EVENTS:
         raise SharingError(_("Das sind zu viele Ereignisse zum Teilen. Grenzen Sie die Ansicht ein."))
-    cards = [make_card(event) for event in events.with_details()]
+    cards = [make_card(event) for event in selection.events()]
     days = [card.day for card in cards]
     return {
         "format": FORMAT,
@@ -94,7 +95,7 @@ def freeze(crisis: Crisis, filters: Filters, highlights: Collection[int] = ()) -
         "newest_first": filters.newest_first,
         "events": [card.as_json() for card in cards],
         "highlights": [card.pk for card in cards if card.pk in highlights],
-        "pictures": _freeze_pictures(crisis, filters, [card.pk for card in cards]),
+        "pictures": _freeze_pictures(selection, [card.pk for card in cards]),
     }
 
 
@@ -113,21 +114,21 @@ def thaw(snapshot: dict[str, Any]) -> SharedView:
     )
 
 
-def _freeze_pictures(crisis: Crisis, filters: Filters, shown: Collection[int]) -> dict[str, Any]:
+def _freeze_pictures(selection: Selection, shown: Collection[int]) -> dict[str, Any]:
     """Return the picture with its words in every language of the interface, or nothing if nothing is drawn."""
     pictures = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            picture = _freeze_picture(crisis, filters, shown)
+            picture = _freeze_picture(selection, shown)
         if picture:
             pictures[language] = asdict(picture)
     return pictures
 
 
-def _freeze_picture(crisis: Crisis, filters: Filters, shown: Collection[int]) -> FrozenPicture | None:
-    today = timezone.localdate()
+def _freeze_picture(selection: Selection, shown: Collection[int]) -> FrozenPicture | None:
+    view = selection.crisis, selection.filters, shown, timezone.localdate()
     wide, narrow = (
-        picture_of(crisis, filters, shown, today, width=width, is_frozen=True) for width in (WIDTH, NARROW)
+        picture_of(*view, width=width, is_frozen=True, selection=selection) for width in (WIDTH, NARROW)
     )
     return FrozenPicture(wide.drawing, narrow.drawing, wide.summary) if wide and narrow else None
 

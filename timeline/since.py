@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.cache import cache
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .cards import Card, local, make_card
+from .cards import Card, make_card
 from .forms import TimelineFilterForm
 from .keeping import with_stamp
-from .models import Event, ShareLink
-from .sharing import MAX_EVENTS, SharedView
+from .models import EntryQuerySet, Event, ShareLink
+from .sharing import SharedView
 
 SECONDS = 300  # for which a comparison is kept, unless the chronicle changes before
 MOST_LISTED = 12
@@ -29,7 +30,7 @@ class Change:
 
     kind: str
     url: str  # of the event as it is now; nothing where it was withdrawn
-    headlines: dict[str, str]
+    headline: str
     day: date
 
     @property
@@ -37,18 +38,14 @@ class Change:
         """Return what happened, in the reader's language."""
         return str(LABELS[self.kind])
 
-    @property
-    def headline(self) -> str:
-        """Return which event it is, in the reader's language."""
-        return local(self.headlines)
-
 
 @dataclass(frozen=True)
 class Changes:
-    """How many changes there were; the first of them by days."""
+    """How many changes there were, some of them, and the address of the view that shows what is new and changed."""
 
     count: int
     listed: tuple[Change, ...]
+    url: str
 
     @property
     def unlisted(self) -> int:
@@ -59,7 +56,7 @@ class Changes:
 def changes_since(link: ShareLink, view: SharedView) -> Changes | None:
     """Return the changes since the view was frozen; None where today's view can no longer be made."""
     crisis: Any = with_stamp().get(pk=link.crisis_id)
-    key = f"since-{link.pk}-" + "-".join(map(str, crisis.stamp))
+    key = f"since-{link.pk}-{get_language()}-" + "-".join(map(str, crisis.stamp))
     found = cache.get(key, UNKNOWN)
     if found == UNKNOWN:
         found = _compare(link, view)
@@ -69,30 +66,32 @@ def changes_since(link: ShareLink, view: SharedView) -> Changes | None:
 
 def _compare(link: ShareLink, view: SharedView) -> Changes | None:
     form = TimelineFilterForm(QueryDict(link.query))
-    events = form.filters.apply(Event.objects.of_crisis(link.crisis))
-    if form.errors or events.count() > MAX_EVENTS:
+    if form.errors or form.filters.as_of:
         return None
-    now = {event.pk: make_card(event) for event in events.with_details()}
-    changes = sorted(_changes({card.pk: card for card in view.cards}, now), key=lambda change: change.day)
-    return Changes(len(changes), tuple(changes[:MOST_LISTED]))
+    then = {card.pk: card for card in view.cards}
+    filters = form.filters.but(changed_since=link.created_at)
+    moved = filters.entries(link.crisis).order_by("day", "event").values_list("event", flat=True)
+    gone = sorted(_withdrawn(set(then), form.filters.entries(link.crisis)))
+    return Changes(
+        count=len(moved) + len(gone),
+        listed=(*_moved(moved[:MOST_LISTED], then), *(_gone(then[pk]) for pk in gone))[:MOST_LISTED],
+        url=link.crisis.get_absolute_url() + filters.query,
+    )
 
 
-def _changes(then: dict[int, Card], now: dict[int, Card]) -> Iterator[Change]:
-    for pk, card in now.items():
-        if pk not in then:
-            yield Change("new", card.url, card.headlines, card.day)
-        elif _shown(card) != _shown(then[pk]):
-            yield Change("changed", card.url, card.headlines, card.day)
-    for pk in _withdrawn(then.keys() - now.keys(), set(now)):
-        yield Change("withdrawn", "", then[pk].headlines, then[pk].day)
+def _moved(keys: Iterable[int], then: Collection[int]) -> Iterator[Change]:
+    for event in Event.objects.filter(pk__in=list(keys)).order_by("day", "pk").with_details():
+        card = make_card(event)
+        kind = "changed" if card.pk in then else "new"
+        yield Change(kind, card.url, card.headline, card.day)
 
 
-def _shown(card: Card) -> tuple[Any, ...]:
-    """Return what makes a difference to readers; one more paper that reports the same makes none."""
-    return card.headlines["de"], card.earliest, card.latest, card.precision, card.status, card.review
+def _gone(card: Card) -> Change:
+    return Change("withdrawn", "", card.headline, card.day)
 
 
-def _withdrawn(gone: set[int], there: set[int]) -> set[int]:
+def _withdrawn(shown: set[int], entries: EntryQuerySet) -> set[int]:
     """Return the events that are gone without having gone up in one that is there."""
-    merged = Event.objects.filter(pk__in=gone, merged_into__in=there).values_list("pk", flat=True)
-    return gone - set(merged)
+    gone = shown - set(entries.filter(event__in=shown).values_list("event", flat=True))
+    merged = Event.objects.filter(pk__in=gone, merged_into__in=entries.values("event"))
+    return gone - set(merged.values_list("pk", flat=True))

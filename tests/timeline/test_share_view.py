@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.factories import make_crisis, make_entity, make_meeting, make_statement
 from timeline import sharing
-from timeline.models import Event, ShareLink
+from timeline.models import Entry, Event, ShareLink
 
 pytestmark = pytest.mark.django_db
 CREATE = "/crises/testkrise/share/"
@@ -325,13 +325,27 @@ def test_opening_again_takes_three_queries_however_many_events(client, event, dj
 # Since then
 
 
+@pytest.fixture
+def shared_yesterday(client, event):
+    """Return a function that shares a view of which all was known two days ago."""
+
+    def share_it(query=""):
+        link = share(client, query)
+        ShareLink.objects.update(created_at=timezone.now() - timedelta(days=1))
+        before = timezone.now() - timedelta(days=2)
+        Entry.objects.update(entered_at=before, changed_at=before)
+        return link.get_absolute_url()
+
+    return share_it
+
+
 def test_a_view_to_which_nothing_happened_says_so(client, event):
     assert "Seitdem hat sich in dieser Auswahl nichts geändert." in opened(client)
 
 
-def test_what_came_changed_and_was_withdrawn_since_is_listed(client, event):
+def test_what_came_changed_and_was_withdrawn_since_is_listed(client, event, shared_yesterday):
     moved = make_meeting(make_entity("Ben Öz"), crisis=make_crisis())
-    url = share(client).get_absolute_url()
+    url = shared_yesterday()
     make_statement(make_entity("Cem Usta"), crisis=make_crisis())
     Event.objects.filter(pk=event.pk).update(review="rejected")
     Event.objects.filter(pk=moved.pk).update(earliest=date(2022, 1, 23), latest=date(2022, 1, 23))
@@ -341,29 +355,30 @@ def test_what_came_changed_and_was_withdrawn_since_is_listed(client, event):
     for label, name in (("neu", "Cem Usta"), ("geändert", "Ben Öz"), ("zurückgezogen", "Anna Bär")):
         line = next(line for line in changes.split("<li>") if name in line)
         assert f'<span class="tag">{label}</span>' in line
+    assert 'href="/crises/testkrise/?changed_since=' in changes
 
 
-def test_an_event_that_went_up_in_another_is_not_withdrawn(client, event):
+def test_an_event_that_went_up_in_another_is_not_withdrawn(client, event, shared_yesterday):
     other = make_meeting(make_entity("Anna Bär"), crisis=make_crisis())
-    url = share(client).get_absolute_url()
+    url = shared_yesterday()
     Event.objects.filter(pk=other.pk).update(merged_into=event)
     assert "Seitdem hat sich in dieser Auswahl nichts geändert." in client.get(url).text
 
 
-def test_one_more_paper_that_reports_the_same_is_no_change(client, event):
-    url = share(client).get_absolute_url()
+def test_what_readers_do_not_see_is_no_change(client, event, shared_yesterday):
+    url = shared_yesterday()
     Event.objects.filter(pk=event.pk).update(confidence=0.9)
     assert "Seitdem hat sich" in client.get(url).text
 
 
-def test_changes_outside_the_shared_filter_do_not_count(client, event):
-    url = share(client, "?kind=meeting").get_absolute_url()
+def test_changes_outside_the_shared_filter_do_not_count(client, event, shared_yesterday):
+    url = shared_yesterday("?kind=meeting")
     make_statement(make_entity("Cem Usta"), crisis=make_crisis())
     assert "Seitdem hat sich" in client.get(url).text
 
 
-def test_a_filter_that_no_longer_exists_claims_nothing(client, event):
-    url = share(client, "?entity=anna-bar").get_absolute_url()
+def test_a_filter_that_no_longer_exists_claims_nothing(client, event, shared_yesterday):
+    url = shared_yesterday("?entity=anna-bar")
     ShareLink.objects.update(query="entity=somebody-else")
     page = client.get(url)
     assert page.status_code == 200

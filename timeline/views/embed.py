@@ -22,13 +22,15 @@ from timeline.days import group_by_days
 from timeline.filters import Filters
 from timeline.forms import TimelineFilterForm
 from timeline.keeping import keep, with_stamp
-from timeline.models import Crisis, Event, ShareLink
+from timeline.models import Crisis, ShareLink
 from timeline.picture import picture_of
 from timeline.picture.drawing import NARROW
+from timeline.selection import Selection
 from timeline.sharing import count_opening, lead_into_list
 
 from .frozen import frozen_page
 from .languages import in_language_of_address
+from .timeline import Listed
 
 EVENTS_PER_PAGE = 25
 LIVE_SECONDS, FROZEN_SECONDS = 60, 300
@@ -61,11 +63,12 @@ def embed_timeline(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _render_live(request: HttpRequest, crisis: Crisis) -> SafeString:
     filters: Filters = TimelineFilterForm(request.GET).filters
-    events = filters.apply(Event.objects.of_crisis(crisis))
-    page = Paginator(events.with_details(), EVENTS_PER_PAGE).get_page(request.GET.get("page"))
+    selection = Selection(crisis, filters)
+    listed: Any = Listed(selection)
+    page = Paginator(listed, EVENTS_PER_PAGE).get_page(request.GET.get("page"))
     cards = [make_card(event) for event in page]
     shown = [card.pk for card in cards]
-    picture = picture_of(crisis, filters, shown, timezone.localdate(), width=NARROW)
+    picture = picture_of(crisis, filters, shown, timezone.localdate(), width=NARROW, selection=selection)
     context = {
         "title": crisis.local_title,
         "kicker": filters.describe(),

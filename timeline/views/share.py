@@ -16,8 +16,9 @@ from timeline.days import group_by_days
 from timeline.embedding import fitting_code, frame_code, with_language
 from timeline.filters import Filters
 from timeline.forms import MOST_HIGHLIGHTS, ShareForm, TimelineFilterForm
-from timeline.models import Crisis, Event, ShareLink
+from timeline.models import Crisis, ShareLink
 from timeline.picture.qr import qr_code
+from timeline.selection import Selection
 from timeline.sharing import (
     SharedView,
     SharingError,
@@ -28,6 +29,7 @@ from timeline.sharing import (
 from timeline.since import changes_since
 
 from .frozen import frozen_page
+from .timeline import Listed
 
 EVENTS_PER_PAGE = 100
 
@@ -44,7 +46,8 @@ def create_share(request: HttpRequest, slug: str) -> HttpResponse:
             return _see_other(_create(form, crisis, filters, request))
         except SharingError as error:
             form.add_error(None, str(error))
-    page = _page(crisis, filters, request.POST.get("page"))
+    listed: Any = Listed(Selection(crisis, filters))
+    page = Paginator(listed, EVENTS_PER_PAGE).get_page(request.POST.get("page"))
     living = crisis.get_absolute_url() + filters.query
     context = {
         "crisis": crisis,
@@ -104,11 +107,6 @@ def _form(request: HttpRequest, crisis: Crisis, filters: Filters, *, is_turning_
     if request.method == "POST" and not is_turning_pages:
         return ShareForm(request.POST, crisis=crisis, filters=filters)
     return ShareForm(crisis=crisis, filters=filters, drafted=request.POST.dict())
-
-
-def _page(crisis: Crisis, filters: Filters, number: str | None) -> Page:
-    events = filters.apply(Event.objects.of_crisis(crisis))
-    return Paginator(events.with_details(), EVENTS_PER_PAGE).get_page(number)
 
 
 def _picked(request: HttpRequest) -> set[int]:

@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -23,6 +22,7 @@ from timeline.keeping import with_stamp
 from timeline.models import Crisis, Event, ShareLink
 from timeline.picture import picture_of
 from timeline.picture.drawing import NARROW
+from timeline.selection import Selection
 from timeline.sharing import thaw
 from timeline.social import Poster, draw_card
 
@@ -90,16 +90,16 @@ def _may_draw() -> bool:
 
 
 def _of_view(crisis: Crisis, filters: Filters) -> Poster:
-    events = filters.apply(Event.objects.of_crisis(crisis)).order_by()
-    found = events.aggregate(first=Min("day"), last=Max("day"), count=Count("pk"))
-    first = filters.since or crisis.first_day or found["first"]
-    last = filters.until or crisis.last_day or found["last"]
+    selection = Selection(crisis, filters)
+    days = selection.by_day_inside()
+    first = filters.since or crisis.first_day or min(days, default=None)
+    last = filters.until or crisis.last_day or max(days, default=None)
     chosen = filters.but(since=None, until=None).describe()
     return Poster(
         kicker=crisis.local_title if chosen else "",
         title=chosen or crisis.local_title,
-        note=_note(describe.format_days(first, last) if found["count"] else "", found["count"]),
-        drawing=_drawing(crisis, filters),
+        note=_note(describe.format_days(first, last) if days else "", selection.total),
+        drawing=_drawing(selection),
     )
 
 
@@ -119,7 +119,7 @@ def _of_event(event: Event, crisis: Crisis | None) -> Poster:
         kicker=crisis.local_title if crisis else "",
         title=describe.headline(event),
         note=_days_of(event),
-        drawing=_drawing(crisis, around) if crisis else "",
+        drawing=_drawing(Selection(crisis, around)) if crisis else "",
     )
 
 
@@ -129,8 +129,9 @@ def _days_of(event: Event) -> str:
     return f"{gettext('Tag offen, gemeldet')} {describe.format_day(event.day)}"
 
 
-def _drawing(crisis: Crisis, filters: Filters) -> str:
-    picture = picture_of(crisis, filters, (), timezone.localdate(), width=NARROW)
+def _drawing(selection: Selection) -> str:
+    view = selection.crisis, selection.filters, (), timezone.localdate()
+    picture = picture_of(*view, width=NARROW, selection=selection)
     return picture.drawing if picture else ""
 
 
