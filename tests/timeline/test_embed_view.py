@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from tests.factories import make_article, make_crisis, make_entity, make_meeting, make_statement
 from timeline import sharing
+from timeline.embedding import fitting_code
 from timeline.filters import Filters
 from timeline.models import Event, ShareLink
 
@@ -143,6 +145,11 @@ def test_whatever_the_address_says_the_frame_answers(client, frames, query):
 
 def test_frames_of_unknown_crises_are_not_found(client):
     assert client.get("/crises/nowhere/embed/").status_code == 404
+
+
+def test_the_documentation_shows_the_very_script_that_is_offered():
+    documented = Path("docs/embedding.md").read_text("utf-8")
+    assert fitting_code("https://chronik.example") in documented
 
 
 # oEmbed
