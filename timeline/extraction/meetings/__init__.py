@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ..analysis import Analysis
+from ..clauses import Clause
 from ..findings import NO_DAYS, DayRange, FoundMeeting, MeetingFormat
 from ..lexicon import load_pattern, load_set
 from .anaphora import is_again_told, means_the_same
@@ -29,6 +30,7 @@ SEQUEL = load_pattern("meetings/frames.toml", "sequel")
 AGAIN = load_pattern("meetings/frames.toml", "again")
 RECALLED = load_pattern("meetings/frames.toml", "recalled")
 BEFORE_OR_AFTER = load_set("meetings/frames.toml", "before_or_after")
+AT_IT = load_pattern("meetings/frames.toml", "at_it")
 CLOCK = re.compile(r"T(\d\d:\d\d)")  # in a TIMEX3 value
 STOPS = frozenset(".!?…")
 JOINING = frozenset({"joins", "adds"})
@@ -53,7 +55,7 @@ def _hour(analysis: Analysis, meeting: FoundMeeting) -> str | None:
 
 def _reports(analysis: Analysis) -> Iterator[Report]:
     for sentence in sentences_of(analysis.document):
-        told = tuple(_of_sentence(analysis, sentence))
+        told = tuple(_of_sentence(analysis, sentence)) or tuple(_said_at_it(analysis, sentence))
         yield from sorted(told, key=lambda report: _is_only_announced(analysis, report))
 
 
@@ -64,6 +66,41 @@ def _of_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Report]:
             yield report
             for place in further_stops(analysis, trigger, report.place):
                 yield replace(report, place=place)
+
+
+def _said_at_it(analysis: Analysis, sentence: Sentence) -> Iterator[Report]:
+    """Yield a report that only adds what was said at the meeting told right before: "Dabei warnte er vor …"."""
+    document, start = analysis.document, sentence.span.start
+    if document.paragraph_at(start).start == start:
+        return
+    for clause in sentence.clauses:
+        if clause.kind == "main" and clause.finite and AT_IT.search(analysis.text, *clause.span):
+            yield _addition(clause, _people_in(analysis, clause), document.sentence_at(start - 1).start)
+            return
+
+
+def _people_in(analysis: Analysis, clause: Clause) -> tuple[str, ...]:
+    mentions = (one for one in analysis.mentions_in(clause.span) if one.form == "name")
+    return tuple(
+        dict.fromkeys(one.entity for one in mentions if analysis.entity[one.entity].kind == "person")
+    )
+
+
+def _addition(clause: Clause, people: tuple[str, ...], after: int) -> Report:
+    return Report(
+        clause.span,
+        "talks",
+        "held",
+        people if len(people) > 1 else (),
+        None,
+        NO_DAYS,
+        None,
+        "adverb-dabei",
+        stands_alone=False,
+        refers_back=True,
+        asks="adds",
+        after=after,
+    )
 
 
 def _is_only_announced(analysis: Analysis, report: Report) -> bool:
@@ -101,6 +138,7 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
         f"{trigger.rule}/{why}",
         stands_alone=official == named
         and not is_again_told(trigger)
+        and not (why == "negated" and _never_was(analysis, trigger))
         and counts(analysis, trigger, parties, place, days),
         refers_back=_refers_back(trigger),
         headline=headline,
@@ -125,7 +163,7 @@ def _format(analysis: Analysis, trigger: Trigger, parties: Parties) -> MeetingFo
     if trigger.format != "talks" or parties.partners:
         return trigger.format
     kinds = [analysis.entity[one].kind for one in parties.owners]
-    if kinds.count("organisation") != 1 or "state" in kinds:
+    if kinds.count("organisation") != 1 or "state" in kinds or (trigger.verb and "person" in kinds):
         return trigger.format
     sits = bodies(analysis, parties) or parties.group
     return "session" if sits else trigger.format
@@ -137,6 +175,12 @@ def _refers_back(trigger: Trigger) -> bool:
         return trigger.asks in JOINING
     before = [word for word in trigger.clause.words if word.end <= trigger.start]
     return is_again_told(trigger) or (bool(before) and before[-1].lower in DEFINITE)
+
+
+def _never_was(analysis: Analysis, trigger: Trigger) -> bool:
+    """Tell whether a negated perfect without a day calls nothing off: "haben sich seit Jahren nicht getroffen"."""
+    perfect = trigger.verb is not None and trigger.verb.auxiliary in ("haben", "sein")
+    return perfect and not any(found.type in ("DATE", "TIME") for found in analysis.dates_in(trigger.span))
 
 
 def _is_recalled(analysis: Analysis, trigger: Trigger, days: DayRange) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ..lexicon import load_set
@@ -13,6 +14,7 @@ from .triggers import Trigger
 MEETING_THEM = frozenset(
     {"parties", "partner", "occasion", "adds"}
 )  # what verbs and nouns ask for that several people do together
+COUNTED = load_set("meetings/frames.toml", "counted")
 BOTH = load_set("meetings/frames.toml", "both")
 THEIRS = load_set("meetings/frames.toml", "theirs")
 
@@ -30,9 +32,15 @@ def means_the_same(trigger: Trigger, parties: Parties) -> bool:
 def _has_known_group(words: list[Word]) -> bool:
     if any(word.lower in BOTH for word in words):
         return True
+    if any(a.lower == "die" and b.lower in COUNTED and not c.capital for a, b, c in _triples(words)):
+        return True
     return any(
         article.lower == "die" and noun.noun and represents(noun.lower) for article, noun in pairwise(words)
     )
+
+
+def _triples(words: list[Word]) -> Iterator[tuple[Word, Word, Word]]:
+    return zip(words, words[1:], words[2:], strict=False)
 
 
 def _is_theirs(trigger: Trigger, words: list[Word]) -> bool:

@@ -140,8 +140,9 @@ def _partner(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
     if len(parties.all) < 2:
-        together = "mit" in trigger.partners and trigger.verb and parties.group
-        return bool(together and parties.owners and (place or days.earliest))
+        together = trigger.verb and parties.group and ("mit" in trigger.partners or trigger.takes == "party")
+        somebody = not {"person", "state"}.isdisjoint(_kinds(analysis, parties.owners))
+        return bool(together and somebody and (place or days.earliest))
     return bool(parties.partners or trigger.takes == "party") or _is_among_themselves(analysis, trigger)
 
 
@@ -208,6 +209,9 @@ def _visits_troops(trigger: Trigger) -> bool:
 
 def _body(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
     sits = not trigger.verb and "organisation" in _kinds(analysis, parties.owners)
+    joins = any(verb.lemma in _words("joining") for verb in trigger.clause.verbs) and not trigger.verb
+    if joins and parties.all and (place or days.earliest):
+        return True
     return sits or bool(bodies(analysis, parties)) or (parties.group and bool(place or days.earliest))
 
 
@@ -246,7 +250,7 @@ def _decision(
 ) -> bool:
     published = analysis.published_at.date()
     recent = bool(days.earliest and abs(days.earliest - published) <= NEWS_DAYS)
-    voted = days == NO_DAYS and bool(VOTE.search(analysis.text, *trigger.span))
+    voted = days == NO_DAYS and bool(VOTE.search(analysis.text, *trigger.clause.span))
     return (recent or voted) and (parties.group or bool(bodies(analysis, parties)))
 
 
@@ -254,6 +258,14 @@ def _stage(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | 
     """Tell whether somebody spoke in a council on a day of late."""
     recent = days.earliest is not None and abs(days.earliest - analysis.published_at.date()) <= NEWS_DAYS
     return recent and bool(parties.owners and parties.partners)
+
+
+def _handover(
+    analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
+) -> bool:
+    """Tell whether one person handed something to another somewhere or on some day."""
+    people = [one for one in parties.all if analysis.entity[one].kind == "person"]
+    return len(people) > 1 and bool(place or days.earliest)
 
 
 def _accord(
@@ -269,8 +281,15 @@ def _accord(
 
 def _stay(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:
     """Tell whether "sein" tells of a visit: "war überraschend in Kabul", "ist zu Gast in Paris"."""
-    told = STAY.search(analysis.text, *trigger.span)
+    told = STAY.search(analysis.text, *trigger.clause.span) or _has_purpose(trigger)
     return bool(told and place) and "person" in _kinds(analysis, parties.all)
+
+
+def _has_purpose(trigger: Trigger) -> bool:
+    """Tell whether an official came with a purpose: "war am Montag in Minsk, um die Übungen zu prüfen"."""
+    clauses = trigger.sentence.clauses
+    following = clauses[clauses.index(trigger.clause) + 1 :][:1] if trigger.clause in clauses else ()
+    return any(clause.kind == "infinitive" and clause.words[0].lower == "um" for clause in following)
 
 
 def _summons(
@@ -298,6 +317,7 @@ CHECKS: dict[str, Check] = {
     "ministry": _ministry,
     "agreement": _agreement,
     "accord": _accord,
+    "handover": _handover,
     "stage": _stage,
     "joins": _never,
     "adds": _never,

@@ -46,10 +46,12 @@ class _Told:
 
     def _with_people(self, report: Report) -> Report:
         """Let "die beiden" be those who met last; a further meeting of theirs needs a day, a place or a plan."""
-        if not report.same_people:
+        if not report.same_people or report.asks == "adds":
             return report
-        recent = (one for one in reversed(self.meetings) if is_near(one, report))
-        last = next((one for one in recent if len(one.participants) > 1), None)
+        recent = (
+            one for one in reversed(self.meetings) if is_near(one, report) and one.recalled <= report.recalled
+        )
+        last = next((one for one in recent if _has_people(one, report)), None)
         if last is None:
             return report
         tells = report.ahead or report.days != NO_DAYS or report.place is not None
@@ -71,7 +73,7 @@ class _Told:
 
     def explain(self, report: Report) -> None:
         """Join a headline, or what the lead tells of "die beiden", to the first meeting after it that it may announce."""
-        soon = report.same_people and report.asks != "adds"
+        soon = report.same_people and report.asks != "adds" and not report.recalled
         if not (report.headline or soon):
             return
         first = bisect_right(self.meetings, report.evidence.start, key=lambda meeting: meeting.evidence.start)
@@ -97,6 +99,13 @@ class _Told:
             places = self._of_party.setdefault(party, [])
             if at not in places[-MOST:]:
                 places.append(at)
+
+
+def _has_people(meeting: Report, report: Report) -> bool:
+    """Tell whether those who met can be meant: several, or for a summit or a sitting the body that sat."""
+    if report.format == "session":
+        return meeting.format == report.format and bool(meeting.participants)
+    return len(meeting.participants) > 1 or (report.format == "summit" == meeting.format)
 
 
 def _likeness(meeting: Report, report: Report) -> int:

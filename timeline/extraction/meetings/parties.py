@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ..analysis import Analysis
 from ..clauses import Clause, clauses_in
@@ -18,6 +19,8 @@ from .triggers import Sentence, Trigger
 POSSESSIVES = tuple(load_set("meetings/frames.toml", "possessives"))
 MAX_ATTRIBUTES = 10  # words between a preposition and the meeting's noun
 DEFINITE = load_set("meetings/frames.toml", "definite")
+BODY_ENDINGS = tuple(load_set("meetings/frames.toml", "body_endings"))
+GROUP_ARTICLES = frozenset({"die", "mehrere", "zwei", "drei", "vier"})
 CONTRACTED = frozenset({"beim", "vom", "zum", "zur"})
 TURNS = load_pattern("meetings/frames.toml", "turns")
 OBJECT_PRONOUNS = load_set("meetings/frames.toml", "object_pronouns")
@@ -140,7 +143,8 @@ def _left_out(
     """Return the subject told before where a plan names only the other side: "Dort sind Gespräche mit ihm geplant"."""
     happens = any(verb.lemma in _words("happening") for verb in trigger.clause.verbs)
     acts = any(_is_bare(role) for role in roles if role not in partners)
-    if not happens or acts or not partners or governor_of(trigger):
+    one_sided = bool(partners) or (trigger.format == "visit" and not is_definite(trigger))
+    if not happens or acts or not one_sided or governor_of(trigger):
         return []
     return _told_before(analysis, trigger)
 
@@ -402,8 +406,10 @@ def _of_verb(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
         people = [role for role in bare if role.entity.kind == "person"]
         visitors = _first_group(analysis, people)
         owners, partners = visitors or owners, [*partners, *(role for role in people if role not in visitors)]
-    group = _meets_group(trigger) or (
-        bool(owners) and all(role.stands_for and role.entity.kind != "person" for role in owners)
+    group = (
+        _meets_group(trigger)
+        or _receives_group(trigger)
+        or (bool(owners) and all(role.stands_for and role.entity.kind != "person" for role in owners))
     )
     return _parties(owners, partners, attached=True, group=group)
 
@@ -432,6 +438,24 @@ def _meets_group(trigger: Trigger) -> bool:
         word.lower == "mit"
         and any(one.noun and represents(one.lower) for one in words[at + 1 : at + GROUP_WORDS])
         for at, word in enumerate(words)
+    )
+
+
+def _are_people(noun: str) -> bool:
+    """Tell whether a noun names several representatives, not one body: "Botschafter", not "Botschaft"."""
+    return represents(noun) and not noun.endswith(BODY_ENDINGS)
+
+
+def _receives_group(trigger: Trigger) -> bool:
+    """Tell whether the verb's object is a group without a name: "empfing die Botschafter der Nachbarländer"."""
+    behind = [
+        word
+        for word in trigger.clause.words
+        if trigger.verb and trigger.verb.finite and word.start > trigger.verb.finite.start
+    ]
+    return trigger.takes == "party" and any(
+        article.lower in GROUP_ARTICLES and noun.noun and _are_people(noun.lower)
+        for article, noun in pairwise(behind)
     )
 
 

@@ -54,19 +54,27 @@ def is_same(meeting: Report, report: Report) -> bool:
     if not fits(meeting, report) or _is_another(meeting, report):
         return False
     if report.asks == "adds":
-        return bool(casts.shared) or (
-            (not report.participants or report.format == "call") and is_close(meeting, report)
-        )
+        return _adds(meeting, report, casts)
     if meeting.evidence == report.evidence and report.format != "visit" and casts.nested:
         return bool(casts.shared)  # "beriet in einer Videoschalte mit den Partnern"
     if report.format == "visit" and meeting.format == "visit":
         return bool(casts.shared) and _same_visit(meeting, report)
     if not report.participants or not meeting.participants:
-        return report.refers_back and not report.stands_alone and is_near(meeting, report)
+        recalled = meeting.recalled and not report.recalled
+        return report.refers_back and not report.stands_alone and is_near(meeting, report) and not recalled
     if report.refers_back and not report.stands_alone:
         alone = len(report.participants) == 1
         return casts.theirs_whole or (bool(casts.shared) and alone) or is_close(meeting, report)
     return _same_talks(meeting, report, casts)
+
+
+def _adds(meeting: Report, report: Report, casts: Casts) -> bool:
+    """Tell whether what is only added belongs to the meeting: by who takes part, else because it was told right before."""
+    last = max(span.end for span in (meeting.evidence, *meeting.more))
+    if last < report.after:
+        return False
+    unnamed = not report.participants or report.format == "call"
+    return bool(casts.shared) or (unnamed and is_close(meeting, report))
 
 
 def _same_visit(meeting: Report, report: Report) -> bool:
@@ -81,10 +89,9 @@ def _same_talks(meeting: Report, report: Report, casts: Casts) -> bool:
         return bool(casts.shared) and casts.shared == smaller
     if casts.shared == 1 and smaller == 1 and meeting.place and meeting.place == report.place:
         return not report.sequel  # "die Genfer Unterredung mit Lawrow", then "sprach in Genf mit Lawrow"
-    if meeting.refers_back and casts.ours_whole and len(meeting.participants) == 1:
-        return _open(meeting) or _open(
-            report
-        )  # "nach dem Treffen der Minister", then "A und B hatten verhandelt"
+    if meeting.refers_back and casts.ours_whole and len(meeting.participants) == 1 and not report.sequel:
+        # "nach dem Treffen der Minister", then "A und B hatten verhandelt"
+        return meeting.format in GENERIC and (_open(meeting) or _open(report))
     return casts.equal or (casts.shared >= 2 and casts.nested and not report.sequel)
 
 
@@ -130,6 +137,8 @@ def _is_another(meeting: Report, report: Report) -> bool:
 
 
 def _formats_fit(meeting: Report, report: Report) -> bool:
+    if "stage" in (meeting.asks, report.asks):
+        return meeting.format == report.format
     if meeting.format == report.format or {meeting.format, report.format} <= TALKING:
         return True
     if meeting.evidence == report.evidence:
