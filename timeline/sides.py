@@ -47,6 +47,7 @@ class Sides:
         self.actors = {actor.key: actor for actor in actors}
         self._lanes = frozenset(key for key, actor in self.actors.items() if actor.position is not None)
         self._bodies: Callable[[str, date], tuple[str, ...]] = lru_cache(maxsize=None)(self._find_bodies)
+        self._side: Callable[[str, date], str] = lru_cache(maxsize=None)(self._find_side)
 
     def bodies(self, key: str, day: date) -> tuple[str, ...]:
         """Return the actor itself and all for whom it stands on that day, the nearest first."""
@@ -54,9 +55,7 @@ class Sides:
 
     def side(self, key: str, day: date) -> str:
         """Return the crisis's actor for whom this one stands on that day, or else its state or organisation."""
-        bodies = self.bodies(key, day)
-        placed = next((body for body in bodies if body in self._lanes), "")
-        return placed or outermost(key, day, self._offices(key))
+        return self._side(key, day)
 
     def ever(self, whom: str) -> frozenset[str]:
         """Return all who stand for this actor on some day or other."""
@@ -85,6 +84,10 @@ class Sides:
 
     def _find_bodies(self, key: str, day: date) -> tuple[str, ...]:
         return tuple(dict.fromkeys(bodies_behind(key, day, self._offices(key))))
+
+    def _find_side(self, key: str, day: date) -> str:
+        placed = next((body for body in self.bodies(key, day) if body in self._lanes), "")
+        return placed or outermost(key, day, self._offices(key))
 
     def _all_bodies(self, key: str) -> set[str]:
         entry = load_knowledge().entries.get(key)

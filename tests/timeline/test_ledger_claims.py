@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.ledger.claims import Claim, contradicting, replaced_by, replaces, strips
+from timeline.ledger.claims import Claim, Ledger, strips
 from timeline.ledger.state import ALL, NOBODY, State, select
 
 DAY = date(2022, 1, 21)
@@ -37,8 +37,8 @@ CLAIMS = st.lists(
 
 def test_a_newer_claim_of_the_same_side_takes_the_place_of_the_older_one():
     first, second, third = claim(1), claim(2, 120_000, day=later(40)), claim(3, 90_000, day=later(50))
-    assert replaced_by(first, [third, second, first]) == second
-    assert replaces(third, [first, second, third]) == second
+    assert Ledger([third, second, first]).replaced_by(first) == second
+    assert Ledger([first, second, third]).replaces(third) == second
 
 
 @pytest.mark.parametrize(
@@ -52,20 +52,20 @@ def test_a_newer_claim_of_the_same_side_takes_the_place_of_the_older_one():
     ],
 )
 def test_nothing_else_takes_its_place(other):
-    assert replaced_by(claim(1), [other]) is None
+    assert Ledger([other]).replaced_by(claim(1)) is None
 
 
 def test_claims_on_different_states_stand_side_by_side():
     border = claim(1, states=frozenset({"ukraine"}))
     belarus = claim(2, 30_000, day=later(3), states=frozenset({"belarus"}))
-    assert replaced_by(border, [belarus]) is None
-    assert contradicting(border, [claim(3, 30_000, side="nato", states=frozenset({"belarus"}))]) == []
+    assert Ledger([belarus]).replaced_by(border) is None
+    assert Ledger([claim(3, 30_000, side="nato", states=frozenset({"belarus"}))]).contradicting(border) == []
 
 
 def test_what_nobody_claims_replaces_and_contradicts_nothing():
     nobody = claim(2, 5_000, side="", day=later(1))
-    assert replaced_by(claim(1, side=""), [nobody]) is None
-    assert contradicting(claim(1), [nobody]) == []
+    assert Ledger([nobody]).replaced_by(claim(1, side="")) is None
+    assert Ledger([nobody]).contradicting(claim(1)) == []
 
 
 @pytest.mark.parametrize(
@@ -86,24 +86,24 @@ def test_what_nobody_claims_replaces_and_contradicts_nothing():
 )
 def test_two_sides_contradict_each_other_where_no_number_fits_both(low, high, qualifier, contradicts):
     other = claim(2, low, high, side="nato", qualifier=qualifier)
-    assert (contradicting(claim(1), [other]) == [other]) is contradicts
+    assert (Ledger([other]).contradicting(claim(1)) == [other]) is contradicts
 
 
 @pytest.mark.parametrize("change", ["sent", "planned", "withdrawn"])
 def test_movements_are_counted_each_by_itself(change):
     first = claim(1, 2_000, change=change)
     second = claim(2, 3_000, change=change, day=later(1))
-    assert replaced_by(first, [second]) is None
-    assert contradicting(first, [claim(3, 1_000, side="nato", change=change)]) == []
+    assert Ledger([second]).replaced_by(first) is None
+    assert Ledger([claim(3, 1_000, side="nato", change=change)]).contradicting(first) == []
 
 
 def test_claims_of_different_times_do_not_contradict_each_other():
-    assert contradicting(claim(1), [claim(2, 5_000, side="nato", day=later(15))]) == []
+    assert Ledger([claim(2, 5_000, side="nato", day=later(15))]).contradicting(claim(1)) == []
 
 
 def test_of_each_side_that_contradicts_the_nearest_claim_is_named():
     near, far = claim(2, 5_000, side="nato", day=later(1)), claim(3, 6_000, side="nato", day=later(9))
-    assert contradicting(claim(1), [far, near]) == [near]
+    assert Ledger([far, near]).contradicting(claim(1)) == [near]
 
 
 def test_each_side_has_a_strip_the_most_talkative_first_and_nobody_last():
@@ -146,15 +146,15 @@ def test_what_is_unknown_is_replaced_by_the_most_frequent(wrong):
 @given(CLAIMS)
 def test_replacing_and_being_replaced_fit_together(claims):
     for one in claims:
-        if (other := replaced_by(one, claims)) and (before := replaces(other, claims)):
+        if (other := Ledger(claims).replaced_by(one)) and (before := Ledger(claims).replaces(other)):
             assert before.day >= one.day
 
 
 @given(CLAIMS)
 def test_contradiction_is_mutual(claims):
     for one in claims:
-        for other in contradicting(one, claims):
-            assert contradicting(other, [one]) == [one]
+        for other in Ledger(claims).contradicting(one):
+            assert Ledger([one]).contradicting(other) == [one]
 
 
 @given(CLAIMS)

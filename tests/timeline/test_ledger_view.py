@@ -146,3 +146,10 @@ def test_it_takes_few_queries_however_much_there_is(
         make_figure(russia, 1_000 * n, claimant=(usa, ukraine)[n % 2], crisis=crisis, article=article)
     with django_assert_max_num_queries(7):
         client.get(URL)
+
+
+def test_a_row_names_the_nearest_that_contradict_and_counts_the_rest(client, crisis, russia, usa):
+    make_figure(russia, 100_000, claimant=usa, crisis=crisis)
+    for n in range(7):
+        make_figure(russia, 1_000 * (n + 1), claimant=make_entity(f"Gast {n}"), crisis=crisis)
+    assert "und 2 weitere Seiten" in client.get(URL).text

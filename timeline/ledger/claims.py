@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -84,27 +85,47 @@ def strips(claims: Iterable[Claim], *, by_force: bool) -> list[Strip]:
     return sorted(found, key=lambda strip: (not strip.side, -len(strip.claims), strip.force, strip.side))
 
 
-def replaced_by(claim: Claim, claims: Iterable[Claim]) -> Claim | None:
-    """Return the same side's next claim, if any."""
-    later = [other for other in _own(claim, claims) if other.day > claim.day]
-    return min(later, key=_place, default=None)
+class Ledger:
+    """The claims in order, so that those to be compared with one are found without looking at all."""
 
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._alike: dict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)
+        for claim in in_order(claims):
+            if claim.is_lasting and claim.side:
+                self._alike[claim.counted, frozenset(claim.forces)].append(claim)
 
-def replaces(claim: Claim, claims: Iterable[Claim]) -> Claim | None:
-    """Return the same side's claim before this one, if any."""
-    earlier = [other for other in _own(claim, claims) if other.day < claim.day]
-    return max(earlier, key=_place, default=None)
+    def replaced_by(self, claim: Claim) -> Claim | None:
+        """Return the same side's next claim, if any."""
+        alike = self._all_like(claim)
+        later = alike[bisect_right(alike, claim.day, key=_day) :]
+        return next((other for other in later if _succeed(claim, other)), None)
 
+    def replaces(self, claim: Claim) -> Claim | None:
+        """Return the same side's claim before this one, if any."""
+        alike = self._all_like(claim)
+        earlier = alike[: bisect_left(alike, claim.day, key=_day)]
+        return next((other for other in reversed(earlier) if _succeed(claim, other)), None)
 
-def contradicting(claim: Claim, claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims of other sides at that time which cannot be true together with this one; of each side the nearest."""
-    nearest: dict[str, Claim] = {}
-    for other in claims:
-        if _contradict(claim, other):
-            known = nearest.get(other.side)
-            if known is None or _distance(claim, other) < _distance(claim, known):
+    def contradicting(self, claim: Claim) -> list[Claim]:
+        """Return the claims of other sides at that time which cannot be true together with this one: of each side the nearest."""
+        nearest: dict[str, Claim] = {}
+        for other in sorted(self._around(claim), key=lambda other: (abs(other.day - claim.day), other.pk)):
+            if other.side not in nearest and _contradict(claim, other):
                 nearest[other.side] = other
-    return in_order(nearest.values())
+        return list(nearest.values())
+
+    def is_contested(self, claim: Claim) -> bool:
+        """Say whether another side contradicts the claim."""
+        return any(_contradict(claim, other) for other in self._around(claim))
+
+    def _all_like(self, claim: Claim) -> list[Claim]:
+        is_comparable = claim.is_lasting and claim.side
+        return self._alike.get((claim.counted, frozenset(claim.forces)), []) if is_comparable else []
+
+    def _around(self, claim: Claim) -> list[Claim]:
+        alike = self._all_like(claim)
+        first = bisect_left(alike, _shifted(claim.day, -AT_ONE_TIME), key=_day)
+        return alike[first : bisect_right(alike, _shifted(claim.day, AT_ONE_TIME), key=_day)]
 
 
 def in_order(claims: Iterable[Claim]) -> list[Claim]:
@@ -121,35 +142,28 @@ def _add(lines: list[list[Claim]], claim: Claim) -> None:
     lines.append([claim])
 
 
-def _own(claim: Claim, claims: Iterable[Claim]) -> list[Claim]:
-    return [
-        other for other in claims if claim.side and other.side == claim.side and _comparable(claim, other)
-    ]
+def _succeed(one: Claim, other: Claim) -> bool:
+    return one.side == other.side and _may_mean_one_place(one, other)
 
 
 def _contradict(one: Claim, other: Claim) -> bool:
-    if not one.side or not other.side or one.side == other.side or not _comparable(one, other):
+    if one.side == other.side or not _may_mean_one_place(one, other):
         return False
     (low, high), (other_low, other_high) = one.reach, other.reach
-    return abs(one.day - other.day) <= AT_ONE_TIME and (high < other_low or other_high < low)
-
-
-def _comparable(one: Claim, other: Claim) -> bool:
-    return (
-        one.is_lasting
-        and one.pk != other.pk
-        and one.counted == other.counted
-        and set(one.forces) == set(other.forces)
-        and _may_mean_one_place(one, other)
-    )
+    return high < other_low or other_high < low
 
 
 def _may_mean_one_place(one: Claim, other: Claim) -> bool:
     return not one.states or not other.states or bool(one.states & other.states)
 
 
-def _distance(one: Claim, other: Claim) -> tuple[timedelta, int]:
-    return abs(one.day - other.day), other.pk
+def _shifted(day: date, by: timedelta) -> date:
+    """Return the day that far away, or the calendar's end."""
+    return date.fromordinal(min(max(day.toordinal() + by.days, 1), date.max.toordinal()))
+
+
+def _day(claim: Claim) -> date:
+    return claim.day
 
 
 def _place(claim: Claim) -> tuple[date, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,13 +18,14 @@ from timeline.picture.scale import choose_days
 from timeline.sides import Named
 
 from . import wording
-from .claims import Claim, Strip, contradicting, in_order, replaced_by, replaces, strips
+from .claims import Claim, Ledger, Strip, in_order, strips
 from .drawing import Chart, draw
 from .material import Material
 from .state import ALL, NOBODY, Selection, State, select
 
 ROWS_PER_PAGE = 50
-MOST_STRIPS = 10
+MOST_STRIPS = 8
+MOST_OPPOSED = 5  # sides that a row names, the nearest in time
 MOST_LINKS = 14  # of one part of the state
 
 
@@ -54,7 +55,7 @@ class Note:
     """What became of a claim, and where the other one stands."""
 
     text: str
-    address: str
+    address: str  # nothing where several others are meant
     is_contradiction: bool
 
 
@@ -133,7 +134,8 @@ def _chart(
     days = choose_days(
         [claim.day for claim in claims], (crisis.first_day, crisis.last_day), None if is_over else today
     )
-    contested = {claim.pk for line in lines for claim in line.claims if contradicting(claim, claims)}
+    ledger = Ledger(claims)
+    contested = {claim.pk for line in lines for claim in line.claims if ledger.is_contested(claim)}
     first = claims[0].day
     return draw(lines, wide(*(days or (first, first))), contested, address)
 
@@ -230,10 +232,11 @@ def _rows(
     material: Material,
     address: Callable[[int], str],
 ) -> Iterator[Row]:
+    ledger = Ledger(material.claims)
     found = {event.pk: event for event in events.filter(pk__in=[claim.pk for claim in claims]).with_details()}
     for claim in claims:
         if claim.pk in found:
-            notes = list(_notes(claim, material.claims, material, address))
+            notes = list(_notes(claim, ledger, material, address))
             yield _row(claim, found[claim.pk], notes, material)
 
 
@@ -259,13 +262,14 @@ def _row(claim: Claim, event: Event, notes: list[Note], material: Material) -> R
     )
 
 
-def _notes(
-    claim: Claim, claims: Iterable[Claim], material: Material, address: Callable[[int], str]
-) -> Iterator[Note]:
-    if earlier := replaces(claim, claims):
+def _notes(claim: Claim, ledger: Ledger, material: Material, address: Callable[[int], str]) -> Iterator[Note]:
+    if earlier := ledger.replaces(claim):
         yield Note(wording.replacing(earlier, claim), address(earlier.pk), is_contradiction=False)
-    if later := replaced_by(claim, claims):
+    if later := ledger.replaced_by(claim):
         yield Note(wording.replaced(later), address(later.pk), is_contradiction=False)
-    for other in contradicting(claim, claims):
+    opposed = ledger.contradicting(claim)
+    for other in in_order(opposed[:MOST_OPPOSED]):
         text = wording.opposed(other, material.sides.name(other.side))
         yield Note(text, address(other.pk), is_contradiction=True)
+    if left_out := opposed[MOST_OPPOSED:]:
+        yield Note(wording.more_opposed(len(left_out)), "", is_contradiction=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from timeline import describe
 from timeline.models import TroopFigure
@@ -46,3 +46,8 @@ def opposed(other: Claim, who: str) -> str:
     """Return what another side says."""
     values = {"who": who, "number": number(other), "day": describe.format_day(other.day)}
     return gettext("%(who)s dagegen: %(number)s (%(day)s)") % values
+
+
+def more_opposed(number: int) -> str:
+    """Return how many other sides contradict as well."""
+    return ngettext("und %(count)d weitere Seite", "und %(count)d weitere Seiten", number) % {"count": number}
