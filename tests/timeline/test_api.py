@@ -1,6 +1,7 @@
 """The read-only API: what programs rely on."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,6 +20,8 @@ from tests.factories import (
     make_source,
     make_statement,
 )
+from tests.publishing import FRIDAY
+from tests.timeline.stories import Story, Talk, on, tell
 from timeline.api import throttling
 from timeline.models import EntityAlias, Event, Office
 
@@ -159,14 +162,15 @@ class TestWhatIsNotPublic:
 class TestPages:
     """Every row once, in order, whatever happens in between."""
 
+    @pytest.mark.parametrize("where", ["", "&crisis=testkrise"])
     @pytest.mark.parametrize("order", ["oldest", "newest"])
-    def test_pages_hold_every_event_once_in_order(self, client, crisis, order):
+    def test_pages_hold_every_event_once_in_order(self, client, crisis, order, where):
         known = datetime(2022, 1, 1, tzinfo=BERLIN)
         made = [
             make_meeting(crisis=crisis, day=date(2022, 1, 1 + number // 4), first_reported_at=known)
             for number in range(11)
         ]
-        pages = list(walk(client, f"/events?limit=3&order={order}"))
+        pages = list(walk(client, f"/events?limit=3&order={order}{where}"))
         expected = [event.pk for event in made]
         assert [len(page) for page in pages] == [3, 3, 3, 2]
         assert [event["id"] for page in pages for event in page] == (
@@ -274,6 +278,21 @@ def test_articles_are_narrowed_down_by_days_of_the_newsroom(client, crisis):
     assert [one["outlet"] for one in items(client, "/articles?source=Donaublatt")] == ["Donaublatt"]
 
 
+def test_a_crisis_can_be_read_as_it_was_known(client):
+    tell(Story("https://blatt1.example/a", (Talk(status="planned", days=on(5)),), -3))
+    tell(Story("https://blatt2.example/a", (Talk(status="cancelled", days=on(5)),), 2))
+    moments = [FRIDAY + timedelta(days=after) for after in (-4, 0, 3)]
+    known = [items(client, f"/events?crisis=probe&as_of={quote(moment.isoformat())}") for moment in moments]
+    assert [[event["meeting"]["status"] for event in events] for events in known] == [
+        [],
+        ["planned"],
+        ["cancelled"],
+    ]
+    assert [len(event["evidence"]) for [event] in known[1:]] == [1, 2]
+    [on_that_day] = items(client, f"/events?crisis=probe&as_of={FRIDAY.date()}")
+    assert on_that_day["meeting"]["status"] == "planned"
+
+
 class TestProblems:
     """Errors are problem documents with codes that stay, in the reader's language."""
 
@@ -290,6 +309,9 @@ class TestProblems:
             ("entity=niemand", "entity", "unknown-value"),
             ("crisis=keine", "crisis", "unknown-value"),
             ("source=Keinblatt", "source", "unknown-value"),
+            ("crisis=testkrise&as_of=2022-01-21T09:00", "as_of", "not-a-moment"),
+            ("crisis=testkrise&as_of=gestern", "as_of", "not-a-moment"),
+            ("as_of=2022-01-21", "crisis", "missing"),
             ("entitiy=anna-bar", "entitiy", "unknown-parameter"),
             ("q=%00", "q", "not-allowed"),
             (f"q={'x' * 201}", "q", "too-long"),

@@ -47,6 +47,9 @@ def document(language: str | None) -> dict[str, Any]:
     schema = _polished(dict(api.get_openapi_schema()))
     schema["info"]["description"] = gettext(INTRODUCTION)
     schema["servers"] = [{"url": "/"}]
+    for name in [*schema["components"]["schemas"]]:
+        if name == "Paging" or name.endswith("Parameters"):  # spelt out at each address
+            del schema["components"]["schemas"][name]
     for described in (
         *schema["components"]["schemas"].values(),
         *(item["get"] for item in schema["paths"].values()),

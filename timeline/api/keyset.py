@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple as RowValue
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 
+from .parameters import Paging
 from .problems import ProblemError
 
 SIGNER = signing.Signer(salt=__name__)  # without a time, so that an unchanged page keeps its ETag
@@ -60,12 +61,12 @@ class Turned(Generic[Row]):
     next_cursor: str | None
 
 
-def turn(rows: QuerySet[Row], keyset: Keyset, cursor: str | None, limit: int) -> Turned[Row]:
-    """Return the page that begins after the cursor."""
-    remaining = keyset.after(rows, cursor) if cursor else rows
-    found = list(remaining.order_by(*keyset.order)[: limit + 1])
-    shown = found[:limit]
-    return Turned(shown, keyset.cursor(shown[-1]) if len(found) > limit else None)
+def turn(rows: QuerySet[Row], keyset: Keyset, paging: Paging) -> Turned[Row]:
+    """Return the page that was asked for."""
+    remaining = keyset.after(rows, paging.cursor) if paging.cursor else rows
+    found = list(remaining.order_by(*keyset.order)[: paging.limit + 1])
+    shown = found[: paging.limit]
+    return Turned(shown, keyset.cursor(shown[-1]) if len(found) > paging.limit else None)
 
 
 def _write(value: Any) -> Any:

@@ -21,7 +21,7 @@ from articles.models import Article
 from timeline.models import Crisis, Entity, EntityAlias, Event, EventQuerySet, Evidence
 
 from . import records
-from .keyset import Keyset, turn
+from .keyset import Keyset, Turned, turn
 from .parameters import (
     ArticleParameters,
     EntityParameters,
@@ -68,6 +68,8 @@ _EVENT = partial(
     readers=(date.fromisoformat, parse_datetime, int),
 )
 _EVENT_ORDERS = {"oldest": _EVENT("oldest"), "newest": _EVENT("newest", descends=True)}
+_ENTRY = partial(_EVENT, fields=("day", "first_reported_at", "event_id"))
+_ENTRY_ORDERS = {"oldest": _ENTRY("oldest in crisis"), "newest": _ENTRY("newest in crisis", descends=True)}
 
 
 def _responses(found: Any, *statuses: int) -> dict[int, Any]:
@@ -78,7 +80,11 @@ def _responses(found: Any, *statuses: int) -> dict[int, Any]:
 def list_crises(request: HttpRequest, response: HttpResponse, parameters: Query[Paging]) -> Any:
     """Give out all crises."""
     return _page(
-        request, response, Crisis.objects.all(), _SLUG, parameters, CrisisRecord, records.crisis_record
+        request,
+        response,
+        turn(Crisis.objects.all(), _SLUG, parameters),
+        CrisisRecord,
+        records.crisis_record,
     )
 
 
@@ -99,12 +105,12 @@ def get_crisis(request: HttpRequest, slug: Key) -> Any:
 def list_events(request: HttpRequest, response: HttpResponse, parameters: Query[EventParameters]) -> Any:
     """Give out the events that a timeline with these filters shows."""
     crisis = known_crisis(parameters.crisis)
-    events = Event.objects.public()
     if crisis:
-        events = events.filter(crises=crisis)
-    events = _detailed(parameters.filters.apply(events))
-    keyset = _EVENT_ORDERS[parameters.order]
-    return _page(request, response, events, keyset, parameters, EventRecord, records.event_record)
+        turned = _turn_in_crisis(crisis, parameters)
+    else:
+        events = _detailed(parameters.filters.apply(Event.objects.public()))
+        turned = turn(events, _EVENT_ORDERS[parameters.order], parameters)
+    return _page(request, response, turned, EventRecord, records.event_record)
 
 
 @api.get(
@@ -133,7 +139,13 @@ def list_entities(request: HttpRequest, response: HttpResponse, parameters: Quer
         named = Q(name__icontains=parameters.name) | Q(name_en__icontains=parameters.name)
         aliases = EntityAlias.objects.filter(name__icontains=parameters.name)
         entities = entities.filter(named | Q(pk__in=aliases.values("entity")))
-    return _page(request, response, entities, _KEY, parameters, EntityRecord, records.entity_record)
+    return _page(
+        request,
+        response,
+        turn(entities, _KEY, parameters),
+        EntityRecord,
+        records.entity_record,
+    )
 
 
 @api.get(
@@ -168,7 +180,11 @@ def list_articles(request: HttpRequest, response: HttpResponse, parameters: Quer
     if parameters.until:
         articles = articles.filter(published_at__lte=_moment(parameters.until, time.max))
     return _page(
-        request, response, articles, _NEWEST_ARTICLE, parameters, ArticleRecord, records.article_record
+        request,
+        response,
+        turn(articles, _NEWEST_ARTICLE, parameters),
+        ArticleRecord,
+        records.article_record,
     )
 
 
@@ -199,7 +215,13 @@ def list_evidence(request: HttpRequest, response: HttpResponse, parameters: Quer
         evidence = evidence.filter(event=parameters.event)
     if parameters.article:
         evidence = evidence.filter(revision__article=parameters.article)
-    return _page(request, response, evidence, _ID, parameters, EvidenceRecord, records.evidence_record)
+    return _page(
+        request,
+        response,
+        turn(evidence, _ID, parameters),
+        EvidenceRecord,
+        records.evidence_record,
+    )
 
 
 @api.get(
@@ -211,6 +233,18 @@ def list_evidence(request: HttpRequest, response: HttpResponse, parameters: Quer
 def get_evidence(request: HttpRequest, id: Number) -> Any:
     """Give out one sentence that an event rests on."""
     return records.evidence_record(get_object_or_404(_evidence(), pk=id), _site(request))
+
+
+def _turn_in_crisis(crisis: Crisis, parameters: EventParameters) -> Turned[Event]:
+    """Return the page by the crisis's own rows, which lie in the order of its timeline, as it is or as it was known."""
+    filters = parameters.filters
+    entries = filters.entries(crisis).only("day", "first_reported_at", "event_id")
+    turned = turn(entries, _ENTRY_ORDERS[parameters.order], parameters)
+    keys = [entry.event_id for entry in turned.rows]
+    events = Event.objects.public().filter(pk__in=keys)
+    events.as_of = filters.moment
+    found = {event.pk: event for event in _detailed(events)}
+    return Turned([found[key] for key in keys if key in found], turned.next_cursor)
 
 
 def _detailed(events: EventQuerySet) -> EventQuerySet:
@@ -241,13 +275,10 @@ def _evidence() -> QuerySet[Evidence]:
 def _page(
     request: HttpRequest,
     response: HttpResponse,
-    rows: QuerySet[Any],
-    keyset: Keyset,
-    paging: Paging,
+    turned: Turned[Any],
     schema: type[Item],
     make: Callable[[Any, str], Item],
 ) -> Page[Item]:
-    turned = turn(rows, keyset, paging.cursor, paging.limit)
     following = _with_cursor(request, turned.next_cursor) if turned.next_cursor else None
     if following:
         response["Link"] = f'<{following}>; rel="next"'

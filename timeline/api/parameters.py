@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from django.db.models import Model
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_noop as _
 from ninja import Schema
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
@@ -31,7 +32,20 @@ def _check_day(value: Any) -> Any:
     return value
 
 
+def _check_moment(value: Any) -> Any:
+    """Return the day, or the moment, which must say what time it is in."""
+    if not isinstance(value, str) or ISO_DAY.fullmatch(value):
+        return value
+    moment = None
+    if "T" in value.upper():
+        moment = parse_datetime(value.replace(" ", "+"))  # what a plus sign in an address stands for
+    if moment is None or moment.tzinfo is None:
+        raise PydanticCustomError("moment_form", "no day and no moment")
+    return moment
+
+
 Day = Annotated[date, BeforeValidator(_check_day)]
+Moment = Annotated[date | datetime, BeforeValidator(_check_moment)]
 Words = Annotated[str, Field(max_length=200, pattern=CONTROLS)]
 Key = Annotated[str, Field(max_length=120, pattern=r"^[-\w]+$")]
 Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
@@ -88,6 +102,18 @@ class EventParameters(Span):
         None, description=_("nur Geprüftes oder nur Ungeprüftes")
     )
     order: Literal["oldest", "newest"] = Field("oldest", description=_("Ältestes oder Neuestes zuerst"))
+    as_of: Moment | None = Field(
+        None,
+        description=_(
+            "was am Ende dieses Tages oder zu diesem Zeitpunkt (mit Zeitzone) bekannt war; nur mit „crisis“"
+        ),
+    )
+
+    @model_validator(mode="after")
+    def _takes_back_one_crisis_at_a_time(self) -> EventParameters:
+        if self.as_of and not self.crisis:
+            raise PydanticCustomError("crisis_missing", "which crisis", {"parameter": "crisis"})
+        return self
 
     @property
     def filters(self) -> Filters:
@@ -104,6 +130,7 @@ class EventParameters(Span):
             status=self.status or "",
             review=self.review or "",
             newest_first=self.order == "newest",
+            as_of=self.as_of,
         )
 
 

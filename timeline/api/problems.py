@@ -53,6 +53,11 @@ PROBLEMS: dict[str, tuple[int, Any, Any]] = {
 FIELD_PROBLEMS: dict[str, tuple[str, Any]] = {
     "unknown_parameter": ("unknown-parameter", _("Diesen Parameter gibt es hier nicht.")),
     "unknown_value": ("unknown-value", _("Das ist nicht bekannt.")),
+    "moment_form": (
+        "not-a-moment",
+        _("Das ist kein Tag und kein Zeitpunkt mit Zeitzone, wie 2022-01-21T09:00:00Z."),
+    ),
+    "crisis_missing": ("missing", _("Ein früherer Stand lässt sich nur für eine Krise abfragen.")),
     "days_out_of_order": ("days-out-of-order", _("Das Ende liegt vor dem Anfang.")),
     "literal_error": ("not-a-choice", _("Möglich sind nur: %(expected)s.")),
     "int_parsing": ("not-a-number", _("Das ist keine ganze Zahl.")),

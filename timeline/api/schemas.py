@@ -6,11 +6,10 @@ Descriptions are German msgids, translated when the OpenAPI document is made.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from django.utils.translation import gettext_noop as _
-from ninja import Schema
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from timeline.models import Announcement, Entity, Event, Meeting, Participation, Statement, TroopFigure
 
@@ -21,14 +20,14 @@ MeetingStatus = Literal[*Meeting.Status.values]  # type: ignore[valid-type]
 Item = TypeVar("Item")
 
 
-class Texts(Schema):
+class Texts(BaseModel):
     """The same text in each language of the interface."""
 
     de: str = Field(description=_("auf Deutsch"))
     en: str = Field(description=_("auf Englisch; deutsch, wo es nichts Englisches gibt"))
 
 
-class EntityLink(Schema):
+class EntityLink(BaseModel):
     """An entity as others name it."""
 
     key: str = Field(description=_("bleibender Schlüssel"))
@@ -37,7 +36,7 @@ class EntityLink(Schema):
     url: str = Field(description=_("Seite für Leser"))
 
 
-class Office(Schema):
+class Office(BaseModel):
     """An office or membership."""
 
     title: str
@@ -54,7 +53,7 @@ class EntityRecord(EntityLink):
     offices: list[Office] = Field(description=_("Ämter und Mitgliedschaften"))
 
 
-class ArticleLink(Schema):
+class ArticleLink(BaseModel):
     """An article as others name it."""
 
     id: int
@@ -82,7 +81,7 @@ class ArticleRecord(ArticleLink):
     crises: list[str] = Field(description=_("Kürzel der Krisen"))
 
 
-class Evidence(Schema):
+class Evidence(BaseModel):
     """A sentence of an article that reports an event."""
 
     id: int
@@ -100,14 +99,14 @@ class EvidenceRecord(Evidence):
     event: int = Field(description=_("Nummer des Ereignisses"))
 
 
-class Part(Schema):
+class Part(BaseModel):
     """An entity's part in an event."""
 
     role: Literal[*Participation.Role.values]  # type: ignore[valid-type]
     entity: EntityLink
 
 
-class MeetingDetails(Schema):
+class MeetingDetails(BaseModel):
     """What only meetings have."""
 
     format: Literal[*Meeting.Format.values]  # type: ignore[valid-type]
@@ -115,7 +114,7 @@ class MeetingDetails(Schema):
     duration_minutes: int | None
 
 
-class StatementDetails(Schema):
+class StatementDetails(BaseModel):
     """What only statements have."""
 
     mode: Literal[*Statement.Mode.values] = Field(  # type: ignore[valid-type]
@@ -126,7 +125,7 @@ class StatementDetails(Schema):
     cue: str = Field(description=_("das Redeverb des Artikels"))
 
 
-class TroopFigureDetails(Schema):
+class TroopFigureDetails(BaseModel):
     """What only troop figures have."""
 
     low: int
@@ -137,7 +136,7 @@ class TroopFigureDetails(Schema):
     wording: str
 
 
-class AnnouncementDetails(Schema):
+class AnnouncementDetails(BaseModel):
     """What only announcements have."""
 
     what: str
@@ -146,7 +145,7 @@ class AnnouncementDetails(Schema):
     outcome: Literal[*Announcement.Outcome.values]  # type: ignore[valid-type]
 
 
-class EventRecord(Schema):
+class EventRecord(BaseModel):
     """An event with everything that bears it out."""
 
     id: int
@@ -181,7 +180,7 @@ class EventRecord(Schema):
     )
 
 
-class CrisisRecord(Schema):
+class CrisisRecord(BaseModel):
     """A dossier: the articles and events of one crisis."""
 
     slug: str = Field(description=_("bleibendes Kürzel"))
@@ -193,14 +192,19 @@ class CrisisRecord(Schema):
     shows_unchecked: bool = Field(description=_("ob auch ungeprüfte Ereignisse gezeigt werden"))
 
 
-class Page(Schema, Generic[Item]):
+class Page(BaseModel, Generic[Item]):
     """A page of a longer list."""
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """Return "EventPage" for a page of event records."""
+        return params[0].__name__.replace("Record", "Page")
 
     items: list[Item]
     next: str | None = Field(description=_("Adresse der nächsten Seite; leer auf der letzten"))
 
 
-class FieldProblem(Schema):
+class FieldProblem(BaseModel):
     """What is wrong with one parameter."""
 
     parameter: str
@@ -208,7 +212,7 @@ class FieldProblem(Schema):
     detail: str = Field(description=_("für Menschen, in der Sprache des Lesers"))
 
 
-class ProblemDetails(Schema):
+class ProblemDetails(BaseModel):
     """An error after RFC 9457."""
 
     type: str = Field(description=_("Adresse der Beschreibung"))

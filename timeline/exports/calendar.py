@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar
@@ -36,19 +35,15 @@ STATUS = {
 
 def write(view: View) -> Iterator[bytes]:
     """Yield the calendar: all-day entries, which keep no time free and ring no bell."""
-    events = list(view.fetch(view.events().filter(_has_days())))
+    dated = view.events().filter(kind__in=(Event.Kind.MEETING, Event.Kind.ANNOUNCEMENT))
+    events = list(view.fetch(dated))
     changes = changes_of(events)
     calendar = _calendar(view)
     for event in events:
-        calendar.add_component(_appointment(event_record(event, view.site), changes[event.pk], view))
+        record = event_record(event, view.site)
+        if days := _days(record):
+            calendar.add_component(_appointment(record, days, changes[event.pk], view))
     yield calendar.to_ical()
-
-
-def _has_days() -> Q:
-    """Return the condition that there are days to enter."""
-    is_meeting = Q(kind=Event.Kind.MEETING) & (Q(earliest__isnull=False) | Q(latest__isnull=False))
-    due = Q(announcement__due_earliest__isnull=False) | Q(announcement__due_latest__isnull=False)
-    return is_meeting | due
 
 
 def _calendar(view: View) -> Calendar:
@@ -66,8 +61,8 @@ def _calendar(view: View) -> Calendar:
     return calendar
 
 
-def _appointment(record: EventRecord, change: Change, view: View) -> Appointment:
-    first, last = _days(record)
+def _appointment(record: EventRecord, days: tuple[date, date], change: Change, view: View) -> Appointment:
+    first, last = days
     appointment = Appointment()
     appointment.add("uid", f"event-{record.id}@{urlsplit(view.site).hostname}")
     appointment.add("sequence", change.number)
@@ -87,13 +82,13 @@ def _appointment(record: EventRecord, change: Change, view: View) -> Appointment
     return appointment
 
 
-def _days(record: EventRecord) -> tuple[date, date]:
-    """Return the first and the last day on which it may be."""
+def _days(record: EventRecord) -> tuple[date, date] | None:
+    """Return the first and the last day on which it may be, if any are known."""
     given = record.earliest, record.latest
     if record.announcement:
         given = record.announcement.due_earliest, record.announcement.due_latest
     known = [day for day in given if day]
-    return known[0], known[-1]
+    return (known[0], known[-1]) if known else None
 
 
 def _status(record: EventRecord) -> str:

@@ -19,6 +19,7 @@ from timeline.picture.standalone import NAMESPACE, PAPER, style
 from timeline.picture.svg import join, tag
 from timeline.social import cut, wrap
 
+from .key import draw_key
 from .texts import moment
 from .view import View
 
@@ -32,6 +33,7 @@ DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 STYLES = """
 .heading { fill: #1b1a17; font-family: Newsreader, serif; font-size: 28px; font-weight: 600 }
 .note { fill: #57534b; font-size: 13px }
+.key { fill: #57534b; font-size: 12px }
 """
 
 
@@ -50,7 +52,8 @@ def svg(view: View) -> SafeString:
     articles = list(_articles(view))
     heading = wrap(view.title, TITLE, WIDTH)
     drawing, height = _drawing(view)
-    top = EDGE + len(heading) * TITLE_LINE + 12
+    key = EDGE + len(heading) * TITLE_LINE + 20
+    top = key + 16
     notes = _notes(view, articles)
     bottom = top + height + 12 + len(notes) * NOTE_LINE
     return tag(
@@ -61,6 +64,7 @@ def svg(view: View) -> SafeString:
         tag("style", STYLES),
         tag("rect", width="100%", height="100%", fill=PAPER),
         join(_lines(heading, "heading", EDGE + TITLE, TITLE_LINE)),
+        join(draw_key(EDGE, key)),
         tag(
             "svg", drawing, x=EDGE, y=top, width=WIDTH, height=height, viewBox=f"0 0 {WIDTH:.0f} {height:.0f}"
         ),

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from timeline import models
 from timeline.api.records import event_record
 from timeline.api.schemas import EventRecord, Evidence
@@ -20,18 +22,23 @@ PORTION = 1_000  # events in memory at once
 
 @dataclass(frozen=True)
 class View:
-    """What is exported: the events of a crisis that pass the filters, as they are known now."""
+    """What is exported: the events of a crisis that pass the filters, as they are or were known."""
 
     crisis: Crisis
     filters: Filters
     site: str  # how absolute addresses begin
     requested: str  # the address of the file itself
-    known_at: datetime  # the time of knowledge
+    made_at: datetime
 
     @property
     def address(self) -> str:
         """Return the view's own address."""
         return self.site + self.crisis.get_absolute_url() + self.filters.query
+
+    @property
+    def known_at(self) -> datetime:
+        """Return the time of knowledge: that of the view, else now."""
+        return self.filters.moment or self.made_at
 
     @property
     def title(self) -> str:
@@ -42,8 +49,12 @@ class View:
     @property
     def name(self) -> str:
         """Return a name for the file: the crisis, the filters and the day of the export."""
-        words = [self.crisis.slug, self.filters.describe(), f"{self.known_at:%Y-%m-%d}"]
+        words = [self.crisis.slug, self.filters.describe(), f"{timezone.localdate(self.made_at)}"]
         return "-".join(filter(None, map(_as_file_name, words)))[:120]
+
+    def count(self) -> int:
+        """Return the number of events."""
+        return self.filters.entries(self.crisis).count()
 
     def events(self) -> EventQuerySet:
         """Return the events in the view's order."""

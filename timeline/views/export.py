@@ -37,7 +37,7 @@ def export(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
         filters = TimelineFilterForm(request.GET).filters
         site = request.build_absolute_uri("/").removesuffix("/")
         view = View(crisis, filters, site, request.build_absolute_uri(), timezone.now())
-        number = view.events().order_by().count()
+        number = view.count()
         if number > MOST_EVENTS and not format.is_bounded:
             context = {"crisis": crisis, "filters": filters, "number": number, "most": MOST_EVENTS}
             return render(request, "timeline/export_too_large.html", context, status=413)
