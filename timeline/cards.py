@@ -71,6 +71,7 @@ class Card:
     precision: str
     actors: tuple[Actor, ...]
     quotes: tuple[Quote, ...]
+    news: str = ""  # "new" or "changed" since the reader's last visit
 
     @property
     def headline(self) -> str:

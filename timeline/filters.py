@@ -52,6 +52,11 @@ class Filters:
         """Return the rows of the crisis's events that pass, in no order."""
         return self._passing(Entry.objects.of_crisis(crisis, self.moment)).order_by()
 
+    def states(self, crisis: Crisis) -> EntryQuerySet:
+        """Return the rows of all that was known of such events at any time, in no order."""
+        entries = Entry.objects.in_crisis(crisis).filter(state__isnull=False)
+        return self.but(changed_since=None)._passing(entries).order_by()
+
     def apply(self, events: EventQuerySet) -> EventQuerySet:
         """Return the events that pass, in order; as they were known at the time, if one is given."""
         if self.as_of or self.is_narrowed:

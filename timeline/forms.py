@@ -41,6 +41,14 @@ class DayInput(forms.DateInput):
         return super().format_value(value if _is_day(value) else None)
 
 
+class DayOfMomentInput(DayInput):
+    """The browser's calendar at the day of a moment."""
+
+    def format_value(self, value: Any) -> str | None:
+        """Return the day alone."""
+        return super().format_value(value[:10] if isinstance(value, str) else value)
+
+
 class SearchInput(forms.TextInput):
     """A field that browsers offer to empty."""
 
@@ -97,7 +105,7 @@ class TimelineFilterForm(forms.Form):
         label=_("Prüfung"), choices=[("", _("Alle")), *REVIEWS.items()], required=False
     )
     order = forms.ChoiceField(label=_("Reihenfolge"), choices=ORDERS, required=False)
-    as_of = MomentField(label=_("Stand vom"), required=False, takes_days=True, widget=DayInput)
+    as_of = MomentField(label=_("Stand vom"), required=False, takes_days=True, widget=DayOfMomentInput)
     changed_since = MomentField(required=False, takes_days=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Value, When
@@ -113,7 +114,7 @@ class Selection:
         with connection.cursor() as cursor:
             cursor.execute(CAST.format(chosen=chosen), [*parameters, MOST_CAST, self.crisis.pk])
             rows = cursor.fetchall()
-        return tuple(Member(*row[:8], tuple(map(tuple, json.loads(row[8])))) for row in rows)
+        return tuple(_member(row) for row in rows)
 
     @property
     def total(self) -> int:
@@ -145,3 +146,8 @@ class Selection:
 
     def _chosen(self) -> Iterator[Tally]:
         return (tally for tally in self.tallies if not self.filters.kinds or tally.kind in self.filters.kinds)
+
+
+def _member(row: Any) -> Member:
+    *values, offices = row
+    return Member(*[*values, tuple(map(tuple, json.loads(offices)))])

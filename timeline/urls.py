@@ -12,6 +12,7 @@ urlpatterns = [
     path("crises/<slug:slug>/figures/", views.figures, name="figures"),
     path("crises/<slug:slug>/share/", views.create_share, name="create-share"),
     path("crises/<slug:slug>/export.<str:key>", views.export, name="export"),
+    path("crises/<slug:slug>/news/", views.news, name="news"),
     path("crises/<slug:slug>/embed/", views.embed_timeline, name="embed-timeline"),
     path("crises/<slug:slug>/card.png", views.timeline_card, name="card-timeline"),
     path("entities/<slug:key>/", views.entity, name="entity"),

@@ -77,7 +77,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def of_crisis(self, crisis: Crisis, as_of: datetime | None = None) -> EntryQuerySet:
         """Return what readers of the crisis may see, as it is or as it was known at that time."""
-        entries = self.filter(crisis=crisis).known(as_of)
+        return self.in_crisis(crisis).known(as_of)
+
+    def in_crisis(self, crisis: Crisis) -> EntryQuerySet:
+        """Return what readers of the crisis may see, of today and of all times before."""
+        entries = self.filter(crisis=crisis)
         return entries if crisis.shows_unchecked else entries.exclude(review=Event.Review.EXTRACTED)
 
     def known(self, as_of: datetime | None) -> EntryQuerySet:

@@ -11,7 +11,7 @@ from .oembed import oembed
 from .positions import positions
 from .share import create_share, manage_share, share
 from .social import event_card, share_card, timeline_card
-from .timeline import timeline
+from .timeline import news, timeline
 
 __all__ = [
     "create_share",
@@ -25,6 +25,7 @@ __all__ = [
     "figures",
     "front",
     "manage_share",
+    "news",
     "oembed",
     "positions",
     "share",

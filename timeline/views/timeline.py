@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -19,8 +19,10 @@ from timeline.facets import chosen_facets, entity_facets, kind_facets, month_fac
 from timeline.forms import TimelineFilterForm
 from timeline.keeping import keep, with_stamp
 from timeline.models import Crisis, EventQuerySet
+from timeline.news import mark_news, news_since, withdrawn_since
 from timeline.picture import picture_of
 from timeline.selection import Selection
+from timeline.standpoint import standpoint_of
 
 from .requests import ReaderRequest
 
@@ -36,9 +38,18 @@ def timeline(request: ReaderRequest, slug: str) -> HttpResponse:
     view = keep(crisis, request, lambda: _render_view(request, crisis, form))
     if request.htmx and not request.htmx.history_restore_request:
         return HttpResponse(view)
-    return render(
-        request, "timeline/timeline.html", {"crisis": crisis, "filters": form.filters, "view": view}
-    )
+    context = {"crisis": crisis, "filters": form.filters, "view": view, "now": timezone.now()}
+    return render(request, "timeline/timeline.html", context)
+
+
+@require_safe
+def news(request: ReaderRequest, slug: str) -> HttpResponse:
+    """Say what is new in the crisis since the time that the reader's browser remembers; a part of a page."""
+    crisis = get_object_or_404(Crisis, slug=slug)
+    since = TimelineFilterForm(request.GET).filters.changed_since
+    if since is None:
+        return HttpResponseBadRequest()
+    return render(request, "timeline/_news.html", {"crisis": crisis, "news": news_since(crisis, since)})
 
 
 def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterForm) -> SafeString:
@@ -47,6 +58,8 @@ def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterFor
     listed: Any = Listed(selection)
     page = Paginator(listed, EVENTS_PER_PAGE).get_page(request.GET.get("page"))
     cards = [make_card(event) for event in page]
+    if filters.changed_since:
+        cards = mark_news(cards, filters.changed_since)
     shown = [card.pk for card in cards]
     context = {
         "crisis": crisis,
@@ -59,6 +72,8 @@ def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterFor
         "kinds": kind_facets(selection),
         "entities": entity_facets(selection),
         "months": month_facets(selection),
+        "standpoint": standpoint_of(crisis, filters),
+        "withdrawn": withdrawn_since(crisis, filters.changed_since) if filters.changed_since else (),
     }
     return render_to_string("timeline/_view.html", context, request)
 

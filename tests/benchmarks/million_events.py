@@ -1,0 +1,131 @@
+"""How long a timeline and the API take with a million stored events, against ten thousand; both spread over fifty crises.
+
+Run as `python manage.py shell -c "from tests.benchmarks.million_events import main; main()"` on an empty database of its own
+(`DATA_DIR`), whose tables it empties. Views are timed cold (the kept views are thrown away before) and kept: the median of
+the wall clock, of this process's processor time, and the number of queries.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter, process_time
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from timeline.extraction.entities.knowledge import load_knowledge
+from timeline.models import Crisis, Entity, Entry, Event
+
+CRISES = 50
+SIZES = (200, 20_000)  # events a crisis
+TRIES = 15
+BATCH = 20_000  # events entered into timelines at once
+SQL = Path(__file__).with_name("million.sql")
+Measures = dict[str, tuple[float, float, int]]  # name: wall and processor time in ms, queries
+
+
+def main(sizes: tuple[int, ...] = SIZES) -> None:
+    """Fill the database to each size in turn, and print what each view takes and how much more than at first."""
+    first: Measures = {}
+    for size in sizes:
+        start = perf_counter()
+        fill(size)
+        print(f"\n{Event.objects.count()} events, filled in {perf_counter() - start:.0f} s")
+        measured = measure()
+        first = first or measured
+        for name, (wall, cpu, queries) in measured.items():
+            ratio = f"x {wall / first[name][0]:.2f}" if name in first else ""
+            print(f"{name:32} {wall:7.1f} ms  {cpu:7.1f} ms CPU  {queries:3} queries  {ratio}")
+
+
+def measure() -> Measures:
+    """Return what each view takes."""
+    client = Client(SERVER_NAME="localhost")
+    measured: Measures = {}
+    for name, address in addresses():
+        response = client.get(address)
+        if response.status_code != 200:
+            print(f"{name}: {response.status_code} for {address}")
+            continue
+        measured[name] = _cold(client, address)
+        if name == "default view":
+            measured["default view, kept"] = _timed(client, address)
+    return measured
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """Yield a name and an address of every view."""
+    crisis = Crisis.objects.get(slug="krise-7")
+    timeline = crisis.get_absolute_url()
+    busiest = Entity.objects.get(pk=_busiest(crisis)).key
+    yield "default view", timeline
+    yield "last page", f"{timeline}?page=last"
+    yield "by kind", f"{timeline}?kind=meeting"
+    yield "by actor", f"{timeline}?entity={busiest}"
+    yield "by month", f"{timeline}?since=2022-01-01&until=2022-01-31"
+    yield "by words", f"{timeline}?q=Getreide"
+    yield "by source", f"{timeline}?source=Blatt+8"
+    yield "as of", f"{timeline}?as_of=2022-01-26"
+    yield "as of, by kind", f"{timeline}?as_of=2022-01-26&kind=meeting"
+    yield "API, first page", f"/api/v1/events?crisis={crisis.slug}"
+    yield "API, thousandth page", thousandth_page(crisis)
+
+
+def thousandth_page(crisis: Crisis) -> str:
+    """Return the address of the API's thousandth page, or of its last one where there are fewer."""
+    return f"/api/v1/events?crisis={crisis.slug}"
+
+
+def fill(per_crisis: int) -> None:
+    """Empty the database and store that many events in every crisis, with all that belongs to them."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE articles_source, timeline_crisis, timeline_entity, timeline_entry CASCADE")
+    Entity.objects.bulk_create(
+        Entity(key=entry.key, kind=entry.kind, name=entry.name) for entry in load_knowledge().entries.values()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(SQL.read_text().format(crises=CRISES, per_crisis=per_crisis))
+    enter(per_crisis)
+
+
+def enter(per_crisis: int) -> None:
+    """Enter the events in their timelines, as triggers do when events are not stored in bulk."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        for start in range(0, CRISES * per_crisis, BATCH):
+            cursor.execute(
+                "SELECT timeline_enter(array_agg(n)) FROM generate_series(%s::bigint, %s) AS n",
+                [start + 1, min(start + BATCH, CRISES * per_crisis)],
+            )
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _busiest(crisis: Crisis) -> int:
+    entries = Entry.objects.of_crisis(crisis).values_list("standing", flat=True)
+    return statistics.mode(entity for standing in entries for entity in standing)
+
+
+def _cold(client: Client, address: str) -> tuple[float, float, int]:
+    return _timed(client, address, before=cache.clear)
+
+
+def _timed(client: Client, address: str, before=lambda: None) -> tuple[float, float, int]:  # type: ignore[no-untyped-def]
+    before()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    walls, cpus = [], []
+    for _try in range(TRIES):
+        before()
+        wall, cpu = perf_counter(), process_time()
+        client.get(address)
+        walls.append(1000 * (perf_counter() - wall))
+        cpus.append(1000 * (process_time() - cpu))
+    return statistics.median(walls), statistics.median(cpus), len(queries)
+
+
+settings.DEBUG = False
