@@ -15,8 +15,10 @@ NEXT_WORD = re.compile(r"[  ](\w+)")
 
 
 def is_location(text: str, hit: Hit) -> bool:
-    """Tell whether a locative preposition governs the name."""
-    return pattern("locative").search(text, max(0, hit.start - REACH), hit.start) is not None
+    """Tell whether a locative preposition governs the name, other than that of envoys ("Unterhändler aus …")."""
+    start = max(0, hit.start - REACH)
+    located = pattern("locative").search(text, start, hit.start)
+    return located is not None and pattern("envoys").search(text, start, hit.start) is None
 
 
 def capital_acts(text: str, hit: Hit, paragraph_start: int) -> bool:
@@ -25,6 +27,8 @@ def capital_acts(text: str, hit: Hit, paragraph_start: int) -> bool:
     after = text[hit.end : hit.end + REACH]
     if hit.form != "name" or hit.ending or before.endswith(("-", "/")) or after.startswith("/"):
         return False
+    if pattern("envoys").search(before):
+        return True
     if pattern("locative").search(before) or pattern("only a place").match(after):
         return False
     if hit.start == paragraph_start and pattern("dateline").search(after):

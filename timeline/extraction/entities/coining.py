@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from ..findings import EntityKind
-from ..lexicon import load_rows, load_words
+from ..lexicon import load_words
 from .naming import NAME_WORD, SEPARATOR
 from .patterns import UPPER, pattern
 from .scanning import Covered, Hit
-from .words import CAPITALISED, MAX_TITLE, MAX_WORD, MEMORY, given_name_gender, is_ordinary_noun
+from .words import CAPITALISED, given_name_gender, is_noun_or_title, is_ordinary_noun, trigger_of
 
 BRACKETED = re.compile(rf"\s\((?P<short>[{UPPER}][{UPPER}\w-]{{1,9}})\)")
 QUOTED_NAME = re.compile(rf"\s[„\"»“](?P<name>[{UPPER}][^„\"»“”«]{{2,60}})[“\"«”]")
@@ -38,32 +38,8 @@ class Coined:
 
 
 @cache
-def _triggers() -> dict[str, tuple[EntityKind, bool]]:
-    return {row["noun"]: (row["kind"], row["part"] == "yes") for row in load_rows("entities/triggers.csv")}  # type: ignore[misc]
-
-
-@cache
-def _closing_triggers() -> dict[str, tuple[EntityKind, bool]]:
-    return {noun.lower(): found for noun, found in _triggers().items() if len(noun) > 3}
-
-
-@cache
 def _endings(name: str) -> tuple[str, ...]:
     return tuple(sorted(load_words(f"entities/{name}.txt")))
-
-
-@lru_cache(MEMORY)
-def trigger_of(word: str) -> tuple[EntityKind, bool] | None:
-    """Return what the name after this noun is, and whether the noun is part of it ("Rebellengruppe", "120.000-Einwohner-Stadt")."""
-    last = word.rpartition("-")[2]
-    if len(last) > MAX_WORD:
-        return None
-    if last in _triggers():
-        return _triggers()[last]
-    for cut in range(max(2, len(last) - MAX_TITLE), len(last) - 3):
-        if last[cut:] in _closing_triggers():
-            return _closing_triggers()[last[cut:]][0], False
-    return None
 
 
 def _names_something_else(name: str) -> bool:
@@ -93,7 +69,7 @@ class CoinReader:
                 continue
             kind, is_part = trigger
             quoted = QUOTED_NAME.match(self.text, match.end()) if kind == "organisation" else None
-            start, end = quoted.span("name") if quoted else self._run(match.end(), is_part)
+            start, end = quoted.span("name") if quoted else self._run(match.end(), kind, is_part)
             if end > start and (quoted or self._can_be_coined(start, end, kind)):
                 begin = self._with_adjective(match.start()) if is_part else start
                 yield Coined(begin, end, kind, self.text[begin:end], "noun before a name", noun=match.group())
@@ -114,27 +90,30 @@ class CoinReader:
         match = CAPITAL_ADJECTIVE.search(self.text, max(0, start - 25), start)
         return match.start() if match else start
 
-    def _run(self, end: int, known: bool = False) -> tuple[int, int]:
+    def _run(self, end: int, kind: EntityKind, known: bool) -> tuple[int, int]:
         """Return the name that follows at once, or an empty span; `known` allows names of the lexicon in it."""
         separator = SEPARATOR.match(self.text, end)
         start = last = separator.end() if separator else end
         place = start
         for _ in range(MAX_PARTS):
             match = NAME_WORD.match(self.text, place)
-            if not separator or not match or self._is_taken(match, known):
+            if not separator or not match or self._is_taken(match, kind, known):
                 break
             last = match.end()
             separator = SEPARATOR.match(self.text, last)
             place = separator.end() if separator else last
         return (start, last) if last > start else (start, start)
 
-    def _is_taken(self, match: re.Match[str], known: bool) -> bool:
+    def _is_taken(self, match: re.Match[str], kind: EntityKind, known: bool) -> bool:
         word = match.group().split()[-1]
+        is_word = (
+            is_noun_or_title if kind == "place" else is_ordinary_noun
+        )  # "Bezirk Neufeld" ends as nouns do
         hit = None if known else self.hit_at.get(match.start())
         return (
             self.taken.overlaps(*match.span())
             or (hit is not None and not hit.terms[0].guarded)
-            or is_ordinary_noun(word)
+            or is_word(word)
             or trigger_of(word) is not None
         )
 
@@ -206,4 +185,5 @@ class CoinReader:
             left = max(0, match.start() - NEIGHBOURS_REACH)
             neighbours = pattern("neighbours of a border").search(self.text, left, match.start())
             start = neighbours.start() if neighbours else match.start()
-            yield start, match.end(), self.text[start : match.end()]
+            whose = f"{neighbours['plain']} " if neighbours else ""
+            yield start, match.end(), whose + match.group()

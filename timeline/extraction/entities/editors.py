@@ -10,10 +10,10 @@ from functools import lru_cache
 import ahocorasick
 
 from .forms import automaton_of, lexicon_automaton
-from .knowledge import Entry, Knowledge, KnownEntity, Office, load_knowledge, surname_of, with_holders
+from .knowledge import Entry, Gender, Knowledge, KnownEntity, Office, load_knowledge, surname_of, with_holders
 from .offices import OfficePhrase, OfficeReader
 from .scanning import scan
-from .words import capitalised, closing_words
+from .words import capitalised, closing_words, given_name_gender
 
 MEMORY = 2_000  # pairs of wordings of offices that are remembered
 IN_GOVERNMENT = (
@@ -40,7 +40,7 @@ def extended(known: Iterable[KnownEntity]) -> Knowledge:
     """Return the lexicon's knowledge with the editors' names and offices."""
     entries = dict(load_knowledge().entries)
     for added in known:
-        entry = entries.get(added.key) or Entry(added.key, added.kind, added.name)
+        entry = entries.get(added.key) or Entry(added.key, added.kind, added.name, _gender(added))
         names = (name.strip() for name in (*entry.names, added.name, *added.aliases))
         entries[added.key] = replace(
             entry,
@@ -49,6 +49,11 @@ def extended(known: Iterable[KnownEntity]) -> Knowledge:
             offices=(*entry.offices, *_offices(added)),
         )
     return with_holders(entries)
+
+
+def _gender(known: KnownEntity) -> Gender:
+    """Return whether a person's given name is a man's or a woman's, where it is only one of them."""
+    return (given_name_gender(known.name.split(" ")[0]) or "") if known.kind == "person" else ""
 
 
 def _offices(known: KnownEntity) -> Iterator[Office]:

@@ -108,7 +108,7 @@ class Knowledge:
         found = [
             (office.start or date.min, entry)
             for office, entry in self.holders.get((role, body), ())
-            if office.held_on(day) and gender in ("", entry.gender)
+            if office.held_on(day) and (not gender or not entry.gender or gender == entry.gender)
         ]
         return max(found, key=lambda pair: pair[0])[1] if found else None
 

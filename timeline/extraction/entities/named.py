@@ -7,12 +7,12 @@ import re
 from ..findings import MentionForm
 from ..lexicon import load_words
 from ..text import Document
-from .acting import capital_acts, is_location
-from .coining import Coined, CoinReader, trigger_of
+from .acting import REACH, capital_acts, finite_verb_follows, is_location
+from .coining import Coined, CoinReader
 from .nodes import Node, Nodes
 from .patterns import pattern
 from .scanning import Covered, Hit, Term, build_automaton, scan
-from .words import CAPITALISED
+from .words import CAPITALISED, trigger_of
 
 OPENING = frozenset("„\"«»“‚'")
 
@@ -33,6 +33,7 @@ class Named:
         self.text = document.text
         self.nodes = nodes
         self.hits = hits
+        self.hit_at = {hit.start: hit for hit in hits}
         self.taken = taken
 
     def note(self) -> None:
@@ -69,16 +70,30 @@ class Named:
             node.mention(hit.start, hit.end, "adjective", term.form, acts=False)
         elif term.form == "inhabitant":
             node.mention(hit.start, hit.end, "group", "inhabitants", acts=False)
-        elif (
-            entry.governs
-            and entry.type == "city"
-            and capital_acts(self.text, hit, self.document.paragraph_at(hit.start).start)
-        ):
+        elif entry.governs and entry.type == "city" and self._acts(hit):
             government = self.nodes.known(entry.governs)
             government.mention(hit.start, hit.end, "capital", "capital acts")
         else:
-            acts = entry.kind != "place" and not is_location(self.text, hit)
+            acts = entry.kind != "place" and not (is_location(self.text, hit) or self._is_dateline(hit))
             node.mention(hit.start, hit.end, "name", "name", acts=acts)
+
+    def _acts(self, hit: Hit) -> bool:
+        """Tell whether a capital stands for its government, by itself or beside another one that does ("Wien und Prag haben …")."""
+        if capital_acts(self.text, hit, self.document.paragraph_at(hit.start).start):
+            return True
+        match = pattern("further name").match(self.text[hit.end : hit.end + REACH])
+        following = self.hit_at.get(hit.end + match.end() + 1) if match else None
+        if following is None or hit.ending or is_location(self.text, hit) or self._is_dateline(hit):
+            return False
+        entry = self.nodes.knowledge.entries[following.terms[0].key]
+        return bool(entry.governs) and entry.type == "city" and finite_verb_follows(self.text, following.end)
+
+    def _is_dateline(self, hit: Hit) -> bool:
+        start = self.document.paragraph_at(hit.start).start
+        return (
+            hit.start == start
+            and pattern("dateline").search(self.text[hit.end : hit.end + REACH]) is not None
+        )
 
     def _is_called_so(self, hit: Hit) -> bool:
         """Tell whether an ordinary word is a name there: in quotation marks, or after "die Zeitung"."""

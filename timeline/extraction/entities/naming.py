@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .knowledge import Gender
 from .patterns import UPPER, pattern, source
 from .scanning import Covered, Hit
-from .words import CAPITALISED, given_name_gender, is_noun_or_title, is_ordinary_noun, title_of
+from .words import CAPITALISED, given_name_gender, is_noun_or_title, is_ordinary_noun, title_of, trigger_of
 
 PARTICLE, ARTICLE = source("particle of a name"), source("article of a name")
 NAME_WORD = re.compile(
@@ -63,12 +63,18 @@ class NameReader:
         for match in self.capitals:
             if match.start() < border or given_name_gender(match.group()) is None:
                 continue
-            if self.known.overlaps(match.start(), match.start() + 1):
+            if self.known.overlaps(match.start(), match.start() + 1) or self._is_called_after(match.start()):
                 continue
             name = self.name_at(match.start())
             if name and name.has_given_name:
                 border = name.end
                 yield name
+
+    def _is_called_after(self, start: int) -> bool:
+        """Tell whether the name is that of a place: "Flughafen Santa Rosa"."""
+        before = WORD_BEFORE.search(self.text, max(0, start - APPOSITION_REACH), start)
+        trigger = trigger_of(before[1]) if before else None
+        return trigger is not None and trigger[0] == "place"
 
     def introduced(self) -> Iterator[PersonName]:
         """Yield unknown names that a title or a state behind them gives away: "Filep Karma, der Anführer", "Bharrat Jagdeo (Guyana)"."""

@@ -216,9 +216,7 @@ class People:
         person = max(owners, key=lambda owner: _fits_office(owner, one.phrase.title), default=None)
         if person is None:
             hit = self.names.hit_at.get(one.name.start)
-            entry = (
-                self._known_by_surname(hit.terms, one.phrase.title) if hit and hit.form == "surname" else None
-            )
+            entry = self._known_by_surname(hit.terms, one.phrase) if hit and hit.form == "surname" else None
             name = self._without_genitive(surname)
             person = (
                 self.nodes.known(entry.key)
@@ -235,15 +233,16 @@ class People:
             return True
         return self._words[one.name.words[0].split()[-1]] > 1
 
-    def _known_by_surname(self, terms: tuple[Term, ...], title: Title | None) -> Entry | None:
-        """Return whom a bare surname means, from the lexicon: by the title, else by who was in office on the day."""
+    def _known_by_surname(self, terms: tuple[Term, ...], phrase: OfficePhrase | None) -> Entry | None:
+        """Return whom a bare surname means, from the lexicon: by the title or its body, else by who was in office on the day."""
+        title = phrase.title if phrase else None
         entries = [self.nodes.knowledge.entries[term.key] for term in terms if term.form == "surname"]
         if title is None:
             entries = [entry for entry in entries if _is_of_the_time(entry, self.nodes.day)]
-        elif title.roles:
+        elif phrase and title.roles:
             entries = [
                 entry for entry in entries if any(office.role in title.roles for office in entry.offices)
-            ]
+            ] or [entry for entry in entries if self._serves(entry, phrase.bodies)]
         if len(entries) > 1:
             day = self.nodes.day
             ranked = sorted(
@@ -259,6 +258,10 @@ class People:
             )
             return ranked[0]
         return entries[0] if entries else None
+
+    def _serves(self, entry: Entry, bodies: tuple[str, ...]) -> bool:
+        """Tell whether a person holds some office in one of the bodies: "Nato-Chef Stoltenberg"."""
+        return any(office.body in bodies and office.held_on(self.nodes.day) for office in entry.offices)
 
     def _bare_surnames(self) -> None:
         """Find the surnames that stand alone: of people whom the article names in full, else of known ones."""

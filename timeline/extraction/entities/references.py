@@ -24,6 +24,9 @@ from .words import Title, title_of
 Fits = Callable[[Node], bool]
 
 ANYBODY = "any"  # the kind of titles that anybody can be called by once introduced: "der Politiker"
+LEADER = "leader"  # "der Nato-Chef" is whoever leads it, whatever the office is called there
+HEADS = ("secretary_general", "president", "director", "commander", "intelligence_chief", "party_leader")
+HEADS_OF_GOVERNMENT = ("prime_minister", "chancellor")
 ADDRESS = re.compile(r"[\w,;] \Z")  # what stands before a capital "Sie" that addresses the reader
 WORDS_BEFORE = re.compile(r"([a-zäöüß]+)\s\Z")
 WORDS_AFTER = re.compile(r"\s([a-zäöüß]+)")
@@ -174,12 +177,14 @@ class References:
         )  # "die Grünen-Politikerin"
         if by_party or not phrase.bodies:
             return self._recent_holder(phrase) if phrase.determiner else None
-        offices = [(role, body) for body in phrase.bodies for role in phrase.title.offices]
+        gender = "" if phrase.plural else phrase.title.gender  # "die Außenminister": women too
+        roles = phrase.title.offices + (HEADS if LEADER in phrase.title.offices else ())
+        offices = [(role, body) for body in phrase.bodies for role in roles]
         for office in offices:
-            if office in self.holders and _may_be(self.holders[office], phrase.title.gender):
+            if office in self.holders and _may_be(self.holders[office], gender):
                 return self.holders[office]
         for role, body in offices:
-            entry = self.knowledge.holder(role, body, self.nodes.day, phrase.title.gender)
+            entry = self.knowledge.holder(role, body, self.nodes.day, gender)
             if entry and not phrase.former:
                 return self.nodes.known(entry.key)
         return None
@@ -187,7 +192,8 @@ class References:
     def _colleague(self, phrase: OfficePhrase) -> Node | None:
         """Return the holder of the same office in the named state: "seinem russischen Amtskollegen"."""
         own = self.discourse.last(lambda node: node.kind == "person" and bool(node.offices))
-        for role, _ in sorted(own.offices) if own else ():
+        roles = [role for own_role, _ in sorted(own.offices) for role in _equal_to(own_role)] if own else []
+        for role in roles:
             for body in phrase.bodies:
                 if (role, body) in self.holders:
                     return self.holders[role, body]
@@ -407,6 +413,11 @@ class References:
         """Return the two states that the article has spoken of most so far, by themselves or through their people."""
         states = [self.nodes.known(key) for key, _ in self.discourse.times.most_common(2)]
         return (states[0], states[1]) if len(states) == 2 else None
+
+
+def _equal_to(role: str) -> tuple[str, ...]:
+    """Return the offices whose holders are colleagues, the same one first."""
+    return (role, *(other for other in HEADS_OF_GOVERNMENT if role in HEADS_OF_GOVERNMENT and other != role))
 
 
 def _is_called(title: Title, node: Node) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 
+from ..findings import EntityKind
 from ..lexicon import load_rows, load_words
 from .knowledge import Gender, keys_by_code, load_knowledge
 from .patterns import UPPER
@@ -64,7 +65,7 @@ def _titles() -> dict[str, Title]:
         for noun, gender in ((row["masculine"], "m"), (row["feminine"], "f")):
             if not noun:
                 continue
-            if noun.removesuffix("r") == row["feminine"]:  # "der Beauftragte" and "die Beauftragte"
+            if row["masculine"] == row["feminine"] + "r":  # "Beauftragter", "die Beauftragte"
                 gender = ""
             title = Title(noun, gender, roles, bodies, row["kind"])  # type: ignore[arg-type]
             endings = ("", "nen") if gender == "f" and noun.endswith("in") else FORM_ENDINGS
@@ -157,3 +158,27 @@ def is_noun_or_title(word: str) -> bool:
 def is_ordinary_noun(word: str) -> bool:
     """Tell whether a capitalised word looks like an ordinary noun where nothing else says that it is a name."""
     return is_noun_or_title(word) or word.endswith(_endings("entities/noun_tails.txt"))
+
+
+@cache
+def _triggers() -> dict[str, tuple[EntityKind, bool]]:
+    return {row["noun"]: (row["kind"], row["part"] == "yes") for row in load_rows("entities/triggers.csv")}  # type: ignore[misc]
+
+
+@cache
+def _closing_triggers() -> dict[str, tuple[EntityKind, bool]]:
+    return {noun.lower(): found for noun, found in _triggers().items() if len(noun) > 3}
+
+
+@lru_cache(MEMORY)
+def trigger_of(word: str) -> tuple[EntityKind, bool] | None:
+    """Return what the name after this noun is, and whether the noun is part of it ("Rebellengruppe", "120.000-Einwohner-Stadt")."""
+    last = word.rpartition("-")[2]
+    if len(last) > MAX_WORD:
+        return None
+    if last in _triggers():
+        return _triggers()[last]
+    for cut in range(max(2, len(last) - MAX_TITLE), len(last) - 3):
+        if last[cut:] in _closing_triggers():
+            return _closing_triggers()[last[cut:]][0], False
+    return None
