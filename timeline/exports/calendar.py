@@ -37,7 +37,7 @@ def write(view: View) -> Iterator[bytes]:
     """Yield the calendar: all-day entries, which keep no time free and ring no bell."""
     dated = view.events().filter(kind__in=(Event.Kind.MEETING, Event.Kind.ANNOUNCEMENT))
     events = list(view.fetch(dated))
-    changes = changes_of(events)
+    changes = changes_of(events, view.known_at)
     calendar = _calendar(view)
     for event in events:
         record = event_record(event, view.site)

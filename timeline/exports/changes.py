@@ -22,18 +22,22 @@ class Change:
     last: datetime
 
 
-def changes_of(events: Iterable[Event]) -> dict[int, Change]:
-    """Return the events' changes by their keys, in four queries; new evidence is news, but no change of what was told."""
+def changes_of(events: Iterable[Event], until: datetime) -> dict[int, Change]:
+    """Return the events' changes until then by their keys, in four queries; new evidence is news, but no change of what was told."""
     known = {event.pk: Change(0, event.first_reported_at) for event in events}
-    reported = Evidence.objects.filter(event__in=known).order_by().values_list("event")
+    reported = (
+        Evidence.objects.filter(event__in=known, reported_at__lte=until).order_by().values_list("event")
+    )
     for pk, last in reported.annotate(Max("reported_at")):
         known[pk] = Change(0, max(last, known[pk].last))
     for model in TOLD:
-        for pk, number, last in _recorded(model, known):
+        for pk, number, last in _recorded(model, known, until):
             known[pk] = Change(known[pk].number + number, max(last, known[pk].last))
     return known
 
 
-def _recorded(model: Any, keys: Iterable[int]) -> Iterable[tuple[int, int, datetime]]:
-    history = model.changes.rel.related_model.objects.filter(pgh_obj__in=list(keys))
+def _recorded(model: Any, keys: Iterable[int], until: datetime) -> Iterable[tuple[int, int, datetime]]:
+    history = model.changes.rel.related_model.objects.filter(
+        pgh_obj__in=list(keys), pgh_created_at__lte=until
+    )
     return history.order_by().values_list("pgh_obj_id").annotate(Count("pk"), Max("pgh_created_at"))

@@ -38,7 +38,7 @@ def write(view: View) -> Iterator[str]:
     """Yield the feed."""
     latest = view.events().order_by("-first_reported_at", "-pk")[:ENTRIES]
     events = list(view.fetch(latest))
-    changes = changes_of(events)
+    changes = changes_of(events, view.known_at)
     feed = _feed(view)
     for event in events:
         feed.add_item(**_entry(event_record(event, view.site)), updateddate=changes[event.pk].last)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from articles.models import Article
 from timeline import describe
+from timeline.models import Evidence
 from timeline.picture import picture_of
 from timeline.picture.drawing import WIDTH
 from timeline.picture.raster import png
@@ -110,8 +111,11 @@ def _notes(view: View, articles: list[Article]) -> list[str]:
 
 def _articles(view: View) -> Iterable[Article]:
     """Return the articles that report the view's events, the oldest first."""
+    evidence = Evidence.objects.filter(
+        event__in=view.filters.entries(view.crisis).values("event"), reported_at__lte=view.known_at
+    )
     told = Article.objects.exclude(status=Article.Status.DRAFT).filter(
-        pk__in=view.events().order_by().values("evidence__revision__article")
+        pk__in=evidence.order_by().values("revision__article")
     )
     return told.select_related("source", "current_revision").order_by("published_at", "pk")[:MOST_SOURCES]
 
