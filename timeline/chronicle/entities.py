@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.models import Article
 from timeline.extraction.entities.knowledge import slug
@@ -52,7 +53,9 @@ def merge_entities(
         gone.refresh_from_db()
         into = Entity.objects.get(pk=into.pk).surviving
         if gone.kind != into.kind or gone.merged_into_id or gone == into:
-            raise IdentityError("Zusammenführen lassen sich nur verschiedene Einträge derselben Art.")
+            raise IdentityError(
+                gettext("Zusammenführen lassen sich nur verschiedene Einträge derselben Art.")
+            )
         ruling = EntityRuling(
             kind=Kind.MERGE, entity=into, other=gone, made_by=editor, is_automatic=automatic
         )
@@ -103,7 +106,7 @@ def relink(
     """Say that an entry means another one: in an article, at one mention, or where reports give it a part in an event."""
     with only_writer():
         if named == to.surviving or named.kind != to.kind:
-            raise IdentityError("Gemeint sein kann nur ein anderer Eintrag derselben Art.")
+            raise IdentityError(gettext("Gemeint sein kann nur ein anderer Eintrag derselben Art."))
         articles, places = _scope(article, mention, participation)
         ruling = EntityRuling.objects.create(
             kind=Kind.RELINK, entity=named, other=to, places=places, made_by=editor
