@@ -44,24 +44,24 @@ CHOSEN = """
 # Each event's lanes as the bits of a number; its place is the middle of its days, cut off where the picture ends.
 ALIKE = """
     , placed AS (
-        SELECT event_id, kind, status, review <> 'extracted' AS is_checked,
+        SELECT event, kind, status, review <> 'extracted' AS is_checked,
             coalesce(bit_or(1::bigint << home.lane), 0) AS lanes, day,
             CASE WHEN latest - earliest < %(days)s THEN earliest + (latest - earliest) / 2 ELSE day END AS middle,
             CASE WHEN latest - earliest < %(days)s THEN earliest <= %(last)s AND latest >= %(first)s
                 ELSE day BETWEEN %(first)s AND %(last)s END AS is_drawn
-        FROM chosen LEFT JOIN LATERAL unnest(standing) AS entity ON kind <> 'troop_figure'
-            LEFT JOIN home ON home.entity = entity AND chosen.day BETWEEN home.since AND home.until
+        FROM chosen LEFT JOIN LATERAL unnest(standing) AS acting (who) ON kind <> 'troop_figure'
+            LEFT JOIN home ON home.entity = acting.who AND chosen.day BETWEEN home.since AND home.until
         WHERE low IS NULL
-        GROUP BY event_id, kind, status, review, day, earliest, latest
+        GROUP BY event, kind, status, review, day, earliest, latest
     )
-    SELECT kind, status, is_checked, lanes, min(event_id), count(*),
+    SELECT kind, status, is_checked, lanes, min(event), count(*),
         min(CASE WHEN is_drawn THEN least(greatest(middle, %(first)s), %(last)s) ELSE day END)
     FROM placed
     GROUP BY kind, status, is_checked, lanes, is_drawn, is_drawn OR day < %(first)s,
         CASE WHEN is_drawn THEN date_trunc(%(grain)s, least(greatest(middle, %(first)s), %(last)s)) END
 """
 CLAIMED = """
-    SELECT whose.lane, claimant.lane, min(event_id), count(*), min(day), min(low), max(high),
+    SELECT whose.lane, claimant.lane, min(event), count(*), min(day), min(low), max(high),
         bool_and(review <> 'extracted')
     FROM chosen
         LEFT JOIN home AS whose ON whose.entity = standing[1] AND chosen.day BETWEEN whose.since AND whose.until

@@ -1,0 +1,91 @@
+"""Where there are many events, the database counts which are drawn alike; the picture's marks say the same as one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+
+from tests.factories import (
+    make_announcement,
+    make_crisis,
+    make_entity,
+    make_figure,
+    make_meeting,
+    make_statement,
+)
+from timeline.filters import Filters
+from timeline.models import CrisisActor, Entity
+from timeline.picture import fetching
+from timeline.picture.drawing import LEFT, WIDTH
+from timeline.picture.lanes import choose_lanes
+from timeline.picture.scale import Scale
+from timeline.selection import Selection
+
+pytestmark = pytest.mark.django_db
+FIRST = date(2022, 1, 1)
+SCALE = Scale(FIRST, date(2022, 2, 28), LEFT, WIDTH - LEFT)
+
+
+@pytest.fixture
+def crisis():
+    crisis = make_crisis()
+    states = [make_entity(name, Entity.Kind.STATE) for name in ("USA", "Russland")]
+    for position, state in enumerate(states):
+        CrisisActor.objects.create(crisis=crisis, entity=state, position=position)
+    people = [make_entity(name) for name in ("Antony Blinken", "Sergej Lawrow", "Anna Bär")]
+    for number in range(24):
+        day = FIRST + timedelta(days=number * 7 % 50)
+        speaker = people[number % 3]
+        make_statement(speaker, crisis=crisis, day=day, review="accepted" if number % 5 else "extracted")
+        make_meeting(
+            *people[: 1 + number % 3], crisis=crisis, day=day, status=("held", "planned")[number % 2]
+        )
+        make_figure(states[1], 100_000 + number, claimant=people[0], crisis=crisis, day=day)
+        make_announcement(people[1], crisis=crisis, day=day)
+    make_meeting(people[0], crisis=crisis, day=date(1989, 11, 9))
+    make_statement(None, crisis=crisis, day=FIRST)
+    make_statement(people[0], crisis=crisis, earliest=FIRST, latest=date(2022, 1, 9))
+    return crisis
+
+
+def drawn(selection, scale=SCALE):
+    """Return how many events of a kind stand on which lanes in which cell."""
+    material = fetching.fetch(selection, scale)
+    lanes = choose_lanes(material.items, material.actors)
+    counts = Counter()
+    for item in material.items:
+        middle = item.earliest + (item.latest - item.earliest) // 2 if item.earliest else item.day
+        place = scale.cell(middle) if scale.shows(middle) else None
+        homes = () if item.kind == "troop_figure" else frozenset(lanes.homes(item))
+        counts[item.kind, homes, place, item.status, item.is_checked] += item.number
+    return counts
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(kinds=("meeting",)), Filters(words="reden")])
+@pytest.mark.parametrize("days", [59, 1500])
+def test_counted_together_the_events_stand_where_they_stand_alone(crisis, monkeypatch, filters, days):
+    scale = Scale(FIRST, FIRST + timedelta(days=days - 1), LEFT, WIDTH - LEFT)
+    one_by_one = drawn(Selection(crisis, filters), scale)
+    monkeypatch.setattr(fetching, "FEW", -1)
+    assert drawn(Selection(crisis, filters), scale) == one_by_one
+
+
+def test_figures_counted_together_reach_from_the_lowest_to_the_highest(crisis, monkeypatch):
+    monkeypatch.setattr(fetching, "FEW", -1)
+    scale = Scale(FIRST, FIRST + timedelta(days=1500), LEFT, WIDTH - LEFT)  # counts by months
+    claims = [item.claim for item in fetching.fetch(Selection(crisis, Filters()), scale).items if item.claim]
+    assert min(claim.low for claim in claims) == 100_000
+    assert max(claim.high for claim in claims) == 100_023
+    assert {(claim.whose, claim.claimants) for claim in claims} == {(("russland",), ("usa",))}
+
+
+def test_a_crisis_of_many_events_takes_no_more_than_twelve_queries(
+    client, crisis, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(fetching, "FEW", -1)
+    with django_assert_max_num_queries(12):
+        page = client.get(crisis.get_absolute_url()).text
+    assert "99 Ereignisse" in page
+    assert 'class="drawing"' in page
