@@ -64,5 +64,6 @@ def test_every_shape_that_the_pages_style_has_a_style_in_files():
     assert "knot" in classes
     ours = set(re.findall(r"\.([a-z]+)", style()))
     assert (
-        set(classes) - ours - {"is-on", "line-0", "line-1", "line-2", "line-3", "line-4", "line-5"} == set()
+        set(classes) - ours - {"is-on", "here", "line-0", "line-1", "line-2", "line-3", "line-4", "line-5"}
+        == set()
     )
