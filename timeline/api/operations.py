@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -35,17 +35,20 @@ from .parameters import (
 )
 from .problems import handle_problems
 from .schemas import (
+    ArticlePage,
     ArticleRecord,
+    CrisisPage,
     CrisisRecord,
+    EntityPage,
     EntityRecord,
+    EventPage,
     EventRecord,
+    EvidencePage,
     EvidenceRecord,
     Page,
     ProblemDetails,
 )
 from .throttling import ClientThrottle
-
-Item = TypeVar("Item", bound=BaseModel)
 
 api = NinjaAPI(
     title="Krisenchronik",
@@ -76,14 +79,14 @@ def _responses(found: Any, *statuses: int) -> dict[int, Any]:
     return {200: found, **{status: _PROBLEMS[status] for status in (*statuses, 429, 500)}}
 
 
-@api.get("/crises", response=_responses(Page[CrisisRecord], 400), tags=["crises"], summary=_("Alle Krisen"))
+@api.get("/crises", response=_responses(CrisisPage, 400), tags=["crises"], summary=_("Alle Krisen"))
 def list_crises(request: HttpRequest, response: HttpResponse, parameters: Query[Paging]) -> Any:
     """Give out all crises."""
     return _page(
         request,
         response,
         turn(Crisis.objects.all(), _SLUG, parameters),
-        CrisisRecord,
+        CrisisPage,
         records.crisis_record,
     )
 
@@ -98,7 +101,7 @@ def get_crisis(request: HttpRequest, slug: Key) -> Any:
 
 @api.get(
     "/events",
-    response=_responses(Page[EventRecord], 400),
+    response=_responses(EventPage, 400),
     tags=["events"],
     summary=_("Ereignisse mit Belegen, gefiltert wie die Zeitleiste"),
 )
@@ -110,7 +113,7 @@ def list_events(request: HttpRequest, response: HttpResponse, parameters: Query[
     else:
         events = _detailed(parameters.filters.apply(Event.objects.public()))
         turned = turn(events, _EVENT_ORDERS[parameters.order], parameters)
-    return _page(request, response, turned, EventRecord, records.event_record)
+    return _page(request, response, turned, EventPage, records.event_record)
 
 
 @api.get(
@@ -126,7 +129,7 @@ def get_event(request: HttpRequest, id: Number) -> Any:
 
 @api.get(
     "/entities",
-    response=_responses(Page[EntityRecord], 400),
+    response=_responses(EntityPage, 400),
     tags=["entities"],
     summary=_("Personen, Staaten, Organisationen und Orte"),
 )
@@ -143,7 +146,7 @@ def list_entities(request: HttpRequest, response: HttpResponse, parameters: Quer
         request,
         response,
         turn(entities, _KEY, parameters),
-        EntityRecord,
+        EntityPage,
         records.entity_record,
     )
 
@@ -164,7 +167,7 @@ def get_entity(request: HttpRequest, key: Key) -> Any:
 
 @api.get(
     "/articles",
-    response=_responses(Page[ArticleRecord], 400),
+    response=_responses(ArticlePage, 400),
     tags=["articles"],
     summary=_("Angaben zu Artikeln, ohne ihren Text, die neuesten zuerst"),
 )
@@ -183,7 +186,7 @@ def list_articles(request: HttpRequest, response: HttpResponse, parameters: Quer
         request,
         response,
         turn(articles, _NEWEST_ARTICLE, parameters),
-        ArticleRecord,
+        ArticlePage,
         records.article_record,
     )
 
@@ -202,7 +205,7 @@ def get_article(request: HttpRequest, id: Number) -> Any:
 
 @api.get(
     "/evidence",
-    response=_responses(Page[EvidenceRecord], 400),
+    response=_responses(EvidencePage, 400),
     tags=["evidence"],
     summary=_("Belege: die Sätze, auf denen Ereignisse beruhen"),
 )
@@ -219,7 +222,7 @@ def list_evidence(request: HttpRequest, response: HttpResponse, parameters: Quer
         request,
         response,
         turn(evidence, _ID, parameters),
-        EvidenceRecord,
+        EvidencePage,
         records.evidence_record,
     )
 
@@ -276,14 +279,14 @@ def _page(
     request: HttpRequest,
     response: HttpResponse,
     turned: Turned[Any],
-    schema: type[Item],
-    make: Callable[[Any, str], Item],
-) -> Page[Item]:
+    page: type[Page[Any]],
+    make: Callable[[Any, str], BaseModel],
+) -> Page[Any]:
     following = _with_cursor(request, turned.next_cursor) if turned.next_cursor else None
     if following:
         response["Link"] = f'<{following}>; rel="next"'
     site = _site(request)
-    return Page[schema](items=[make(row, site) for row in turned.rows], next=following)  # type: ignore[valid-type]
+    return page(items=[make(row, site) for row in turned.rows], next=following)
 
 
 def _with_cursor(request: HttpRequest, cursor: str) -> str:

@@ -6,7 +6,7 @@ Descriptions are German msgids, translated when the OpenAPI document is made.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from django.utils.translation import gettext_noop as _
 from pydantic import BaseModel, Field
@@ -195,13 +195,28 @@ class CrisisRecord(BaseModel):
 class Page(BaseModel, Generic[Item]):
     """A page of a longer list."""
 
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """Return "EventPage" for a page of event records."""
-        return params[0].__name__.replace("Record", "Page")
-
     items: list[Item]
     next: str | None = Field(description=_("Adresse der nächsten Seite; leer auf der letzten"))
+
+
+class CrisisPage(Page[CrisisRecord]):
+    """A page of crises."""
+
+
+class EventPage(Page[EventRecord]):
+    """A page of events."""
+
+
+class EntityPage(Page[EntityRecord]):
+    """A page of entities."""
+
+
+class ArticlePage(Page[ArticleRecord]):
+    """A page of articles."""
+
+
+class EvidencePage(Page[EvidenceRecord]):
+    """A page of evidence."""
 
 
 class FieldProblem(BaseModel):
