@@ -97,11 +97,13 @@ def exchange(
         undated=wording.contact(summary.undated) if summary.undated else "",
         coming=wording.contact(summary.coming) if summary.coming else "",
         facts=_facts(summary, words),
-        drawing=draw(contacts, words, told.scale, _addresses(state, places, page.number)) if contacts or words else None,
+        drawing=draw(contacts, words, told.scale, _addresses(state, places, page.number))
+        if contacts or words
+        else None,
         facets=_facets(contacts, words, state),
         page=page,
         days=_days(events, list(page), state),
-        neighbours=[Neighbours(one, partners(material, one, told, state.base)) for one in (a, b)],
+        neighbours=[Neighbours(one, partners(material, one, told, state)) for one in (a, b)],
     )
 
 

@@ -53,11 +53,22 @@ def words_between(events: EventQuerySet, sides: Sides, a: str, b: str) -> list[S
 
 
 def _meetings(events: EventQuerySet) -> Iterator[Met]:
+    if events.as_of:
+        yield from _known_meetings(events)
+        return
     rows = events.order_by("day", "pk").filter(kind=Event.Kind.MEETING, meeting__isnull=False)
     fields = ("pk", "day", "earliest", "latest", "meeting__format", "meeting__status")
     people = _keys(_parts(Role.PARTICIPANT).order_by("position", "pk"))
     for pk, day, earliest, latest, form, status, keys in rows.values_list(*fields, people):
         yield Met(pk, day, earliest, latest, form, status, tuple(keys))
+
+
+def _known_meetings(events: EventQuerySet) -> Iterator[Met]:
+    """Yield the meetings as they were known then, which only whole events are."""
+    for event in events.filter(kind=Event.Kind.MEETING):
+        people = (part.entity.key for part in event.participations.all() if part.role == Role.PARTICIPANT)
+        form, status = event.meeting.format, event.meeting.status
+        yield Met(event.pk, event.day, event.earliest, event.latest, form, status, tuple(people))
 
 
 def _parts(*roles: str) -> QuerySet[Participation]:

@@ -69,14 +69,14 @@ def ranking(material: Material, state: State, told: Telling, number: str | None)
     whom = state.a.key if state.a else ""
     pairs = rank(material.meetings, material.sides, told.until, by_people=state.by_people, whom=whom)
     page = Paginator(pairs, PAIRS_PER_PAGE).get_page(number)
-    return Ranking(page, [_row(pair, material.sides, told, state.base) for pair in page])
+    return Ranking(page, [_row(pair, material.sides, told, state) for pair in page])
 
 
-def partners(material: Material, whom: Named, told: Telling, base: str) -> list[Row]:
+def partners(material: Material, whom: Named, told: Telling, state: State) -> list[Row]:
     """Return whom the actor met most."""
     by_people = whom.kind == Entity.Kind.PERSON
     pairs = rank(material.meetings, material.sides, told.until, by_people=by_people, whom=whom.key)
-    return [_row(pair, material.sides, told, base) for pair in pairs[:NEIGHBOURS]]
+    return [_row(pair, material.sides, told, state) for pair in pairs[:NEIGHBOURS]]
 
 
 def choices(material: Material, chosen: Iterable[Named | None]) -> list[Choice]:
@@ -90,8 +90,10 @@ def choices(material: Material, chosen: Iterable[Named | None]) -> list[Choice]:
     return group_by_kind(offered.values())
 
 
-def _row(pair: Pair, sides: Sides, told: Telling, base: str) -> Row:
+def _row(pair: Pair, sides: Sides, told: Telling, state: State) -> Row:
     a, b = sides.named(pair.a), sides.named(pair.b)
     strip = draw_row(pair.contacts, told.scale)
     last = wording.contact(pair.last)
-    return Row(a, b, State(base, a, b).address, pair.alone, pair.in_rounds, last, strip)
+    return Row(
+        a, b, State(state.base, state.as_of, a=a, b=b).address, pair.alone, pair.in_rounds, last, strip
+    )

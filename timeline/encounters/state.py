@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from timeline.sides import Named, find_actors
+from timeline.viewstate import ViewState, read_as_of
 
 SHOWN = ("alone", "round", "words")
 
 
 @dataclass(frozen=True)
-class State:
-    """Two actors, one, or none, and what is shown of them; `base` is the page without any state."""
+class State(ViewState):
+    """Two actors, one, or none, and what is shown of them."""
 
-    base: str
     a: Named | None = None
     b: Named | None = None
     by_people: bool = False
     show: str = ""  # one of `SHOWN`, or everything
     newest_first: bool = False
-    was_partly_unreadable: bool = False
 
-    @property
-    def address(self) -> str:
-        """Return the address of this state."""
-        values = {
+    def parts(self) -> Mapping[str, Any]:
+        """Return what is chosen, by its name in addresses."""
+        return {
             "a": self.a.key if self.a else "",
             "b": self.b.key if self.b else "",
             "by": "people" if self.by_people else "",
             "show": self.show,
             "order": "newest" if self.newest_first else "",
         }
-        given = {name: value for name, value in values.items() if value}
-        return f"{self.base}?{urlencode(given)}" if given else self.base
 
     @property
     def sides_address(self) -> str:
@@ -57,10 +52,6 @@ class State:
         """Return the address with the list the other way round."""
         return self.but(newest_first=not self.newest_first).address
 
-    def but(self, **changes: Any) -> State:
-        """Return this state with some of it changed."""
-        return replace(self, **changes)
-
     def describe(self) -> str:
         """Return the chosen actors' names."""
         return " – ".join(one.name for one in (self.a, self.b) if one)
@@ -73,12 +64,14 @@ def read_state(values: Mapping[str, str], base: str) -> State:
     known = {found[key].key: found[key] for key in keys if key in found}
     a, b = (*known.values(), None, None)[:2]
     show = values.get("show", "")
+    as_of, is_unreadable = read_as_of(values)
     return State(
         base,
+        as_of,
         a=a,
         b=b,
         by_people=values.get("by") == "people",
         show=show if show in SHOWN else "",
         newest_first=values.get("order") == "newest",
-        was_partly_unreadable=len(known) < sum(map(bool, keys)),
+        was_partly_unreadable=is_unreadable or len(known) < sum(map(bool, keys)),
     )

@@ -36,18 +36,40 @@ def fetch(events: EventQuerySet, crisis: Crisis) -> Material:
 
 
 def _rows(events: EventQuerySet) -> Iterable[dict[str, Any]]:
-    figures = events.order_by("day", "pk").filter(kind=Event.Kind.TROOP_FIGURE, troopfigure__isnull=False)
-    return figures.values(
-        "pk",
-        "day",
-        *(f"troopfigure__{name}" for name in VALUES),
-        key=F("place__key"),
-        place_kind=F("place__kind"),
-        place_name=F("place__name"),
-        place_name_en=F("place__name_en"),
-        actors=_keys(Participation.Role.ACTOR),
-        claimants=_keys(Participation.Role.CLAIMANT),
+    figures = events.filter(kind=Event.Kind.TROOP_FIGURE)
+    if events.as_of:
+        return map(_known_row, figures)
+    return (
+        figures.order_by("day", "pk")
+        .filter(troopfigure__isnull=False)
+        .values(
+            "pk",
+            "day",
+            *(f"troopfigure__{name}" for name in VALUES),
+            key=F("place__key"),
+            place_kind=F("place__kind"),
+            place_name=F("place__name"),
+            place_name_en=F("place__name_en"),
+            actors=_keys(Participation.Role.ACTOR),
+            claimants=_keys(Participation.Role.CLAIMANT),
+        )
     )
+
+
+def _known_row(event: Event) -> dict[str, Any]:
+    """Return the same of an event as it was known then."""
+    place, parts = event.place, event.participations.all()
+    return {
+        "pk": event.pk,
+        "day": event.day,
+        **{f"troopfigure__{name}": getattr(event.troopfigure, name) for name in VALUES},
+        "key": place and place.key,
+        "place_kind": place and place.kind,
+        "place_name": place and place.name,
+        "place_name_en": place and place.name_en,
+        "actors": [part.entity.key for part in parts if part.role == Participation.Role.ACTOR],
+        "claimants": [part.entity.key for part in parts if part.role == Participation.Role.CLAIMANT],
+    }
 
 
 def _keys(role: str) -> ArraySubquery:

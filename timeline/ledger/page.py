@@ -189,7 +189,7 @@ def _facets(selection: Selection, material: Material, state: State) -> list[tupl
     kinds = Neighbours("what", selection.kinds, selection.counted, wording.counted)
     places = Neighbours("place", selection.places, selection.place, material.places.__getitem__)
     labelled = [
-        (gettext("Wessen Kräfte"), _links(forces, lambda key: State(state.base, force=key))),
+        (gettext("Wessen Kräfte"), _links(forces, lambda key: State(state.base, state.as_of, force=key))),
         (gettext("Was gezählt wird"), _links(kinds, lambda key: state.but(counted=key, place=""))),
         (gettext("Wo"), _links(places, lambda key: state.but(place=key))),
     ]

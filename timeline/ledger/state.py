@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+
+from timeline.viewstate import ViewState, read_as_of
 
 from .claims import Claim, counts
 
@@ -14,35 +15,27 @@ NOBODY = "none"  # whose forces or which place is not told
 
 
 @dataclass(frozen=True)
-class State:
+class State(ViewState):
     """Whose forces, what of them, and where; what is not chosen is that on which most figures are given."""
 
-    base: str
     force: str = ""
     counted: str = ""
     place: str = ""
     newest_first: bool = False
 
-    @property
-    def address(self) -> str:
-        """Return the address of this state."""
-        values = {
+    def parts(self) -> Mapping[str, Any]:
+        """Return what is chosen, by its name in addresses."""
+        return {
             "force": self.force,
             "what": self.counted,
             "place": self.place,
             "order": "newest" if self.newest_first else "",
         }
-        given = {name: value for name, value in values.items() if value}
-        return f"{self.base}?{urlencode(given)}" if given else self.base
 
     @property
     def turned_address(self) -> str:
         """Return the address with the table the other way round."""
         return self.but(newest_first=not self.newest_first).address
-
-    def but(self, **changes: Any) -> State:
-        """Return this state with some of it changed."""
-        return replace(self, **changes)
 
 
 @dataclass(frozen=True)
@@ -67,7 +60,8 @@ class Selection:
 def read_state(values: Mapping[str, str], base: str) -> State:
     """Return the state that the address describes."""
     force, counted, place = (values.get(name, "") for name in ("force", "what", "place"))
-    return State(base, force, counted, place, newest_first=values.get("order") == "newest")
+    newest_first = values.get("order") == "newest"
+    return State(base, *read_as_of(values), force, counted, place, newest_first)
 
 
 def select(claims: Iterable[Claim], state: State) -> Selection:
@@ -88,7 +82,9 @@ def select(claims: Iterable[Claim], state: State) -> Selection:
         state.counted not in ("", counted),
         state.place not in ("", place),
     )
-    return Selection(here, force, counted, place, forces, kinds, places, any(unknown))
+    return Selection(
+        here, force, counted, place, forces, kinds, places, state.was_partly_unreadable or any(unknown)
+    )
 
 
 def _chosen(wanted: str, numbers: Mapping[str, int]) -> str:

@@ -64,7 +64,7 @@ def speakers(events: EventQuerySet) -> list[Speaker]:
 
 def keys_of(events: EventQuerySet, sides: Sides, whom: str, words: str, *, newest_first: bool) -> list[int]:
     """Return which statements are by this actor, or by people who stood for it on that day, in order; one query."""
-    said = Filters(words=words, newest_first=newest_first).apply(_statements(events))
+    said = Filters(words=words, newest_first=newest_first, as_of=events.as_of).apply(_statements(events))
     if not whom:
         return list(said.values_list("pk", flat=True))
     parts = Participation.objects.filter(event=OuterRef("pk"), role=SPEAKER)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -16,7 +15,7 @@ from timeline.encounters.material import fetch
 from timeline.encounters.ranking import choices, ranking, telling
 from timeline.encounters.state import State, read_state
 from timeline.keeping import keep, with_stamp
-from timeline.models import Crisis, Event
+from timeline.models import Crisis
 
 from .requests import ReaderRequest
 
@@ -32,6 +31,7 @@ def encounters(request: ReaderRequest, slug: str) -> HttpResponse:
         return HttpResponse(view)
     context = {
         "crisis": crisis,
+        "state": state,
         "view": view,
         "heading": gettext("Begegnungen"),
         "described": state.describe(),
@@ -43,9 +43,9 @@ def encounters(request: ReaderRequest, slug: str) -> HttpResponse:
 
 
 def _render_view(request: ReaderRequest, crisis: Crisis, state: State) -> SafeString:
-    events = Event.objects.of_crisis(crisis)
+    events = state.events(crisis)
     material = fetch(events, crisis)
-    told = telling(crisis, material, timezone.localdate())
+    told = telling(crisis, material, state.known_day)
     number = request.GET.get("page")
     context = {"crisis": crisis, "state": state, "choices": choices(material, (state.a, state.b))}
     if state.a and state.b:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -15,7 +14,7 @@ from timeline.keeping import keep, with_stamp
 from timeline.ledger.material import fetch
 from timeline.ledger.page import figures as figures_of
 from timeline.ledger.state import State, read_state
-from timeline.models import Crisis, Event
+from timeline.models import Crisis
 
 from .requests import ReaderRequest
 
@@ -31,6 +30,7 @@ def figures(request: ReaderRequest, slug: str) -> HttpResponse:
         return HttpResponse(view)
     context = {
         "crisis": crisis,
+        "state": state,
         "view": view,
         "heading": gettext("Zahlenstand"),
         "standfirst": gettext(
@@ -41,8 +41,8 @@ def figures(request: ReaderRequest, slug: str) -> HttpResponse:
 
 
 def _render_view(request: ReaderRequest, crisis: Crisis, state: State) -> SafeString:
-    events = Event.objects.of_crisis(crisis)
+    events = state.events(crisis)
     material = fetch(events, crisis)
-    found = figures_of(events, material, crisis, state, timezone.localdate(), request.GET.get("page"))
+    found = figures_of(events, material, crisis, state, state.known_day, request.GET.get("page"))
     context = {"crisis": crisis, "state": state, "figures": found}
     return render_to_string("timeline/ledger/_view.html", context, request)

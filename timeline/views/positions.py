@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from timeline.keeping import keep, with_stamp
-from timeline.models import Crisis, Event
+from timeline.models import Crisis
 from timeline.positions.page import positions as positions_of
 from timeline.positions.state import State, read_state
 
@@ -29,6 +29,7 @@ def positions(request: ReaderRequest, slug: str) -> HttpResponse:
         return HttpResponse(view)
     context = {
         "crisis": crisis,
+        "state": state,
         "view": view,
         "heading": gettext("Positionen"),
         "described": state.describe(),
@@ -40,6 +41,6 @@ def positions(request: ReaderRequest, slug: str) -> HttpResponse:
 
 
 def _render_view(request: ReaderRequest, crisis: Crisis, state: State) -> SafeString:
-    found = positions_of(Event.objects.of_crisis(crisis), crisis, state, request.GET.get("page"))
+    found = positions_of(state.events(crisis), crisis, state, request.GET.get("page"))
     context = {"crisis": crisis, "state": state, "positions": found}
     return render_to_string("timeline/positions/_view.html", context, request)
