@@ -128,7 +128,7 @@ def _grouped(sql: str, selection: Selection, homes: list[Home], scale: Scale) ->
         "grain": scale.grain,
     }
     with connection.cursor() as cursor:
-        cursor.execute((CHOSEN + sql).format(chosen=chosen), parameters)
+        cursor.execute(f"SELECT * FROM ({CHOSEN + sql}) AS counted".format(chosen=chosen), parameters)
         return cursor.fetchall()
 
 
