@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def collect(arguments: Iterable[str]) -> Iterator[Input]:
     """Yield the articles that the arguments name: each is a path, a folder, an address, or "-" for standard input."""
     for argument in arguments:
         if argument == "-":
-            yield from _from_bytes("-", sys.stdin.buffer.read(MAX_BYTES + 1))
+            yield from _from_standard_input()
         elif argument.startswith(("http://", "https://")):
             yield Input(argument, partial(_store_address, argument))
         elif Path(argument).is_dir():
@@ -84,14 +85,19 @@ def _from_lines(name: str, lines: Iterable[str]) -> Iterator[Input]:
             yield Input(f"{name}:{number}", partial(_store_line, line))
 
 
-def _from_bytes(name: str, data: bytes) -> Iterator[Input]:
-    """Tell JSON lines on standard input from a page or a text by their first character."""
+def _from_standard_input() -> Iterator[Input]:
+    """Tell JSON lines, which may be any number, from a page or a text by their first character."""
+    stream = sys.stdin.buffer
+    lines = iter(lambda: stream.readline(MAX_BYTES + 1), b"")
+    head = next((line for line in lines if line.strip()), b"")
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        yield from _from_lines("-", (line.decode("utf-8", errors="replace") for line in chain([head], lines)))
+        return
+    data = head + stream.read(max(0, MAX_BYTES + 1 - len(head)))
     if is_feed(data):
-        yield from _from_feed(name, data)
-    elif data.lstrip()[:1] == b"{":
-        yield from _from_lines(name, data.decode("utf-8", errors="replace").splitlines())
+        yield from _from_feed("-", data)
     else:
-        yield Input(name, partial(_store_bytes, data))
+        yield Input("-", partial(_store_bytes, data))
 
 
 def _store_address(address: str, *, url: str = "", **given: Any) -> Stored:

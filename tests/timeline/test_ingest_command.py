@@ -101,6 +101,65 @@ def test_json_lines_are_articles_and_a_known_address_makes_a_revision(tmp_path: 
     assert Article.objects.get().source.name == "Bergbote"
 
 
+LINE = {"outlet": "Bergbote", "title": "Titel", "text": "Es regnet.", "published_at": "2022-01-21T17:04:00"}
+BAD_LINES = [
+    ({"text": ""}, "hat keinen Text"),
+    ({"text": " \n\n \u200b"}, "hat keinen Text"),
+    ({"text": ["Es regnet."]}, "„text“ ist kein Text"),
+    ({"published_at": None}, "Kein Erscheinungsdatum"),
+    ({"published_at": "gestern"}, "keine Zeit nach ISO 8601"),
+    ({"published_at": 1642838400}, "keine Zeit nach ISO 8601"),
+    ({"published_at": "0001-01-01T00:00:00+14:00"}, "kann kein Erscheinungsdatum sein"),
+    ({"published_at": "9999-12-31T23:59:59+00:00"}, "kann kein Erscheinungsdatum sein"),
+]
+ODD_LINES = [
+    {"published_at": "2022-01-21"},
+    {"language": "tlh"},
+    {"language": "x" * 300},
+    {"title": None, "kicker": None, "outlet": None},
+    {"title": "T" * 2000, "kicker": "K" * 2000, "outlet": "O" * 2000},
+    {"text": "Es regnet \u0000 und \ud800 regnet."},
+    {"authors": [1], "credits": "dpa"},
+]
+
+
+@pytest.mark.parametrize(("change", "message"), BAD_LINES)
+def test_a_line_that_is_no_article_says_why_and_stops_nothing(
+    tmp_path: Path, change: dict[str, Any], message: str
+) -> None:
+    lines = [LINE | {"url": "https://bote.example/1"} | change, LINE | {"url": "https://bote.example/2"}]
+    path = tmp_path / "archiv.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    out, err, _ = ingest(path)
+    assert out.strip() == "1 neu, 0 geändert, 0 unverändert, 1 fehlgeschlagen"
+    assert "archiv.jsonl:1" in err
+    assert message in err
+    assert "unerwarteter Fehler" not in err
+
+
+def test_odd_lines_are_taken_in_with_what_they_have(tmp_path: Path) -> None:
+    lines = [
+        {**LINE, "text": f"Es regnet zum {number}. Mal.", "url": f"https://bote.example/{number}", **change}
+        for number, change in enumerate(ODD_LINES)
+    ]
+    path = tmp_path / "archiv.jsonl"
+    path.write_text("\ufeff" + "\n\n".join(map(json.dumps, lines)), encoding="utf-8")
+    out, err, code = ingest(path, crisis="hafen")
+    assert (err, code) == ("", 0)
+    assert out.startswith(f"{len(ODD_LINES)} neu")
+
+
+def test_json_lines_come_on_standard_input_however_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [
+        json.dumps(LINE | {"text": f"Absatz {number}.", "url": f"https://b.example/{number}"})
+        for number in range(30)
+    ]
+    given = io.TextIOWrapper(io.BytesIO(("\n" + "\n".join(lines)).encode()))
+    monkeypatch.setattr("sys.stdin", given)
+    monkeypatch.setattr("articles.inputs.MAX_BYTES", 1000)  # of one page; lines may be more together
+    assert ingest("-", queue_only=True)[0].startswith("30 neu")
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -46,9 +48,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Take in one input after the other; none stops the rest."""
-        inputs = list(collect(options["inputs"]))
-        if options["url"] and len(inputs) > 1:
-            raise CommandError("--url geht nur mit einem einzigen Artikel.")
+        inputs = collect(options["inputs"])
+        if options["url"]:
+            inputs = iter(_only_one(inputs))
         crisis = crisis_of(options["crisis"]) if options["crisis"] else None
         counts: Counter[str] = Counter()
         failures = []
@@ -83,6 +85,13 @@ def _take_in(given: Input, crisis: Crisis | None, options: dict[str, Any]) -> St
     if not options["queue_only"]:
         extract_revision(stored.revision.pk)
     return stored
+
+
+def _only_one(inputs: Iterator[Input]) -> list[Input]:
+    few = list(islice(inputs, 2))
+    if len(few) > 1:
+        raise CommandError("--url geht nur mit einem einzigen Artikel.")
+    return few
 
 
 def _slug(value: str) -> str:
