@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from .findings import FoundDate, FoundEntity, Mention
 from .text import Document
@@ -41,6 +42,11 @@ class Analysis:
         return tuple(
             sorted((m for entity in self.entities for m in entity.mentions), key=lambda m: (m.start, -m.end))
         )
+
+    @cached_property
+    def roles_read(self) -> dict[Any, tuple[Any, ...]]:
+        """Return the roles in the clauses that were read before; `roles_in` looks here first."""
+        return {}
 
     @cached_property
     def _mention_starts(self) -> list[int]:

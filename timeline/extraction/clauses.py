@@ -85,6 +85,14 @@ def clauses_in(document: Document, span: tuple[int, int]) -> tuple[Clause, ...]:
     They do not overlap. A main clause that a subordinate clause interrupts comes as two pieces, of which the second begins with
     its finite verb or is a fragment.
     """
+    start, end = span
+    known = document.clauses_read.get((start, end))
+    if known is None:
+        known = document.clauses_read[start, end] = tuple(_split(document, span))
+    return known
+
+
+def _split(document: Document, span: tuple[int, int]) -> Iterator[Clause]:
     words = words_in(document, span)
     clauses: list[Clause] = []
     quoted = {words[place].start for place in (*quoted_places(words), *_bracketed_places(words))}
@@ -95,7 +103,7 @@ def clauses_in(document: Document, span: tuple[int, int]) -> tuple[Clause, ...]:
             _clause(piece, *_opener(opening, before.get(piece[0].start)))
             for piece, opening in _merged(pieces, before)
         )
-    return tuple(_resumed(clauses))
+    return _resumed(clauses)
 
 
 def _bracketed_places(words: Sequence[Word]) -> Iterator[int]:

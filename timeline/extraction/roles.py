@@ -57,6 +57,14 @@ def represents(noun: str) -> bool:
 
 def roles_in(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
     """Return the roles of all mentions of a clause in order."""
+    key = (clause.start, clause.end, clause.kind)
+    known = analysis.roles_read.get(key)
+    if known is None:
+        known = analysis.roles_read[key] = _read_roles(analysis, clause)
+    return known
+
+
+def _read_roles(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
     mentions = _longest(analysis, clause)
     times = {offset for found in analysis.dates_in(clause.span) for offset in range(found.start, found.end)}
     found: list[Role] = []

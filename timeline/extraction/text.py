@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from heapq import merge
+from typing import Any
 
 from .findings import Span
 from .lexicon import load_table, load_words
@@ -56,6 +57,11 @@ class Document:
     def tokens(self) -> tuple[Token, ...]:
         """Return all words, numbers and punctuation marks in order."""
         return tuple(Token(*match.span(), match.group()) for match in TOKEN.finditer(self.text))
+
+    @cached_property
+    def clauses_read(self) -> dict[tuple[int, int], tuple[Any, ...]]:
+        """Return the clauses of the spans that were read before; `clauses_in` looks here first."""
+        return {}
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

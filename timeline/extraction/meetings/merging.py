@@ -49,7 +49,9 @@ class _Told:
         if not report.same_people or report.asks == "adds":
             return report
         recent = (
-            one for one in reversed(self.meetings) if is_near(one, report) and one.recalled <= report.recalled
+            one
+            for one in reversed(self.meetings[-MOST:])
+            if is_near(one, report) and one.recalled <= report.recalled
         )
         last = next((one for one in recent if _has_people(one, report)), None)
         if last is None:
@@ -67,7 +69,7 @@ class _Told:
         """Let what the same people plan next lie after what they have met for: "Danach wollen beide erneut miteinander sprechen"."""
         if not report.again or not report.ahead or report.days != NO_DAYS:
             return report
-        held = (one for one in self.meetings if one.happened and casts_of(one, report).equal)
+        held = (one for one in self.meetings[-MOST:] if one.happened and casts_of(one, report).equal)
         last = max((one.days.latest or self._published for one in held), default=None)
         return replace(report, days=DayRange(last + timedelta(days=1), None)) if last else report
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import takewhile
 
 from ..analysis import Analysis
 from ..clauses import Clause, clauses_in
@@ -57,7 +58,8 @@ def _sentences_around(analysis: Analysis, trigger: Trigger) -> tuple[list[Span],
     paragraph = document.paragraph_at(sentence.start)
     before = [document.sentence_at(sentence.start - 1)] if sentence.start > paragraph.start else []
     lead = document.paragraphs[:LEAD]
-    return before, [one for one in document.sentences if one != sentence and one.start < lead[-1].end]
+    told = takewhile(lambda one: one.start < lead[-1].end, document.sentences)
+    return before, [one for one in told if one != sentence]
 
 
 def _day_of(analysis: Analysis, sentence: Span) -> DayRange | None:

@@ -48,11 +48,11 @@ def _is_among(one: str, others: set[str], pairs: frozenset[tuple[str, str]]) -> 
 
 def is_same(meeting: Report, report: Report) -> bool:
     """Tell whether the report speaks of the meeting."""
-    casts = casts_of(meeting, report)
-    if meeting.arrival and report.format == "talks" and casts.shared and is_close(meeting, report):
-        return True  # "traf in Quito ein und wurde dort empfangen"
+    if _is_received(meeting, report):
+        return True
     if not fits(meeting, report) or _is_another(meeting, report):
         return False
+    casts = casts_of(meeting, report)
     if report.asks == "adds":
         return _adds(meeting, report, casts)
     if meeting.evidence == report.evidence and report.format != "visit" and casts.nested:
@@ -66,6 +66,13 @@ def is_same(meeting: Report, report: Report) -> bool:
         alone = len(report.participants) == 1
         return casts.theirs_whole or (bool(casts.shared) and alone) or is_close(meeting, report)
     return _same_talks(meeting, report, casts)
+
+
+def _is_received(meeting: Report, report: Report) -> bool:
+    """Tell whether talks are those of somebody who has just arrived: "traf in Quito ein und wurde dort empfangen"."""
+    if not meeting.arrival or report.format != "talks":
+        return False
+    return bool(casts_of(meeting, report).shared) and is_close(meeting, report)
 
 
 def _adds(meeting: Report, report: Report, casts: Casts) -> bool:
