@@ -36,6 +36,7 @@ def addresses(world: World) -> list[str]:
         "/crises/testkrise/?kind=meeting&since=2023-01-01",
         "/crises/testkrise/?since=nonsense",
         "/crises/testkrise/share/",
+        "/api/",
         "/entities/anna-bar/",
         world.meeting.get_absolute_url(),
         link.get_absolute_url(),
