@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import feedparser
 import pytest
 from icalendar import Calendar
+from pyld import jsonld
 
 from tests.factories import (
     make_announcement,
@@ -32,6 +33,7 @@ from timeline.exports.formats import FORMATS
 
 pytestmark = pytest.mark.django_db
 BERLIN = ZoneInfo("Europe/Berlin")
+SCHEMA = "https://schema.org/"
 SENTENCE = "Die Ministerin und ihr Kollege haben sich am Freitag in Genf getroffen."
 KNOWN = datetime(2022, 1, 21, 17, 4, tzinfo=BERLIN)
 
@@ -325,6 +327,60 @@ class TestPictures:
 
     def test_a_picture_of_nothing_says_so(self, client, crisis):
         assert "Keine Ereignisse in dieser Auswahl." in text(client, "svg")
+
+
+class TestLinkedData:
+    """For programs: plain JSON, which is JSON-LD too."""
+
+    @pytest.fixture
+    def document(self, client, chronicle):
+        return json.loads(text(client, "json"))
+
+    @pytest.fixture
+    def nodes(self, document):
+        """Return what is said of the view's events, in whole addresses."""
+        [dataset] = jsonld.expand(document)
+        assert dataset["@type"] == [f"{SCHEMA}Dataset"]
+        return dataset[f"{SCHEMA}about"]
+
+    def test_it_has_the_same_fields_as_the_api(self, client, document):
+        [record, *_others] = client.get("/api/v1/events").json()["items"]
+        assert set(record) <= set(document["events"][0])
+
+    def test_a_meeting_is_an_event_in_the_terms_of_schema_org(self, nodes):
+        meeting = nodes[0]
+        assert meeting["@type"] == [f"{SCHEMA}Event"]
+        assert meeting["@id"].startswith("http://testserver/events/")
+        assert {"@language": "en", "@value": "Talks between Anna Baer and Ben Öz in Genf"} in meeting[
+            f"{SCHEMA}name"
+        ]
+        assert meeting[f"{SCHEMA}startDate"][0]["@value"] == "2022-01-21"
+        assert meeting[f"{SCHEMA}eventStatus"] == [{"@id": f"{SCHEMA}EventScheduled"}]
+        assert len(meeting[f"{SCHEMA}attendee"]) == 2
+        assert meeting[f"{SCHEMA}location"][0]["@type"] == [f"{SCHEMA}Place"]
+
+    def test_what_somebody_says_is_a_claim_with_an_author(self, nodes):
+        assert {node["@type"][0] for node in nodes[1:]} == {f"{SCHEMA}Claim"}
+        statement = nodes[1]
+        assert statement[f"{SCHEMA}author"] == [{"@id": "http://testserver/entities/anna-bar/"}]
+        assert statement[f"{SCHEMA}text"][0]["@value"] == "Man werde weiter miteinander reden"
+
+    def test_the_sentence_is_part_of_a_news_article(self, nodes):
+        [quotation] = nodes[0][f"{SCHEMA}subjectOf"]
+        assert quotation[f"{SCHEMA}text"][0]["@value"] == SENTENCE
+        [article] = quotation[f"{SCHEMA}isPartOf"]
+        assert article["@id"] == "https://elbpost.example/genf"
+        assert article[f"{SCHEMA}publisher"][0]["@value"] == "Elbpost"
+        assert nodes[1][f"{SCHEMA}appearance"][0]["@type"] == [f"{SCHEMA}Quotation"]
+
+    def test_an_uncertain_day_is_no_start_date(self, client, crisis):
+        make_meeting(crisis=crisis, earliest=date(2022, 1, 24), latest=date(2022, 1, 30))
+        [event] = json.loads(text(client, "json"))["events"]
+        assert "startDate" not in event
+
+    def test_an_article_without_address_has_none(self, client, crisis):
+        make_meeting(crisis=crisis, article=make_article(crisis=crisis))
+        jsonld.expand(json.loads(text(client, "json")))
 
 
 class TestTimelineJS:
