@@ -1,5 +1,6 @@
 """Sharing a view, what was shared, and taking it back."""
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -138,6 +139,8 @@ def test_picked_highlights_stand_first(client, event):
     assert first
     assert rest.index("Ben Öz") < rest.index("Anna Bär")
     assert rest.index(f'href="#event-{other.pk}"') < rest.index("Anna Bär")
+    marked = re.findall(r'is-picked"\s+id="event-(\d+)"', page)
+    assert marked == [str(other.pk)]
 
 
 def test_no_more_than_twelve_highlights_are_taken(client, event):

@@ -23,6 +23,7 @@ def frozen_page(link: ShareLink, number: str | None, per_page: int, *, is_narrow
         "view": view,
         "page": page,
         "highlights": [(card, _place(card, pages)) for card in view.picked] if page.number == 1 else [],
+        "picked": view.highlights,
         "days": group_by_days(page, newest_first=view.newest_first),
         "drawing": lead_into_list(drawing, pages, page.number),
         "summary": view.picture.summary if view.picture else "",
