@@ -96,6 +96,11 @@ class Filters:
         return self.but(entities=_toggled(self.entities, entity))
 
     @property
+    def turned(self) -> Filters:
+        """Return the same view the other way round."""
+        return self.but(newest_first=not self.newest_first)
+
+    @property
     def query(self) -> str:
         """Return the query string of this state, with its question mark; nothing if nothing is filtered."""
         pairs: list[tuple[str, str]] = [("kind", kind) for kind in self.kinds]

@@ -37,7 +37,7 @@ def timeline(live_server: LiveServer, page: Page, crisis: Crisis) -> Iterator[Pa
     """The timeline, which must not be loaded anew."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(ADDRESS)
-    page.wait_for_function("window.htmx")
+    page.wait_for_function("() => window.htmx")
     page.evaluate("window.stayed = true")
     yield page
     assert page.evaluate("window.stayed")
@@ -61,8 +61,8 @@ def days_shown(page: Page) -> int:
 
 def test_grains_and_bars_swap_only_the_view_and_keep_the_focus(timeline: Page):
     for key, address in (
-        ("zoom-month", "since=2022-03-01&until=2022-03-31"),
-        ("zoom-week", "since=2022-02-28&until=2022-03-06"),
+        ("zoom-month", "since=2022-01-01&until=2022-01-31"),
+        ("zoom-week", "since=2021-12-27&until=2022-01-02"),
     ):
         timeline.locator(f"#{key}").focus()
         timeline.keyboard.press("Enter")
@@ -73,14 +73,14 @@ def test_grains_and_bars_swap_only_the_view_and_keep_the_focus(timeline: Page):
     timeline.keyboard.press("Enter")
     expect(timeline).to_have_url(re.compile("since=2022-01-01"))
     expect(bar).to_be_focused()
-    expect(timeline.get_by_role("status")).to_have_text("1 Ereignis")
+    expect(timeline.locator("#announcement")).to_have_text("1 Ereignis")
 
 
 def test_the_back_button_brings_each_stretch_back(timeline: Page):
     timeline.locator("#zoom-month").click()
-    timeline.wait_for_url("**/?since=2022-03-01&until=2022-03-31")
+    timeline.wait_for_url("**/?since=2022-01-01&until=2022-01-31")
     timeline.locator("#zoom-day").click()
-    timeline.wait_for_url("**/?since=2022-03-01&until=2022-03-01")
+    timeline.wait_for_url("**/?since=2022-01-01&until=2022-01-01")
     timeline.go_back()
     expect(timeline.locator("#zoom-month")).to_have_attribute("aria-current", "true")
     timeline.go_back()
@@ -97,7 +97,7 @@ def test_what_was_opened_stays_open_while_moving_about(timeline: Page):
 
 def test_the_wheel_zooms_with_control_and_scrolls_without(timeline: Page):
     turn_wheel(timeline, 120)
-    timeline.wait_for_function("scrollY > 50")
+    timeline.wait_for_function("() => scrollY > 50")
     timeline.evaluate("scrollTo(0, 0)")
     timeline.keyboard.down("Control")
     for _turn in range(4):
@@ -115,13 +115,13 @@ def test_the_wheel_zooms_with_control_and_scrolls_without(timeline: Page):
 
 def test_a_drag_moves_along_by_as_many_days_and_follows_no_mark(timeline: Page):
     timeline.locator("#zoom-month").click()
-    timeline.wait_for_url("**/?since=2022-03-01&until=2022-03-31")
+    timeline.wait_for_url("**/?since=2022-01-01&until=2022-01-31")
     x, y = middle_of_drawing(timeline)
     timeline.mouse.move(x, y)
     timeline.mouse.down()
-    timeline.mouse.move(x + 300, y, steps=6)
+    timeline.mouse.move(x - 300, y, steps=6)
     timeline.mouse.up()
-    expect(timeline).not_to_have_url(re.compile("since=2022-03-01"))
+    expect(timeline).not_to_have_url(re.compile("since=2022-01-01"))
     assert days_shown(timeline) == 31
     assert "#" not in timeline.url
 
@@ -131,7 +131,7 @@ def test_two_fingers_zoom_where_the_picture_is_shown(
 ):
     page = new_page(viewport={"width": 1280, "height": 900}, has_touch=True)
     page.goto(ADDRESS)
-    page.wait_for_function("window.htmx")
+    page.wait_for_function("() => window.htmx")
     x, y = middle_of_drawing(page)
     fingers = page.context.new_cdp_session(page)
     for name, apart in (("touchStart", 40), ("touchMove", 80), ("touchMove", 160), ("touchEnd", 0)):

@@ -102,14 +102,14 @@ def _standing(item: Item) -> str:
 
 
 def _link(
-    items: Sequence[Item], links: Links, days: tuple[date, date], name: str, *shapes: str, where: str = ""
+    items: Sequence[Item], href: str, links: Links, name: str, *shapes: str, where: str = ""
 ) -> SafeString:
     unchecked = "" if all(item.is_checked for item in items) else " unchecked"
     return tag(
         "a",
         tag("title", hint(items, where)),
         *shapes,
-        href=links.to_items(items, *days),
+        href=href,
         class_=name + unchecked,
         tabindex=-1,
         data_events=links.marks(items),
@@ -157,7 +157,8 @@ def _stack(stack: Stack, plan: Plan, links: Links) -> SafeString:
     line = plan.layout.line(stack.lane)
     days = stack.cell.first, stack.cell.last
     shapes = [_block(stack, line)] if stack.is_block else [_reach_of(stack, line), *_dots(stack, line)]
-    return _link(stack.items, links, days, "said", *shapes, where=plan.names[stack.lane])
+    href = links.to_opened(stack.items, *days) if stack.is_block else links.to_items(stack.items, *days)
+    return _link(stack.items, href, links, "said", *shapes, where=plan.names[stack.lane])
 
 
 def _reach_of(stack: Stack, line: float) -> SafeString:
@@ -201,7 +202,8 @@ def _tie(tie: Tie, plan: Plan, links: Links) -> SafeString:
     shapes.append(_knots(tie, heights))
     if number > 1:
         shapes.append(tag("text", str(number), x=tie.x + KNOT + 1.5, y=heights[0] - 4, class_="times"))
-    return _link(tie.items, links, (tie.cell.first, tie.cell.last), f"met {tie.status}", *shapes)
+    href = links.to_items(tie.items, tie.cell.first, tie.cell.last)
+    return _link(tie.items, href, links, f"met {tie.status}", *shapes)
 
 
 def _knots(tie: Tie, heights: Iterable[float]) -> SafeString:
@@ -243,7 +245,8 @@ def _bundle(bundle: Bundle, links: Links) -> SafeString:
         y=AXIS + 5 + bundle.level * NUMBER_HEIGHT,
         class_="times middle",
     )
-    return _link(bundle.items, links, (bundle.cell.first, bundle.cell.last), "met", text)
+    href = links.to_opened(bundle.items, bundle.cell.first, bundle.cell.last)
+    return _link(bundle.items, href, links, "met", text)
 
 
 def _span(stretch: Stretch, plan: Plan, links: Links) -> SafeString:
@@ -253,7 +256,7 @@ def _span(stretch: Stretch, plan: Plan, links: Links) -> SafeString:
         "rect", x=stretch.x1, y=line - 3, width=stretch.x2 - stretch.x1, height=6, rx=3, class_="span"
     )
     days = first.earliest or first.day, first.latest or first.day
-    return _link(stretch.items, links, days, f"perhaps {first.kind}", shape)
+    return _link(stretch.items, links.to_items(stretch.items, *days), links, f"perhaps {first.kind}", shape)
 
 
 def _bracket(stretch: Stretch, plan: Plan, links: Links) -> SafeString:
@@ -263,7 +266,8 @@ def _bracket(stretch: Stretch, plan: Plan, links: Links) -> SafeString:
     has_days = promise is not None and bool(promise.earliest or promise.latest)
     shapes = _promised_days(stretch, y) if has_days else [_diamond(stretch.origin, y + 2)]
     outcome = promise.outcome if promise else "open"
-    return _link(stretch.items, links, (item.day, item.day), f"promised {outcome}", *shapes)
+    href = links.to_items(stretch.items, item.day, item.day)
+    return _link(stretch.items, href, links, f"promised {outcome}", *shapes)
 
 
 def _promised_days(stretch: Stretch, y: float) -> list[SafeString]:

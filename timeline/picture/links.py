@@ -26,6 +26,11 @@ class Links:
             return place
         return self.to_days(first, last) + (place if count(items) == 1 else "")
 
+    def to_opened(self, items: Sequence[Item], first: date, last: date) -> str:
+        """Return the view of the days, in which a number opens to its events; within it, their place in the list."""
+        is_open = (self.filters.since, self.filters.until) == (first, last)
+        return self.to_items(items, first, last) if is_open else self.to_days(first, last)
+
     def to_days(self, first: date | None, last: date | None) -> str:
         """Return the view of these days, otherwise narrowed down as now."""
         return (self.base + self.filters.but(since=first, until=last).query) or self.base

@@ -77,7 +77,7 @@ def draw_upright(overview: Overview, links: Links) -> SafeString:
 
 def here(first: date, days: int, along: str, **place: float | str) -> SafeString:
     """Return a line, not to be seen yet, that scripts move to the day that is being read in the list."""
-    ends = {"x1": -9999, "x2": -9999, "y1": 0, "y2": "100%"}
+    ends: dict[str, float | str] = {"x1": -9999, "x2": -9999, "y1": 0, "y2": "100%"}
     if along == "y":
         ends = {"x1": 0, "x2": "100%", "y1": -9999, "y2": -9999}
     line = tag("line", **ends, class_="here")
