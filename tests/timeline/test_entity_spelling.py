@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from timeline.extraction.entities.editors import offices_agree
 from timeline.extraction.entities.knowledge import load_knowledge, slug
-from timeline.extraction.entities.spelling import is_bare_surname, spelled_alike, surnames_alike
+from timeline.extraction.entities.spelling import (
+    is_bare_surname,
+    sounds_of,
+    spelled_alike,
+    surnames_alike,
+)
+
+
+def found_by(kind, one: str, other: str) -> bool:
+    """Tell whether the index proposes one name for the other."""
+    return any(not key.startswith("s:") for key in {*sounds_of(kind, one)} & {*sounds_of(kind, other)})
 
 
 @pytest.mark.parametrize(
@@ -32,6 +42,7 @@ from timeline.extraction.entities.spelling import is_bare_surname, spelled_alike
 def test_spellings_of_one_person(one: str, other: str) -> None:
     assert spelled_alike("person", one, other)
     assert spelled_alike("person", other, one)
+    assert found_by("person", one, other)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +83,7 @@ def test_names_of_two_people(one: str, other: str) -> None:
 )
 def test_spellings_of_places_and_organisations(one: str, other: str, alike: bool) -> None:
     assert spelled_alike("place", one, other) is spelled_alike("organisation", other, one) is alike
+    assert not alike or found_by("place", one, other)
 
 
 def test_no_two_known_people_are_spelled_alike() -> None:
@@ -87,6 +99,24 @@ def test_no_two_known_people_are_spelled_alike() -> None:
         if spelled_alike("person", one, other)
     ]
     assert pairs == []
+
+
+LETTERS = st.sampled_from("aeioubdfgklmnprstwzüß’- ")
+NAMES = st.builds(
+    " ".join, st.lists(st.text(LETTERS, min_size=1, max_size=12).map(str.title), min_size=1, max_size=4)
+)
+
+
+@given(NAMES, st.data())
+def test_the_index_proposes_every_name_that_is_spelled_alike(name: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(name) - 1))
+    letter = data.draw(st.one_of(st.just(""), LETTERS))
+    other = name[:place] + letter + name[place + data.draw(st.integers(0, 1)) :]
+    for kind in ("person", "place"):
+        if spelled_alike(kind, name, other):
+            assert found_by(kind, name, other)
+        if kind == "person" and surnames_alike(name, other):
+            assert {*sounds_of(kind, name)} & {*sounds_of(kind, other)}
 
 
 @given(st.text(max_size=40), st.text(max_size=40))

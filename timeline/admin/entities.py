@@ -74,9 +74,16 @@ class EntityAdmin(IdentityMixin, EditorialAdmin):
         before = entity.changes.get(pk=pk).merged_into_id if entity else None  # type: ignore[attr-defined]
         if entity is None or before == entity.merged_into_id:
             super().undo_step(request, model, pk)
+            _refresh_sounds(entity)
             return
         merges = EntityRuling.objects.standing().filter(kind=EntityRuling.Kind.MERGE, other=entity)
         for ruling in merges:
             undo(ruling, editor=request.user)
         if before:
             merge_entities(entity, into=Entity.objects.get(pk=before), editor=request.user)
+
+
+def _refresh_sounds(entity: Entity | None) -> None:
+    """Store the names under their sounds again: the history does not hold these."""
+    if entity:
+        Entity.objects.get(pk=entity.pk).save(update_fields=["name"])

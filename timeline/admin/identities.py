@@ -122,7 +122,8 @@ class IdentityMixin:
             return self._decide(
                 request, entity, decide, gettext("Die Stelle meint jetzt den anderen Eintrag.")
             )
-        context = {"original": entity, "form": form, "words": words, "subject": subject}
+        passage = _passage(subject) if isinstance(subject, EntityMention) else None
+        context = {"original": entity, "form": form, "words": words, "subject": subject, "passage": passage}
         return self._page(request, "admin/relink.html", gettext("Gemeint ist jemand anderes"), context)
 
     def article_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from articles.models import Revision
 from timeline.extraction.entities.knowledge import slug
-from timeline.extraction.entities.spelling import is_bare_surname
+from timeline.extraction.entities.spelling import is_bare_surname, sounds_of
 from timeline.extraction.findings import Findings, FoundEntity
 from timeline.models import Entity, EntityAlias
 
@@ -162,6 +162,7 @@ def _made(found: Sequence[FoundEntity], revision: Revision) -> dict[str, Entity]
                 name_en=english_name(one.key or ""),
                 description=(one.office or "")[:300],
                 is_checked=one.key is not None,
+                sounds=sounds_of(one.kind, one.name[:200]),
             )
             for one in found
         ),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -16,9 +18,21 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.history import track_changes
 from articles.models import Article
+from timeline.extraction.entities.spelling import sounds_of
 
 
-@track_changes
+def _with_sounds(kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Write the sounds along with a name that is one of the only fields to be written."""
+    fields = kwargs.get("update_fields")
+    return kwargs | {"update_fields": {*fields, "sounds"}} if fields and "name" in fields else kwargs
+
+
+def sounds_field() -> ArrayField:
+    """Return the field with the keys under which an index finds names that are spelled alike; set on saving."""
+    return ArrayField(models.TextField(), db_default=[], editable=False)
+
+
+@partial(track_changes, exclude=["sounds"])
 class Entity(models.Model):
     """A person, state, organisation or place under one stable key."""
 
@@ -37,6 +51,7 @@ class Entity(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("aufgegangen in")
     )
+    sounds = sounds_field()
 
     class Meta:
         verbose_name = _("Akteur oder Ort")
@@ -44,7 +59,7 @@ class Entity(models.Model):
         ordering = ["name"]
         indexes: ClassVar = [  # linking a mention: by the exact name, and by one that is spelled alike
             models.Index(Lower("name"), name="entity_name"),
-            GinIndex(OpClass(Lower("name"), name="gin_trgm_ops"), name="entity_name_alike"),
+            GinIndex(fields=["sounds"], name="entity_sounds"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -55,6 +70,11 @@ class Entity(models.Model):
 
     def __str__(self) -> str:
         return self.local_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the entry under the sounds of its name."""
+        self.sounds = sounds_of(self.kind, self.name)  # type: ignore[arg-type]
+        super().save(*args, **_with_sounds(kwargs))
 
     def get_absolute_url(self) -> str:
         """Return the entity page's address."""
@@ -74,7 +94,7 @@ class Entity(models.Model):
         return entity
 
 
-@track_changes
+@partial(track_changes, exclude=["sounds"])
 class EntityAlias(models.Model):
     """Another name under which texts mean the entity."""
 
@@ -83,6 +103,7 @@ class EntityAlias(models.Model):
     )
     name = models.CharField(_("Name"), max_length=200)
     language = models.CharField(_("Sprache"), max_length=10, default="de")
+    sounds = sounds_field()
 
     class Meta:
         verbose_name = _("weiterer Name")
@@ -90,7 +111,7 @@ class EntityAlias(models.Model):
         ordering = ["name"]
         indexes: ClassVar = [  # as for the names of entities
             models.Index(Lower("name"), name="alias_name"),
-            GinIndex(OpClass(Lower("name"), name="gin_trgm_ops"), name="alias_name_alike"),
+            GinIndex(fields=["sounds"], name="alias_sounds"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["entity", "name", "language"], name="alias_once"),
@@ -98,6 +119,11 @@ class EntityAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the name under its sounds."""
+        self.sounds = sounds_of(self.entity.kind, self.name)  # type: ignore[arg-type]
+        super().save(*args, **_with_sounds(kwargs))
 
 
 @track_changes

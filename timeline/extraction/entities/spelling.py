@@ -44,6 +44,32 @@ def surnames_alike(one: str, other: str) -> bool:
     return _close(_joined(_parts(one)[1]), _joined(_parts(other)[1]), one + other)
 
 
+def sounds_of(kind: EntityKind, name: str) -> list[str]:
+    """Return keys of which two names that are spelled alike, or whose surnames are, share one; an index finds them by these.
+
+    >>> sounds_of("person", "Petrow"), sounds_of("place", "Ost-Hügelau") == sounds_of("place", "Osthuegelau")
+    (['s:prv', 's:ptr', 's:ptrv', 's:ptv', 's:trv'], True)
+    """
+    if kind != "person":
+        return sorted({f"t:{bones}" for bones in _bones(_joined(name))})
+    given, surname = _parts(name)
+    bones = _bones(_joined(surname))
+    found = {f"s:{one}" for one in bones}
+    if not is_bare_surname(kind, name):
+        found |= {f"f:{_joined(given)[:1]}{one}" for one in bones} | {f"j:{_consonants(_joined(name))}"}
+    return sorted(found)
+
+
+def _bones(word: str) -> set[str]:
+    """Return the consonants of a word, and these with each one of them missing."""
+    bones = _consonants(word)
+    return {bones, *(bones[:place] + bones[place + 1 :] for place in range(len(bones)) if len(bones) > 2)}
+
+
+def _consonants(word: str) -> str:
+    return VOWELS.sub("", word) or word
+
+
 def likeness(one: str, other: str) -> float:
     """Return how much two names sound alike, from 0 to 1; for suggestions, not for decisions."""
     return Levenshtein.normalized_similarity(_joined(one), _joined(other))
