@@ -8,10 +8,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 PURE_LAYOUT = ["axis", "claims", "lanes", "layout", "overview", "scale", "values"]
+PURE_VIEWS = ["encounters/values", "encounters/contacts", "ledger/claims"]
 BOUNDARIES = [
     ("articles/reading", {"django", "articles.models", "timeline", "httpx", "socket", "psycopg"}),
     ("timeline/extraction", {"django", "timeline.models", "articles", "httpx", "socket", "psycopg"}),
     *((f"timeline/picture/{module}.py", {"django", "timeline.models"}) for module in PURE_LAYOUT),
+    *((f"timeline/{module}.py", {"django", "timeline.models"}) for module in PURE_VIEWS),
     ("articles", {"timeline"}),
     ("config/settings.py", {"articles", "timeline"}),
     ("config/embedded", {"articles", "timeline", "config.settings"}),

@@ -14,12 +14,13 @@ from timeline.cards import Card, make_card
 from timeline.days import Group, group_by_days
 from timeline.models import EventQuerySet
 from timeline.sides import Named
+from timeline.telling import Telling
 
 from . import wording
 from .contacts import Summary, between, summarise
 from .drawing import Drawing, draw
 from .material import Material, words_between
-from .ranking import Row, Telling, partners
+from .ranking import Row, partners
 from .state import State
 from .values import Contact, Spoken
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString
 
-from timeline.models import Crisis, Entity
-from timeline.picture.fluid import wide
-from timeline.picture.scale import Scale, choose_days
+from timeline.models import Entity
 from timeline.sides import Choice, Named, Sides, group_by_kind
+from timeline.telling import Telling
 
 from . import wording
 from .contacts import Pair, rank
@@ -44,24 +42,6 @@ class Ranking:
 
     page: Page
     rows: list[Row]
-
-
-@dataclass(frozen=True)
-class Telling:
-    """Up to which day a crisis is told, and on which days it is drawn."""
-
-    until: date
-    is_over: bool
-    scale: Scale
-
-
-def telling(crisis: Crisis, material: Material, today: date) -> Telling:
-    """Return the days of the crisis."""
-    is_over = bool(crisis.last_day and crisis.last_day < today)
-    until = crisis.last_day if crisis.last_day and is_over else today
-    days = [met.day for met in material.meetings] or [until]
-    span = choose_days(days, (crisis.first_day, crisis.last_day), None if is_over else today)
-    return Telling(until, is_over, wide(*(span or (until, until))))
 
 
 def ranking(material: Material, state: State, told: Telling, number: str | None) -> Ranking:

@@ -13,9 +13,8 @@ from django.utils.translation import gettext
 from timeline import describe
 from timeline.cards import Card, make_card
 from timeline.models import Crisis, Event, EventQuerySet, Participation
-from timeline.picture.fluid import wide
-from timeline.picture.scale import choose_days
 from timeline.sides import Named
+from timeline.telling import telling
 
 from . import wording
 from .claims import Claim, Ledger, Strip, in_order, strips
@@ -130,14 +129,10 @@ def _chart(
     lines: Sequence[Strip], selection: Selection, crisis: Crisis, today: date, address: Callable[[int], str]
 ) -> Chart:
     claims = selection.claims
-    is_over = bool(crisis.last_day and crisis.last_day < today)
-    days = choose_days(
-        [claim.day for claim in claims], (crisis.first_day, crisis.last_day), None if is_over else today
-    )
+    told = telling(crisis, (claim.day for claim in claims), today)
     ledger = Ledger(claims)
     contested = {claim.pk for line in lines for claim in line.claims if ledger.is_contested(claim)}
-    first = claims[0].day
-    return draw(lines, wide(*(days or (first, first))), contested, address)
+    return draw(lines, told.scale, contested, address)
 
 
 def _labelled(

@@ -12,10 +12,11 @@ from django.views.decorators.vary import vary_on_headers
 
 from timeline.encounters.exchange import exchange
 from timeline.encounters.material import fetch
-from timeline.encounters.ranking import choices, ranking, telling
+from timeline.encounters.ranking import choices, ranking
 from timeline.encounters.state import State, read_state
 from timeline.keeping import keep, with_stamp
 from timeline.models import Crisis
+from timeline.telling import telling
 
 from .requests import ReaderRequest
 
@@ -45,7 +46,7 @@ def encounters(request: ReaderRequest, slug: str) -> HttpResponse:
 def _render_view(request: ReaderRequest, crisis: Crisis, state: State) -> SafeString:
     events = state.events(crisis)
     material = fetch(events, crisis)
-    told = telling(crisis, material, state.known_day)
+    told = telling(crisis, (met.day for met in material.meetings), state.known_day)
     number = request.GET.get("page")
     context = {"crisis": crisis, "state": state, "choices": choices(material, (state.a, state.b))}
     if state.a and state.b:
