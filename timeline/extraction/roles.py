@@ -14,6 +14,7 @@ from .words import Word
 GENITIVES = load_set("grammar/roles.toml", "genitives")
 ADJECTIVE_ALONE = "-"  # stands for the noun that an adjective has lost: "die russische"
 TOPICS = load_set("grammar/roles.toml", "topics")
+TOPIC_NOUNS = load_set("grammar/roles.toml", "topic_nouns")
 CONTRACTIONS: dict[str, str] = load_table("grammar/roles.toml")["contractions"]
 
 
@@ -131,7 +132,7 @@ class _Phrase:
         if word.lower in ("von", "aus") and after_noun and represents(self.noun):
             self.genitive, self.head = True, self.noun
         else:
-            self.topic = after_noun and (self.topic or self.governor in TOPICS)
+            self.topic = after_noun and (self.topic or self.governor in TOPICS or self.noun in TOPIC_NOUNS)
             self.governor, self.genitive, self.head = CONTRACTIONS.get(word.lower, word.lower), False, ""
 
 

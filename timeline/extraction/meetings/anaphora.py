@@ -14,6 +14,8 @@ from .triggers import Trigger
 MEETING_THEM = frozenset(
     {"parties", "partner", "occasion", "adds"}
 )  # what verbs and nouns ask for that several people do together
+FURTHER = load_set("meetings/frames.toml", "further")
+OF = frozenset({"der", "des", "von", "aus"})
 COUNTED = load_set("meetings/frames.toml", "counted")
 BOTH = load_set("meetings/frames.toml", "both")
 THEIRS = load_set("meetings/frames.toml", "theirs")
@@ -34,8 +36,11 @@ def _has_known_group(words: list[Word]) -> bool:
         return True
     if any(a.lower == "die" and b.lower in COUNTED and not c.capital for a, b, c in _triples(words)):
         return True
+    named = {word.start for word, following in pairwise(words) if following.lower in OF}
     return any(
-        article.lower == "die" and noun.noun and represents(noun.lower) for article, noun in pairwise(words)
+        article.lower == "die" and represents(noun.lower) and "-" not in noun.text and noun.start not in named
+        for article, noun in pairwise(words)
+        if noun.noun
     )
 
 
@@ -47,7 +52,8 @@ def _is_theirs(trigger: Trigger, words: list[Word]) -> bool:
     """Tell whether the noun is theirs: "ihr erstes Treffen", "der zweite Gipfel der beiden"."""
     before = [word.lower for word in words if word.end <= trigger.start][-3:]
     behind = [word.lower for word in words if word.start >= trigger.end][:2]
-    return not THEIRS.isdisjoint(before) or behind == ["der", "beiden"]
+    is_next = bool(before) and before[-1] in FURTHER and bool(trigger.clause.verbs)
+    return not THEIRS.isdisjoint(before) or behind == ["der", "beiden"] or is_next
 
 
 def is_again_told(trigger: Trigger) -> bool:

@@ -128,19 +128,21 @@ def _joined(meeting: Report, report: Report, published: date) -> Report:
     exact = report.format in (TALKING - GENERIC) | {"call"} or meeting.evidence == report.evidence
     received = meeting.arrival and report.format == "talks"
     solid = report.stands_alone or report.format == "call"
+    solid = solid and report.asks != "adds"
     named = meeting.format in GENERIC and report.format not in GENERIC and exact and solid
+    kind = report.format if named or received else meeting.format
     told = report.told and not meeting.told and not meeting.happened and not report.refers_back
     behalf = meeting.behalf | report.behalf
     return replace(
         meeting,
-        format=report.format if named or received else meeting.format,
+        format=kind,
         arrival=meeting.arrival and not received,
         status=report.status if told else meeting.status,
         told=meeting.told or told,
         happened=meeting.happened or report.happened,
         participants=_people_before_states((*meeting.participants, *report.participants), behalf),
         behalf=behalf,
-        place=None if "call" in (meeting.format, report.format) else meeting.place or report.place,
+        place=None if kind == "call" else meeting.place or report.place,
         days=_days_of_both(meeting, report, published),
         clocked=(meeting.clocked or meeting.days == NO_DAYS) and report.clocked,
         minutes=meeting.minutes or report.minutes,

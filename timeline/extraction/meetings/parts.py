@@ -11,6 +11,7 @@ from ..findings import FoundDate, Span
 from ..lexicon import load_pattern, load_set
 from ..words import Word
 
+STEPS = load_set("meetings/frames.toml", "steps")
 NEXT = load_set("meetings/frames.toml", "next")
 LEADING = load_pattern("meetings/frames.toml", "leading")
 LONGEST_LEAD = 4  # words between the border and the date: "und schon in der Nacht zum"
@@ -39,9 +40,11 @@ def _end_before(clause: Clause, border: int) -> int:
 def _before_dates(analysis: Analysis, clause: Clause) -> Iterator[int]:
     """Yield where a further date opens a part."""
     days = [found for found in analysis.dates_in(clause.span) if found.type in ("DATE", "TIME")]
-    for earlier, found in pairwise(days):
-        start = _lead_of(analysis, clause, found)
-        if start is not None and _names_something(analysis, earlier.end, start):
+    steps = [word.end for word in clause.words if word.lower in STEPS]
+    for found in days:
+        told = [end for end in (*(one.end for one in days), *steps) if end <= found.start]
+        start = _lead_of(analysis, clause, found) if told else None
+        if start is not None and _names_something(analysis, max(told), start):
             yield start
 
 

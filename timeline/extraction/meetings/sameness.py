@@ -50,11 +50,11 @@ def is_same(meeting: Report, report: Report) -> bool:
     """Tell whether the report speaks of the meeting."""
     if _is_received(meeting, report):
         return True
+    if report.asks == "adds":
+        return _days_fit(meeting.days, report.days) and _adds(meeting, report, casts_of(meeting, report))
     if not fits(meeting, report) or _is_another(meeting, report):
         return False
     casts = casts_of(meeting, report)
-    if report.asks == "adds":
-        return _adds(meeting, report, casts)
     if meeting.evidence == report.evidence and report.format != "visit" and casts.nested:
         return bool(casts.shared)  # "beriet in einer Videoschalte mit den Partnern"
     if report.format == "visit" and meeting.format == "visit":

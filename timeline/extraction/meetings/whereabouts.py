@@ -197,11 +197,11 @@ def days_of(analysis: Analysis, trigger: Trigger) -> DayRange:
         dates = [found for found in analysis.dates_in(clause.span) if _is_day(analysis, trigger, found)]
         if dates:
             return _days(analysis, trigger, dates)
-    if trigger.repeats:
-        return _day_before(analysis, trigger)
+    if trigger.repeats and (before := _day_before(analysis, trigger)) != NO_DAYS:
+        return before
     if said := _day_of_sentence(analysis, trigger):
         return said
-    if told := _day_told_on(analysis, trigger):
+    if told := _day_told_on(analysis, trigger) or _day_planned_on(analysis, trigger):
         return told
     if news := news_day(analysis, trigger):
         return news
@@ -254,6 +254,21 @@ def _day_told_on(analysis: Analysis, trigger: Trigger) -> DayRange | None:
         if found.type in ("DATE", "TIME") and found.days.earliest and found.days.earliest == found.days.latest
     ]
     return days[-1] if days and _is_recent(days[-1], published) else None
+
+
+def _day_planned_on(analysis: Analysis, trigger: Trigger) -> DayRange | None:
+    """Return the coming day that the sentence before names for a plan that goes on: "Dort trifft er zunächst …"."""
+    sentence, published = trigger.sentence.span, analysis.published_at.date()
+    verb = trigger.verb
+    ahead = verb is not None and (verb.auxiliary in AHEAD or (verb.tense == "present" and not verb.auxiliary))
+    if not ahead or not GOING_ON.search(analysis.text, *trigger.span):
+        return None
+    before = analysis.document.sentence_at(max(0, sentence.start - 1))
+    days = [found.days for found in analysis.dates_in(before) if found.type in ("DATE", "TIME")]
+    coming = [
+        one for one in days if one.earliest and one.earliest == one.latest and one.earliest >= published
+    ]
+    return coming[-1] if before != sentence and len(coming) == 1 else None
 
 
 def _goes_on(analysis: Analysis, trigger: Trigger) -> bool:
