@@ -86,17 +86,25 @@ def freeze(crisis: Crisis, filters: Filters, highlights: Collection[int] = ()) -
     if selection.total > MAX_EVENTS:
         raise SharingError(_("Das sind zu viele Ereignisse zum Teilen. Grenzen Sie die Ansicht ein."))
     cards = [make_card(event) for event in selection.events()]
-    days = [card.day for card in cards]
     return {
         "format": FORMAT,
         "titles": in_all_languages(lambda: crisis.local_title),
         "filters": in_all_languages(filters.describe),
-        "spans": in_all_languages(lambda: format_days(min(days), max(days))) if days else {},
+        "spans": in_all_languages(lambda: span_of(selection)),
         "newest_first": filters.newest_first,
         "events": [card.as_json() for card in cards],
         "highlights": [card.pk for card in cards if card.pk in highlights],
         "pictures": _freeze_pictures(selection, [card.pk for card in cards]),
     }
+
+
+def span_of(selection: Selection) -> str:
+    """Return the days of the view in words; what somebody recalls from long ago does not widen a crisis."""
+    filters, crisis, days = selection.filters, selection.crisis, selection.by_day_inside()
+    if not days:
+        return ""
+    first = filters.since or crisis.first_day or min(days)
+    return format_days(first, filters.until or crisis.last_day or max(days))
 
 
 def thaw(snapshot: dict[str, Any]) -> SharedView:

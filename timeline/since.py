@@ -41,7 +41,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """How many changes there were, some of them, and the address of the view that shows what is new and changed."""
+    """How many changes there were, some of them, and the address of the view of what is new and changed, if anything is."""
 
     count: int
     listed: tuple[Change, ...]
@@ -75,7 +75,7 @@ def _compare(link: ShareLink, view: SharedView) -> Changes | None:
     return Changes(
         count=len(moved) + len(gone),
         listed=(*_moved(moved[:MOST_LISTED], then), *(_gone(then[pk]) for pk in gone))[:MOST_LISTED],
-        url=link.crisis.get_absolute_url() + filters.query,
+        url=link.crisis.get_absolute_url() + filters.query if moved else "",
     )
 
 

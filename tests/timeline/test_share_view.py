@@ -361,6 +361,14 @@ def test_what_came_changed_and_was_withdrawn_since_is_listed(client, event, shar
     assert 'href="/crises/testkrise/?changed_since=' in changes
 
 
+def test_where_only_something_is_gone_no_empty_view_is_offered(client, event, shared_yesterday):
+    url = shared_yesterday()
+    Event.objects.update(review="rejected")
+    page = client.get(url).text
+    assert "Seitdem 1 Änderung" in page
+    assert "changed_since" not in page
+
+
 def test_an_event_that_went_up_in_another_is_not_withdrawn(client, event, shared_yesterday):
     other = make_meeting(make_entity("Anna Bär"), crisis=make_crisis())
     url = shared_yesterday()

@@ -10,7 +10,7 @@ from tests.factories import make_article, make_crisis, make_entity, make_meeting
 from timeline import sharing
 from timeline.cards import Card, make_card
 from timeline.filters import Filters
-from timeline.models import Event, ShareLink
+from timeline.models import Crisis, Event, ShareLink
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +100,19 @@ def test_the_picture_leads_to_the_page_that_lists_the_event():
     assert 'href="#event-7"' in led
     assert 'href="?page=2#event-8"' in led
     assert 'href="/crises/x/?since=2022-01-01"' in led
+
+
+@pytest.mark.parametrize(
+    ("filters", "fields", "span"),
+    [
+        ({}, {}, "21. Januar 2022"),
+        ({"since": date(2022, 1, 1)}, {}, "1. bis 21. Januar 2022"),
+        ({}, {"first_day": date(2022, 1, 20), "last_day": date(2022, 1, 24)}, "20. bis 24. Januar 2022"),
+    ],
+)
+def test_a_frozen_view_says_which_days_it_shows(meeting, filters, fields, span):
+    Crisis.objects.filter(slug="testkrise").update(title="Testkrise", **fields)
+    assert sharing.thaw(freeze(**filters)).span == span
 
 
 def test_an_empty_view_can_be_frozen():

@@ -23,7 +23,7 @@ from timeline.models import Crisis, Event, ShareLink
 from timeline.picture import picture_of
 from timeline.picture.drawing import NARROW
 from timeline.selection import Selection
-from timeline.sharing import thaw
+from timeline.sharing import span_of, thaw
 from timeline.social import Poster, draw_card
 
 from .languages import in_language_of_address
@@ -91,14 +91,11 @@ def _may_draw() -> bool:
 
 def _of_view(crisis: Crisis, filters: Filters) -> Poster:
     selection = Selection(crisis, filters)
-    days = selection.by_day_inside()
-    first = filters.since or crisis.first_day or min(days, default=None)
-    last = filters.until or crisis.last_day or max(days, default=None)
     chosen = filters.but(since=None, until=None).describe()
     return Poster(
         kicker=crisis.local_title if chosen else "",
         title=chosen or crisis.local_title,
-        note=_note(describe.format_days(first, last) if days else "", selection.total),
+        note=_note(span_of(selection), selection.total),
         drawing=_drawing(selection),
     )
 
