@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
+from django.core.cache import caches
 from icalendar import Calendar
 from pyld import jsonld
 
@@ -29,6 +30,7 @@ from tests.factories import (
 )
 from tests.publishing import FRIDAY
 from tests.timeline.stories import Story, Talk, on, tell
+from timeline.api import throttling
 from timeline.exports.formats import FORMATS
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,11 @@ BERLIN = ZoneInfo("Europe/Berlin")
 SCHEMA = "https://schema.org/"
 SENTENCE = "Die Ministerin und ihr Kollege haben sich am Freitag in Genf getroffen."
 KNOWN = datetime(2022, 1, 21, 17, 4, tzinfo=BERLIN)
+
+
+@pytest.fixture(autouse=True)
+def _no_earlier_requests():
+    caches["throttle"].clear()
 
 
 @pytest.fixture
@@ -145,6 +152,15 @@ class TestEveryFile:
         assert "Grenzen Sie sie ein" in response.text
         assert fetch(client, "csv", "?kind=meeting").status_code == 200
         assert fetch(client, "atom").status_code == 200
+
+    def test_who_fetches_file_after_file_has_to_wait(self, client, chronicle, monkeypatch):
+        monkeypatch.setattr(sys.modules["timeline.views.export"], "FILES_A_MINUTE", 2)
+        monkeypatch.setattr(throttling.time, "time", lambda: 1_000_000.0)
+        responses = [fetch(client, "csv", f"?q={number}") for number in range(3)]
+        assert [response.status_code for response in responses] == [200, 200, 429]
+        assert responses[2]["Retry-After"] == "20"
+        etag = responses[0]["ETag"]
+        assert fetch(client, "csv", "?q=0", **{"if-none-match": etag}).status_code == 304
 
     def test_an_unknown_kind_of_file_is_not_found(self, client, crisis):
         assert fetch(client, "exe").status_code == 404

@@ -107,12 +107,16 @@ def get_crisis(request: HttpRequest, slug: Key) -> Any:
 )
 def list_events(request: HttpRequest, response: HttpResponse, parameters: Query[EventParameters]) -> Any:
     """Give out the events that a timeline with these filters shows."""
-    crisis = known_crisis(parameters.crisis)
-    if crisis:
-        turned = _turn_in_crisis(crisis, parameters)
+    filters = parameters.filters
+    if crisis := known_crisis(parameters.crisis):
+        entries = filters.entries(crisis).only("day", "first_reported_at", "event_id")
+        rows: Turned[Any] = turn(entries, _ENTRY_ORDERS[parameters.order], parameters)
+        keys = [entry.event_id for entry in rows.rows]
     else:
-        events = _detailed(parameters.filters.apply(Event.objects.public()))
-        turned = turn(events, _EVENT_ORDERS[parameters.order], parameters)
+        visible = filters.apply(Event.objects.visible()).only("day", "first_reported_at")
+        rows = turn(visible, _EVENT_ORDERS[parameters.order], parameters)
+        keys = [event.pk for event in rows.rows]
+    turned = Turned(_public(keys, filters.moment), rows.next_cursor)
     return _page(request, response, turned, EventPage, records.event_record)
 
 
@@ -238,16 +242,15 @@ def get_evidence(request: HttpRequest, id: Number) -> Any:
     return records.evidence_record(get_object_or_404(_evidence(), pk=id), _site(request))
 
 
-def _turn_in_crisis(crisis: Crisis, parameters: EventParameters) -> Turned[Event]:
-    """Return the page by the crisis's own rows, which lie in the order of its timeline, as it is or as it was known."""
-    filters = parameters.filters
-    entries = filters.entries(crisis).only("day", "first_reported_at", "event_id")
-    turned = turn(entries, _ENTRY_ORDERS[parameters.order], parameters)
-    keys = [entry.event_id for entry in turned.rows]
+def _public(keys: list[int], as_of: datetime | None) -> list[Event]:
+    """Return the events in this order, without those that are not public, so that a page may hold fewer than it could.
+
+    Asked of a page only, this costs the same however many events and crises there are.
+    """
     events = Event.objects.public().filter(pk__in=keys)
-    events.as_of = filters.moment
+    events.as_of = as_of
     found = {event.pk: event for event in _detailed(events)}
-    return Turned([found[key] for key in keys if key in found], turned.next_cursor)
+    return [found[key] for key in keys if key in found]
 
 
 def _detailed(events: EventQuerySet) -> EventQuerySet:

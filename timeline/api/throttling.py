@@ -17,26 +17,38 @@ WINDOW = 60  # seconds
 
 
 class ClientThrottle(BaseThrottle):
-    """So many requests a minute for each client; of the address only a keyed hash is kept, and only until the minute ends.
+    """So many requests a minute for each client.
 
-    Ninja's own throttles keep their state in one object for all threads, and times of all requests.
+    Ninja's own throttles keep their state in one object for all threads, and the times of all requests.
     """
 
     def allow_request(self, request: HttpRequest) -> bool:
         """Count the request, and say whether it may be answered."""
-        counts = caches["throttle"]
-        window, rest = divmod(time.time(), WINDOW)
-        key = f"{int(window)}-{_name(client_address(request))}"
-        if counts.add(key, 1, WINDOW - rest):
-            return True
-        try:
-            return counts.incr(key) <= LIMIT
-        except ValueError:  # the minute has ended in between
-            return True
+        return count(request, "api") <= LIMIT
 
     def wait(self) -> float:
         """Return the seconds until the next window."""
-        return WINDOW - time.time() % WINDOW
+        return seconds_left()
+
+
+def count(request: HttpRequest, what: str) -> int:
+    """Return how often the client has asked for this in this minute, now included.
+
+    Of its address only a keyed hash is kept, and only until the minute ends.
+    """
+    counts = caches["throttle"]
+    key = f"{what}-{int(time.time() // WINDOW)}-{_name(client_address(request))}"
+    if counts.add(key, 1, seconds_left()):
+        return 1
+    try:
+        return int(counts.incr(key))
+    except ValueError:  # the minute has ended in between
+        return 1
+
+
+def seconds_left() -> float:
+    """Return the seconds until the next window."""
+    return WINDOW - time.time() % WINDOW
 
 
 def _name(address: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -15,6 +16,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from timeline.api import throttling
 from timeline.exports.formats import FORMATS, Format
 from timeline.exports.view import View
 from timeline.forms import TimelineFilterForm
@@ -22,6 +24,7 @@ from timeline.keeping import with_stamp
 
 VERSION = 1  # of all formats together, for those who have kept a file of an older one
 MOST_EVENTS = 25_000
+FILES_A_MINUTE = 60  # for each client, by each process of the web server; a file costs more than a page
 SECONDS = 300  # for which anybody may keep a file before asking again whether it still holds
 PORTION = 64 * 1024  # bytes sent at once
 
@@ -38,11 +41,24 @@ def export(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
         site = request.build_absolute_uri("/").removesuffix("/")
         view = View(crisis, filters, site, request.build_absolute_uri(), timezone.now())
         number = view.count()
-        if number > MOST_EVENTS and not format.is_bounded:
-            context = {"crisis": crisis, "filters": filters, "number": number, "most": MOST_EVENTS}
-            return render(request, "timeline/export_too_large.html", context, status=413)
         etag = _etag(request, format, crisis, number)
-        return _headed(get_conditional_response(request, etag) or _file(view, format), view, format, etag)
+        if unchanged := get_conditional_response(request, etag):
+            return _headed(unchanged, view, format, etag)
+        if throttling.count(request, "export") > FILES_A_MINUTE:
+            return _refused(request, view, 429, headers={"Retry-After": str(ceil(throttling.seconds_left()))})
+        if number > MOST_EVENTS and not format.is_bounded:
+            return _refused(request, view, 413, number=number, most=MOST_EVENTS)
+        return _headed(_file(view, format), view, format, etag)
+
+
+def _refused(
+    request: HttpRequest, view: View, status: int, headers: dict[str, str] | None = None, **context: Any
+) -> HttpResponse:
+    context = {"crisis": view.crisis, "filters": view.filters, **context}
+    response = render(request, "timeline/export_refused.html", context, status=status)
+    for name, value in (headers or {}).items():
+        response[name] = value
+    return response
 
 
 def _language(request: HttpRequest) -> str:
