@@ -14,7 +14,8 @@ from ..lexicon import load_pattern, load_set
 from .anaphora import is_again_told, means_the_same
 from .counting import behalf_of, bodies, counts, without_media, without_own_states
 from .merging import merged
-from .parties import Parties, governor_of, in_turn, parties_of
+from .parties import Parties, in_turn, parties_of
+from .phrases import governor_of
 from .report import Report
 from .scope import section_of
 from .status import status_of

@@ -8,7 +8,8 @@ from itertools import pairwise
 from ..lexicon import load_set
 from ..roles import represents
 from ..words import Word
-from .parties import Parties, governor_of
+from .parties import Parties
+from .phrases import governor_of
 from .triggers import Trigger
 
 MEETING_THEM = frozenset(

@@ -12,7 +12,8 @@ from ..entities.knowledge import load_knowledge
 from ..figures.forces import force_of
 from ..findings import NO_DAYS, DayRange, FoundEntity
 from ..lexicon import load_pattern, load_set, load_table, load_words
-from .parties import Parties, governor_of, is_definite
+from .parties import Parties
+from .phrases import governor_of, is_definite
 from .triggers import Trigger
 
 VOTE = load_pattern("meetings/frames.toml", "vote")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ..analysis import Analysis
 from ..findings import DayRange, FoundDate
 from ..lexicon import load_pattern
-from .parties import governor_of, reach_of
+from .phrases import governor_of, reach_of
 from .triggers import Trigger
 
 SIGN = {"vor": 1, "nach": -1}

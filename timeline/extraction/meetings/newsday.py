@@ -9,7 +9,7 @@ from ..analysis import Analysis
 from ..clauses import Clause, clauses_in
 from ..findings import DayRange, FoundDate, Span
 from ..lexicon import load_pattern, load_set
-from .parties import governor_of
+from .phrases import governor_of
 from .triggers import Trigger
 
 PLUPERFECT = load_set("meetings/frames.toml", "pluperfect")

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from ..analysis import Analysis
-from ..clauses import Clause, clauses_in
 from ..lexicon import load_pattern, load_set, load_table
-from ..roles import GENITIVES, Role, represents, roles_in
+from ..roles import Role, represents, roles_in
 from ..words import Word
+from .acting import first_group, is_bare, last_person, subjects, told_before
+from .phrases import (
+    MAX_ATTRIBUTES,
+    at_the_edge,
+    attends,
+    governor_of,
+    is_definite,
+    meets_group,
+    names_group,
+    reach_of,
+    receives_group,
+)
 from .scope import belongs, parted
-from .triggers import Sentence, Trigger
+from .triggers import Trigger
 
 POSSESSIVES = tuple(load_set("meetings/frames.toml", "possessives"))
-MAX_ATTRIBUTES = 10  # words between a preposition and the meeting's noun
-DEFINITE = load_set("meetings/frames.toml", "definite")
-BODY_ENDINGS = tuple(load_set("meetings/frames.toml", "body_endings"))
-GROUP_ARTICLES = frozenset({"die", "mehrere", "zwei", "drei", "vier"})
-CONTRACTED = frozenset({"beim", "vom", "zum", "zur"})
 TURNS = load_pattern("meetings/frames.toml", "turns")
 OBJECT_PRONOUNS = load_set("meetings/frames.toml", "object_pronouns")
-GROUP_WORDS = 6  # "mit den Staats- und Regierungschefs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +67,17 @@ def parties_of(analysis: Analysis, trigger: Trigger) -> Parties:
 def _before_council(analysis: Analysis, trigger: Trigger, own: tuple[Role, ...]) -> Parties:
     """Return the council and who speaks there."""
     council = [role for role in own if role.mention.start == trigger.start]
-    return _parties(council, _first_group(analysis, [role for role in own if _is_bare(role)]), attached=True)
+    return _parties(council, first_group(analysis, [role for role in own if is_bare(role)]), attached=True)
 
 
 def _shared_subject(analysis: Analysis, trigger: Trigger, own: tuple[Role, ...]) -> list[Role]:
     """Return the subject of the parts before, if this part has none: "sprach am Montag mit A, am Dienstag mit B"."""
     mutual = any(word.is_a("reflexive") for word in trigger.clause.words)
     takes_object = trigger.takes == "party" and not mutual
-    if any(_is_bare(role) for role in own) and not takes_object:
+    if any(is_bare(role) for role in own) and not takes_object:
         return []
     before = [role for role in roles_in(analysis, trigger.clause) if role.mention.start < trigger.span.start]
-    return _first_group(analysis, [role for role in before if _is_bare(role)])
+    return first_group(analysis, [role for role in before if is_bare(role)])
 
 
 def in_turn(analysis: Analysis, trigger: Trigger, parties: Parties) -> tuple[Parties, ...]:
@@ -82,7 +85,7 @@ def in_turn(analysis: Analysis, trigger: Trigger, parties: Parties) -> tuple[Par
     if not trigger.verb or len(parties.all) < 3:
         return (parties,)
     roles = [role for role in roles_in(analysis, trigger.clause) if role.entity.id in parties.all]
-    subject = {role.entity.id for role in _first_group(analysis, [role for role in roles if _is_bare(role)])}
+    subject = {role.entity.id for role in first_group(analysis, [role for role in roles if is_bare(role)])}
     others = [role for role in roles if role.entity.id not in subject]
     borders = [match.end() for match in TURNS.finditer(analysis.text, *trigger.span)]
     turns: dict[int, list[Role]] = {}
@@ -99,7 +102,7 @@ def in_turn(analysis: Analysis, trigger: Trigger, parties: Parties) -> tuple[Par
 
 def _is_subject_of_both(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
     """Tell whether a subject outside the trigger's own words acts there too: that of the first of several verbs, or of "nach dem Treffen"."""
-    if not _is_bare(role) or parted(analysis, trigger.start, role.mention.start):
+    if not is_bare(role) or parted(analysis, trigger.start, role.mention.start):
         return False
     if trigger.repeats:
         return False
@@ -122,12 +125,10 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     if not owners:
         owners = acting or _concerned(trigger, roles) or _left_out(analysis, trigger, roles, partners)
     elif (
-        all(role.entity.kind != "person" for role in owners)
-        and attends(trigger)
-        and not _at_the_edge(trigger)
+        all(role.entity.kind != "person" for role in owners) and attends(trigger) and not at_the_edge(trigger)
     ):
         owners = [*owners, *(role for role in acting if role.entity.kind == "person")]
-    return _parties(owners, partners, attached=attached, group=_names_group(trigger, reach))
+    return _parties(owners, partners, attached=attached, group=names_group(trigger, reach))
 
 
 def _concerned(trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
@@ -142,17 +143,11 @@ def _left_out(
 ) -> list[Role]:
     """Return the subject told before where a plan names only the other side: "Dort sind Gespräche mit ihm geplant"."""
     happens = any(verb.lemma in _words("happening") for verb in trigger.clause.verbs)
-    acts = any(_is_bare(role) for role in roles if role not in partners)
+    acts = any(is_bare(role) for role in roles if role not in partners)
     one_sided = bool(partners) or (trigger.format == "visit" and not is_definite(trigger))
     if not happens or acts or not one_sided or governor_of(trigger):
         return []
-    return _told_before(analysis, trigger)
-
-
-def _at_the_edge(trigger: Trigger) -> bool:
-    """Tell whether the clause only takes place beside the meeting: "am Rande des Gipfels"."""
-    before = [word.lower for word in trigger.clause.words if word.end <= trigger.start][-MAX_ATTRIBUTES:]
-    return not {"rande", "rand"}.isdisjoint(before)
+    return told_before(analysis, trigger)
 
 
 def _partners_behind(analysis: Analysis, trigger: Trigger, behind: Sequence[Role]) -> list[Role]:
@@ -210,41 +205,24 @@ def _acting(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> li
     if possessive := _possessive_of(analysis, before, roles):
         return possessive
     lemmas = {verb.lemma for verb in trigger.clause.verbs}
-    bare = [role for role in roles if _is_bare(role)]
+    bare = [role for role in roles if is_bare(role)]
     if not lemmas.isdisjoint(_words("inviting")):
-        host = {role.entity.id for role in _first_group(analysis, bare)}
+        host = {role.entity.id for role in first_group(analysis, bare)}
         return [role for role in bare if role.entity.id not in host] or bare
     if not lemmas.isdisjoint(_words("paying")):
         return bare
     if _has_possessive(before):
-        own = subjects(analysis, trigger.clause, roles, trigger.sentence) or _last_person(trigger, roles)
-        return own or _told_before(analysis, trigger)
+        own = subjects(analysis, trigger.clause, roles, trigger.sentence) or last_person(trigger, roles)
+        return own or told_before(analysis, trigger)
     if not lemmas.isdisjoint(_words("light_verbs")) or governor_of(trigger) in _words("framing"):
         return subjects(analysis, trigger.clause, roles, trigger.sentence)
-    return _first_group(analysis, bare) if attends(trigger) and not _is_hoped_for(trigger) else []
+    return first_group(analysis, bare) if attends(trigger) and not _is_hoped_for(trigger) else []
 
 
 def _is_hoped_for(trigger: Trigger) -> bool:
     return governor_of(trigger) == "auf" and any(
         verb.lemma in _words("hoping") for verb in trigger.clause.verbs
     )
-
-
-def _told_before(analysis: Analysis, trigger: Trigger) -> list[Role]:
-    """Return the first person that the sentence before names, whom "sein" at the start of a sentence means."""
-    document = analysis.document
-    start = trigger.sentence.span.start
-    if start <= document.paragraph_at(start).start:
-        return []
-    before = document.sentence_at(start - 1)
-    roles = (role for clause in clauses_in(document, before) for role in roles_in(analysis, clause))
-    return [role for role in roles if role.entity.kind == "person" and _is_bare(role)][:1]
-
-
-def _last_person(trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
-    """Return the person named last before the noun: "die Erklärungen der Ministerin nach ihrem Besuch"."""
-    before = [role for role in roles if role.mention.start < trigger.start and not role.attribute_of]
-    return [role for role in before if role.entity.kind == "person"][-1:]
 
 
 def _possessive_of(analysis: Analysis, before: Sequence[Word], roles: tuple[Role, ...]) -> list[Role]:
@@ -262,153 +240,22 @@ def _has_possessive(words: Sequence[Word]) -> bool:
     return False
 
 
-def attends(trigger: Trigger) -> bool:
-    """Tell whether the noun says where or after what its clause happens: "bei einem Treffen", "am Rande des Gipfels"."""
-    return governor_of(trigger) in _words("attending")
-
-
-def is_definite(trigger: Trigger) -> bool:
-    """Tell whether an article before the noun says that it is a meeting that readers know: "das für Freitag geplante Treffen"."""
-    before = [word for word in trigger.clause.words if word.end <= trigger.start][-MAX_ATTRIBUTES:]
-    opener = next(
-        (word for word in reversed(before) if word.is_a("article") or word.lower in CONTRACTED), None
-    )
-    return opener is not None and opener.lower in DEFINITE
-
-
-def governor_of(trigger: Trigger) -> str:
-    """Return the preposition that governs the meeting's noun, "" where none does."""
-    before = [word for word in trigger.clause.words if word.end <= trigger.start][::-1]
-    coordinated = False
-    for at, word in enumerate(before[:MAX_ATTRIBUTES]):
-        if word.is_a("preposition"):
-            return "bis" if before[at + 1 : at + 2] and before[at + 1].lower == "bis" else word.lower
-        coordinated = coordinated or word.is_a("coordinator")
-        if word.noun and word.lower not in _words("edges") and not coordinated:
-            return ""
-        if (
-            not word.capital
-            and any(form.finite for form in word.forms)
-            and not word.classes
-            and not word.lower.endswith("en")
-        ):
-            return ""
-    return ""
-
-
-def reach_of(analysis: Analysis, trigger: Trigger) -> int:
-    """Return where the noun's own phrase ends, with its genitives and prepositions, as an offset."""
-    words = [word for word in trigger.clause.words if word.start >= trigger.end]
-    mentions = {
-        offset for one in analysis.mentions_in(trigger.clause.span) for offset in range(one.start, one.end)
-    }
-    governed, noun_before, before = False, True, ""
-    for at, word in enumerate(words):
-        following = words[at + 1] if at + 1 < len(words) else None
-        if not word.capital and word.forms and not word.classes and _closes_part(word, following):
-            return word.start
-        if word.is_a("preposition") or (word.lower in GENITIVES and noun_before):
-            governed, noun_before = True, False
-        elif word.mark or word.is_a("coordinator"):
-            noun_before = False
-        elif word.is_a("article", "determiner", "reflexive", "personal_pronoun") and noun_before:
-            return word.start
-        elif word.noun:
-            if (noun_before or not governed) and word.start not in mentions and not _begins_name(before):
-                return word.start
-            noun_before = True
-        before = word.text
-    return trigger.clause.end
-
-
-def _begins_name(word: str) -> bool:
-    """Tell whether a capitalised word is an adjective that begins a name: "Demokratischen Partei"."""
-    return word == "–" or bool(re.search(load_table("meetings/frames.toml")["name_adjectives"], word))
-
-
-def _closes_part(word: Word, following: Word | None) -> bool:
-    """Tell whether a verb form closes the phrase, and is no attribute of a noun behind it."""
-    return any(form.finite for form in word.forms) or not (
-        following and (following.noun or not following.classes)
-    )
-
-
-def _names_group(trigger: Trigger, reach: int) -> bool:
-    """Tell whether the noun's genitive is a group of unnamed representatives: "Treffen der Außenminister"."""
-    words = [word for word in trigger.clause.words if trigger.end <= word.start < reach]
-    if not words or words[0].lower not in ("der", "von", "zwischen", "beider", "mehrerer", "mit"):
-        return False
-    return any(word.noun and represents(word.lower) for word in words[:6])
-
-
-def subjects(analysis: Analysis, clause: Clause, roles: tuple[Role, ...], sentence: Sentence) -> list[Role]:
-    """Return the mentions that act in the clause; those of its neighbours where it has none of its own."""
-    own = _first_group(analysis, [role for role in roles if _is_bare(role)])
-    if own or clause not in sentence.clauses:
-        return own
-    place = sentence.clauses.index(clause)
-    if clause.kind == "infinitive" and place and _directs(sentence.clauses[place - 1]):
-        return []
-    if clause.kind == "relative" and place:
-        return _last_group(analysis, sentence.clauses[place - 1], plural=is_plural(clause))
-    for other in (*reversed(sentence.clauses[:place]), *sentence.clauses[place + 1 :]):
-        found = _first_group(analysis, [role for role in roles_in(analysis, other) if _is_bare(role)])
-        if found:
-            return found
-    return []
-
-
-def _last_group(analysis: Analysis, clause: Clause, *, plural: bool) -> list[Role]:
-    """Return the antecedent of a relative clause: the last party, in the plural with those joined to it."""
-    parties = [role for role in roles_in(analysis, clause) if role.is_party]
-    groups = (_first_group(analysis, parties[at:]) for at in range(len(parties)))
-    joined = (group for group in groups if group[-1] is parties[-1] and len(group) > 1)
-    return next(joined, parties[-1:]) if plural else parties[-1:]
-
-
-def is_plural(clause: Clause) -> bool:
-    """Tell whether a clause's verb is in the plural."""
-    return any(verb.number == "plural" for verb in clause.verbs)
-
-
-def _directs(clause: Clause) -> bool:
-    """Tell whether the clause makes somebody else do what its infinitive says."""
-    return any(verb.lemma in _words("directing") for verb in clause.verbs)
-
-
-def _is_bare(role: Role) -> bool:
-    return role.governor == "" and role.is_party and (not role.genitive or role.stands_for)
-
-
-def _first_group(analysis: Analysis, roles: list[Role]) -> list[Role]:
-    """Keep the first mention and those joined to it: "Merkel und Macron"."""
-    group = roles[:1]
-    for role in roles[1:]:
-        between = analysis.text[group[-1].mention.end : role.mention.start].split()
-        joined = any(word in ("und", "sowie", ",") or word.endswith(",") for word in between)
-        one_phrase = role.mention.start == group[-1].mention.start  # "beide Seiten"
-        if role.entity.id != group[-1].entity.id and not one_phrase and not (joined and len(between) <= 6):
-            break
-        group.append(role)
-    return group
-
-
 def _of_verb(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> Parties:
-    bare = [role for role in roles if _is_bare(role)]
+    bare = [role for role in roles if is_bare(role)]
     partners = [role for role in roles if role.governor in trigger.partners and _takes_part(role)]
     partners += _besides(trigger, roles)
-    owners = _first_group(analysis, bare) or _from_outside(analysis, trigger, roles)
+    owners = first_group(analysis, bare) or _from_outside(analysis, trigger, roles)
     if trigger.takes == "party":
         owners = bare or owners
         if len({role.entity.id for role in (*owners, *partners)}) < 2:
             owners = [*owners, *_meant_by_pronoun(analysis, trigger)]
     elif trigger.takes == "place":
         people = [role for role in bare if role.entity.kind == "person"]
-        visitors = _first_group(analysis, people)
+        visitors = first_group(analysis, people)
         owners, partners = visitors or owners, [*partners, *(role for role in people if role not in visitors)]
     group = (
-        _meets_group(trigger)
-        or _receives_group(trigger)
+        meets_group(trigger)
+        or receives_group(trigger)
         or (bool(owners) and all(role.stands_for and role.entity.kind != "person" for role in owners))
     )
     return _parties(owners, partners, attached=True, group=group)
@@ -431,34 +278,6 @@ def _from_outside(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...])
     return subjects(analysis, trigger.clause, roles, trigger.sentence)
 
 
-def _meets_group(trigger: Trigger) -> bool:
-    """Tell whether the verb's partner is a group without a name: "beriet mit den Spitzen der Verbündeten"."""
-    words = trigger.clause.words
-    return "mit" in trigger.partners and any(
-        word.lower == "mit"
-        and any(one.noun and represents(one.lower) for one in words[at + 1 : at + GROUP_WORDS])
-        for at, word in enumerate(words)
-    )
-
-
-def _are_people(noun: str) -> bool:
-    """Tell whether a noun names several representatives, not one body: "Botschafter", not "Botschaft"."""
-    return represents(noun) and not noun.endswith(BODY_ENDINGS)
-
-
-def _receives_group(trigger: Trigger) -> bool:
-    """Tell whether the verb's object is a group without a name: "empfing die Botschafter der Nachbarländer"."""
-    behind = [
-        word
-        for word in trigger.clause.words
-        if trigger.verb and trigger.verb.finite and word.start > trigger.verb.finite.start
-    ]
-    return trigger.takes == "party" and any(
-        article.lower in GROUP_ARTICLES and noun.noun and _are_people(noun.lower)
-        for article, noun in pairwise(behind)
-    )
-
-
 def _meant_by_pronoun(analysis: Analysis, trigger: Trigger) -> list[Role]:
     """Return whom a pronoun or a relative clause leaves unnamed: the antecedent, and the subject told before for "ihn"."""
     linked = trigger.clause.kind in ("relative", "infinitive")
@@ -470,9 +289,9 @@ def _meant_by_pronoun(analysis: Analysis, trigger: Trigger) -> list[Role]:
         for clause in trigger.sentence.clauses
         if clause.kind == "main" and clause is not trigger.clause
     ]
-    others = (_first_group(analysis, [r for r in roles_in(analysis, main) if _is_bare(r)]) for main in mains)
+    others = (first_group(analysis, [r for r in roles_in(analysis, main) if is_bare(r)]) for main in mains)
     named = [role for group in others for role in group]
-    return [*found, *(named or _told_before(analysis, trigger))]
+    return [*found, *(named or told_before(analysis, trigger))]
 
 
 def _parties(

@@ -11,7 +11,7 @@ from ..clauses import Clause
 from ..findings import DayRange, MeetingStatus
 from ..lexicon import load_pattern, load_set, load_table
 from ..verbal import Verb
-from .parties import governor_of
+from .phrases import governor_of
 from .scope import section_of
 from .triggers import Trigger, verb_rows
 

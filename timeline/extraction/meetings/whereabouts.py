@@ -14,9 +14,10 @@ from ..entities.knowledge import load_knowledge
 from ..findings import NO_DAYS, DayRange, FoundDate, Span
 from ..lexicon import load_pattern, load_set
 from ..roles import Role, roles_in
+from .acting import is_plural
 from .distance import days_by_distance
 from .newsday import news_day
-from .parties import governor_of, is_plural
+from .phrases import governor_of
 from .scope import belongs
 from .triggers import Trigger
 
