@@ -174,3 +174,9 @@ def test_names_that_share_a_title_in_the_plural_are_people():
 
 def test_the_belgian_capital_is_brussels():
     assert meant("Sie trafen sich in der belgischen Hauptstadt.", "belgischen Hauptstadt") == [{"Brüssel"}]
+
+
+def test_a_town_behind_an_office_is_no_person():
+    text = "Seit Jahren hatte kein Vertreter Pjöngjangs Washington besucht."
+    found = find_entities(Document(text), datetime.fromisoformat(PUBLISHED))
+    assert [entity.name for entity in found if entity.kind == "person"] == []

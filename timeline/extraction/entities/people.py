@@ -229,6 +229,9 @@ class People:
 
     def _is_surely_name(self, one: Titled) -> bool:
         """Tell "der Präsident Medwedew" from "der Sprecher Auskunft": after an article, the name stands a second time."""
+        hit = self.names.hit_at.get(one.name.start)
+        if hit and hit.form == "name" and not self._is_person(hit):
+            return False  # "besuchte ein Vertreter Pjöngjangs Washington"
         if one.phrase.determiner == "" or one.phrase.bodies or one.name.start in self.names.hit_at:
             return True
         return self._words[one.name.words[0].split()[-1]] > 1
