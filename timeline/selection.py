@@ -16,22 +16,22 @@ from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Value
 from .filters import Filters
 from .models import Crisis, Entity, EntryQuerySet, Event, EventQuerySet, touching
 
-MOST_CAST = 500  # of a view's entities; the others have a part in hardly any event
+MOST_CAST = 400  # of a view's entities; the others have a part in hardly any event
 
 # The entities of the chosen entries by the number of their events, and those with a lane of their own.
 CAST = """
+    SELECT * FROM (
     WITH chosen AS ({chosen}),
     counted AS (
-        SELECT entity, count(*) AS number,
-            count(*) FILTER (WHERE entity = ANY (standing) AND kind <> 'troop_figure') AS standing
-        FROM chosen CROSS JOIN LATERAL unnest(entities) AS entity
+        SELECT entity, count(*) AS number FROM chosen CROSS JOIN LATERAL unnest(entities) AS entity
         GROUP BY entity ORDER BY number DESC, entity LIMIT %s
     ),
     lane AS (SELECT entity_id AS entity, position FROM timeline_crisisactor WHERE crisis_id = %s)
-    SELECT one.id, one.key, one.kind, one.name, one.name_en, coalesce(counted.number, 0), coalesce(counted.standing, 0), lane.position,
+    SELECT one.id, one.key, one.kind, one.name, one.name_en, coalesce(counted.number, 0), lane.position,
         (SELECT coalesce(jsonb_agg(jsonb_build_array(title, since, until) ORDER BY since), '[]')
          FROM timeline_office WHERE entity_id = one.id)
     FROM counted FULL JOIN lane USING (entity) JOIN timeline_entity AS one ON one.id = entity
+    ) AS counted
 """
 
 
@@ -55,7 +55,6 @@ class Member:
     name: str
     name_en: str
     number: int  # of events
-    standing: int  # of events in which it acts
     position: int | None  # the lane that editors gave it
     offices: tuple[tuple[str, str | None, str | None], ...]  # those that editors know: title, since, until
 
@@ -110,7 +109,7 @@ class Selection:
     @cached_property
     def cast(self) -> tuple[Member, ...]:
         """Return the most active entities of the events, and those for whom there are lanes."""
-        chosen, parameters = self.entries.values("kind", "entities", "standing").query.sql_with_params()
+        chosen, parameters = self.entries.values("entities").query.sql_with_params()
         with connection.cursor() as cursor:
             cursor.execute(CAST.format(chosen=chosen), [*parameters, MOST_CAST, self.crisis.pk])
             rows = cursor.fetchall()

@@ -66,9 +66,9 @@ def fetch(selection: Selection, scale: Scale) -> Material:
 def _busiest_lanes(selection: Selection, actors: dict[str, Actor], scale: Scale) -> Lanes:
     middle = date.fromordinal((scale.first.toordinal() + scale.last.toordinal()) // 2)
     activity = (
-        Item(0, "", middle, actors=(member.key,), number=member.standing)
+        Item(0, "", middle, actors=(member.key,), number=member.number)
         for member in selection.cast
-        if member.standing
+        if member.kind != Entity.Kind.PLACE
     )
     return choose_lanes(activity, actors)
 

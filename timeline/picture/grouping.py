@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -35,30 +36,42 @@ READ = (
 )
 
 CHOSEN = """
+    SELECT * FROM (
     WITH chosen AS ({chosen}),
     home AS (
         SELECT * FROM unnest(%(entities)s::bigint[], %(since)s::date[], %(until)s::date[], %(lanes)s::int[])
             AS home (entity, since, until, lane)
     )
 """
-# Each event's lanes as the bits of a number; its place is the middle of its days, cut off where the picture ends.
+# An event's place is the middle of its days, cut off where the picture ends; the lanes of those who act in it are the bits of a
+# number. Most events have one who acts, and need no gathering of their own.
 ALIKE = """
     , placed AS (
-        SELECT event, kind, status, review <> 'extracted' AS is_checked,
-            coalesce(bit_or(1::bigint << home.lane), 0) AS lanes, day,
+        SELECT event, kind, status, review <> 'extracted' AS is_checked, day, standing,
             CASE WHEN latest - earliest < %(days)s THEN earliest + (latest - earliest) / 2 ELSE day END AS middle,
             CASE WHEN latest - earliest < %(days)s THEN earliest <= %(last)s AND latest >= %(first)s
                 ELSE day BETWEEN %(first)s AND %(last)s END AS is_drawn
-        FROM chosen LEFT JOIN LATERAL unnest(standing) AS acting (who) ON kind <> 'troop_figure'
-            LEFT JOIN home ON home.entity = acting.who AND chosen.day BETWEEN home.since AND home.until
-        WHERE low IS NULL
-        GROUP BY event, kind, status, review, day, earliest, latest
+        FROM chosen WHERE low IS NULL
+    ),
+    gathered AS (
+        SELECT event, kind, status, is_checked, day, middle, is_drawn, coalesce(1::bigint << home.lane, 0) AS lanes
+        FROM placed LEFT JOIN home
+            ON home.entity = standing[1] AND kind <> 'troop_figure' AND day BETWEEN home.since AND home.until
+        WHERE cardinality(standing) < 2
+        UNION ALL
+        SELECT event, kind, status, is_checked, day, middle, is_drawn, coalesce(bit_or(1::bigint << home.lane), 0)
+        FROM placed CROSS JOIN LATERAL unnest(standing) AS acting (who)
+            LEFT JOIN home
+            ON home.entity = acting.who AND kind <> 'troop_figure' AND day BETWEEN home.since AND home.until
+        WHERE cardinality(standing) > 1
+        GROUP BY event, kind, status, is_checked, day, middle, is_drawn
     )
     SELECT kind, status, is_checked, lanes, min(event), count(*),
         min(CASE WHEN is_drawn THEN least(greatest(middle, %(first)s), %(last)s) ELSE day END)
-    FROM placed
+    FROM gathered
     GROUP BY kind, status, is_checked, lanes, is_drawn, is_drawn OR day < %(first)s,
         CASE WHEN is_drawn THEN date_trunc(%(grain)s, least(greatest(middle, %(first)s), %(last)s)) END
+    ) AS counted
 """
 CLAIMED = """
     SELECT whose.lane, claimant.lane, min(event), count(*), min(day), min(low), max(high),
@@ -69,6 +82,7 @@ CLAIMED = """
             ON claimant.entity = claimants[1] AND chosen.day BETWEEN claimant.since AND claimant.until
     WHERE kind = 'troop_figure' AND low IS NOT NULL
     GROUP BY whose.lane, claimant.lane, date_trunc(%(grain)s, day)
+    ) AS counted
 """
 
 
@@ -94,21 +108,24 @@ def alike(selection: Selection, actors: Actors, lanes: Lanes, scale: Scale) -> I
 
 def claimed(selection: Selection, actors: Actors, lanes: Lanes, scale: Scale) -> Iterator[Item]:
     """Yield an item for all figures on the same forces by the same side in the same stretch of days."""
-    for whose, claimant, pk, number, day, low, high, is_checked in _grouped(
-        CLAIMED, selection, list(_homes(selection, actors, lanes)), scale
-    ):
-        qualifier = TroopFigure.Qualifier.BETWEEN if low < high else TroopFigure.Qualifier.ABOUT
-        figure = TroopFigure(low=low, high=high if low < high else None, qualifier=qualifier)
-        claim = Claim(
-            low,
-            high,
-            qualifier,
-            is_strength=True,
-            words=describe.format_figure(figure),
-            whose=() if whose is None else (lanes.keys[whose],),
-            claimants=() if claimant is None else (lanes.keys[claimant],),
-        )
+    homes = list(_homes(selection, actors, lanes))
+    rows = _grouped(CLAIMED, selection, homes, scale)
+    forces = Counter(
+        {whose: sum(row[3] for row in rows if row[0] == whose) for whose in {row[0] for row in rows}}
+    )
+    charted = forces.most_common(1)[0][0] if forces else None
+    for whose, claimant, pk, number, day, low, high, is_checked in rows:
+        claim = None
+        if whose == charted is not None:
+            claim = _claim(low, high, lanes.keys[whose], () if claimant is None else (lanes.keys[claimant],))
         yield Item(pk, Event.Kind.TROOP_FIGURE, day, day, day, is_checked, claim=claim, number=number)
+
+
+def _claim(low: int, high: int, whose: str, claimants: tuple[str, ...]) -> Claim:
+    qualifier = TroopFigure.Qualifier.BETWEEN if low < high else TroopFigure.Qualifier.ABOUT
+    figure = TroopFigure(low=low, high=high if low < high else None, qualifier=qualifier)
+    words = describe.format_figure(figure)
+    return Claim(low, high, qualifier, is_strength=True, words=words, whose=(whose,), claimants=claimants)
 
 
 def _grouped(sql: str, selection: Selection, homes: list[Home], scale: Scale) -> list[tuple[Any, ...]]:
@@ -128,7 +145,7 @@ def _grouped(sql: str, selection: Selection, homes: list[Home], scale: Scale) ->
         "grain": scale.grain,
     }
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({CHOSEN + sql}) AS counted".format(chosen=chosen), parameters)
+        cursor.execute((CHOSEN + sql).format(chosen=chosen), parameters)
         return cursor.fetchall()
 
 

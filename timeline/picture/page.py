@@ -20,17 +20,18 @@ from timeline.selection import Selection
 from .axis import time_axis
 from .claims import chart_claims
 from .drawing import AXIS, LEFT, MARGIN, WIDTH, Plan, draw, edges
-from .fetching import Material, fetch
+from .fetching import FEW, Material, fetch
 from .lanes import OTHERS, Lanes, choose_lanes
 from .layout import lay_out
 from .links import Links
 from .overview import oversee
-from .scale import Scale, choose_days
+from .scale import NARROWEST_CELL, Scale, choose_days
 from .strips import draw_across, draw_upright
 from .values import Item, count
 from .zoom import Zoom, zoom_steps
 
 CHART_GAP = 48.0
+WIDE_CELL = 28.0  # units; where there are many events, so that their numbers can be read
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ def picture_of(
     )
     if not selection.total or whole is None or days is None:
         return None
-    scale = Scale(*days, LEFT, width - MARGIN - LEFT)
+    narrowest = WIDE_CELL if selection.total > FEW else NARROWEST_CELL
+    scale = Scale(*days, LEFT, width - MARGIN - LEFT, narrowest)
     label = describe.format_day(today) if is_frozen else gettext("heute")
     material = fetch(selection, scale)
     bounds = filters.since, filters.until

@@ -33,6 +33,7 @@ class Scale:
     last: date
     left: float
     width: float
+    narrowest: float = NARROWEST_CELL
 
     @property
     def days(self) -> int:
@@ -64,7 +65,7 @@ class Scale:
     @cached_property
     def grain(self) -> str:
         """Return what a cell is: the shortest of `GRAINS` that is wide enough."""
-        wide = (grain for grain, days in GRAINS.items() if self.day_width * days >= NARROWEST_CELL)
+        wide = (grain for grain, days in GRAINS.items() if self.day_width * days >= self.narrowest)
         return next(wide, "year")
 
     def cell(self, day: date) -> Cell:
