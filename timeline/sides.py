@@ -67,11 +67,8 @@ class Sides:
 
     def named(self, key: str) -> Named:
         """Return the actor with its name and its page."""
-        if key in self.actors:
-            actor = self.actors[key]
-            return Named(key, actor.name, actor.kind, reverse("entity", args=[key]))
-        entry = load_knowledge().entries.get(key)
-        return Named(key, known_name(key), entry.kind if entry else "")
+        url = reverse("entity", args=[key]) if key in self.actors else ""
+        return Named(key, self.name(key), self._kind(key), url)
 
     @property
     def lanes(self) -> list[Named]:
@@ -80,7 +77,13 @@ class Sides:
 
     def is_person(self, key: str) -> bool:
         """Say whether the actor is a person."""
-        return self.named(key).kind == Entity.Kind.PERSON
+        return self._kind(key) == Entity.Kind.PERSON
+
+    def _kind(self, key: str) -> str:
+        if key in self.actors:
+            return self.actors[key].kind
+        entry = load_knowledge().entries.get(key)
+        return entry.kind if entry else ""
 
     def _find_bodies(self, key: str, day: date) -> tuple[str, ...]:
         return tuple(dict.fromkeys(bodies_behind(key, day, self._offices(key))))

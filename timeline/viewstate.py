@@ -72,8 +72,12 @@ class ViewState:
 
     def events(self, crisis: Crisis) -> EventQuerySet:
         """Return what readers of the crisis may see, or what was known of it then."""
-        events = Event.objects.of_crisis(crisis)
-        return Filters(as_of=self.as_of).apply(events) if self.as_of else events
+        if not self.as_of:
+            return Event.objects.of_crisis(crisis)
+        filters = Filters(as_of=self.as_of)
+        events = Event.objects.filter(pk__in=filters.entries(crisis).values("event"))
+        events.as_of = filters.moment
+        return events
 
 
 def read_as_of(values: Mapping[str, str]) -> tuple[date | None, bool]:

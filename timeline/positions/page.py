@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext
 
 from timeline.days import Group, group_by_days
+from timeline.filters import Filters
 from timeline.models import Crisis, EventQuerySet
 from timeline.sides import Choice, Named, Sides, group_by_kind, sides_of
 
@@ -86,7 +87,7 @@ def positions(events: EventQuerySet, crisis: Crisis, state: State, number: str |
     sides = sides_of(crisis, [speaker.key for speaker in talking])
     choices = _choices(talking, sides, state)
     if state.person or state.words:
-        return _statements(events, sides, state, choices, number)
+        return _statements(events, crisis, sides, state, choices, number)
     page = Paginator(talking, SPEAKERS_PER_PAGE).get_page(number)
     rows = [_row(speaker, sides, state) for speaker in page]
     said = read_said(events, _side_by_side(state))
@@ -94,15 +95,18 @@ def positions(events: EventQuerySet, crisis: Crisis, state: State, number: str |
 
 
 def _statements(
-    events: EventQuerySet, sides: Sides, state: State, choices: list[Choice], number: str | None
+    events: EventQuerySet,
+    crisis: Crisis,
+    sides: Sides,
+    state: State,
+    choices: list[Choice],
+    number: str | None,
 ) -> Positions:
     whom = state.person.key if state.person else ""
-    all_keys = keys_of(events, sides, whom, "", newest_first=state.newest_first) if whom else []
-    keys = (
-        keys_of(events, sides, whom, state.words, newest_first=state.newest_first)
-        if state.words
-        else all_keys
-    )
+    everything = Filters(newest_first=state.newest_first, as_of=state.as_of)
+    all_keys = keys_of(events, everything, crisis, sides, whom) if whom else []
+    on_subject = everything.but(words=state.words)
+    keys = keys_of(events, on_subject, crisis, sides, whom) if state.words else all_keys
     page = Paginator(keys, STATEMENTS_PER_PAGE).get_page(number)
     said = read_said(events, {*page, *_side_by_side(state)})
     days = _days([said[key] for key in page if key in said], state)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from timeline.cards import Card, make_card
 from timeline.describe import QUOTATION_MARKS, format_day
 from timeline.filters import Filters
-from timeline.models import Event, EventQuerySet, Participation, Statement
+from timeline.models import Crisis, Event, EventQuerySet, Participation, Statement
 from timeline.sides import Sides
 
 SPEAKER = Participation.Role.SPEAKER
@@ -62,9 +62,11 @@ def speakers(events: EventQuerySet) -> list[Speaker]:
     return [Speaker(*row) for row in rows.order_by("-number", "entity__key")]
 
 
-def keys_of(events: EventQuerySet, sides: Sides, whom: str, words: str, *, newest_first: bool) -> list[int]:
-    """Return which statements are by this actor, or by people who stood for it on that day, in order; one query."""
-    said = Filters(words=words, newest_first=newest_first, as_of=events.as_of).apply(_statements(events))
+def keys_of(events: EventQuerySet, filters: Filters, crisis: Crisis, sides: Sides, whom: str) -> list[int]:
+    """Return which statements that pass are by this actor, or by people who stood for it on that day, in order; one query."""
+    said = filters.sort(_statements(events))
+    if filters.words:
+        said = said.filter(pk__in=filters.entries(crisis).values("event"))
     if not whom:
         return list(said.values_list("pk", flat=True))
     parts = Participation.objects.filter(event=OuterRef("pk"), role=SPEAKER)
