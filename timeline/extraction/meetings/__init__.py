@@ -138,7 +138,7 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
         duration_of(analysis, trigger),
         f"{trigger.rule}/{why}",
         stands_alone=official == named
-        and not is_again_told(trigger)
+        and not (is_again_told(trigger) and len(parties.all) < 2)
         and not (why == "negated" and _never_was(analysis, trigger))
         and counts(analysis, trigger, parties, place, days),
         refers_back=_refers_back(trigger),

@@ -23,6 +23,7 @@ NEWS_DAYS = timedelta(days=7)  # a body's older decisions are background
 SPEAKING_OF = load_set("meetings/frames.toml", "speaking_of")
 TOGETHER = load_pattern("meetings/frames.toml", "together")
 FIRST = 20  # mentions of a body that are looked at
+CITY_STATES = load_set("meetings/frames.toml", "city_states")
 CIVIL = ("company", "ngo", "party", "court", "service", "thinktank")  # talks with them are no diplomacy
 MEDIA = ("agency", "media")
 MINISTRIES = tuple(load_set("meetings/frames.toml", "ministries"))
@@ -49,8 +50,9 @@ def _is_pinned(analysis: Analysis, trigger: Trigger, place: str | None, days: Da
         or not days.latest
     ):
         return False
-    entry = load_knowledge().entries.get(analysis.entity[place].key or "")
-    in_town = entry is not None and entry.type == "city"
+    key = analysis.entity[place].key or ""
+    entry = load_knowledge().entries.get(key)
+    in_town = entry is not None and (entry.type == "city" or key in CITY_STATES)
     return in_town and days.latest - days.earliest <= NEWS_DAYS and is_definite(trigger)
 
 

@@ -1,0 +1,214 @@
+"""Meetings of whole articles: which sentences tell of one, which of another, and on which day. All texts are invented."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from timeline.extraction import analyse
+from timeline.extraction.meetings import find_meetings
+
+
+def told(text, published):
+    """Return each meeting as (last names of who meets, days, status, sentences that report it)."""
+    analysis = analyse(text, datetime.fromisoformat(published).replace(tzinfo=ZoneInfo("Europe/Berlin")))
+    names = {entity.id: entity.name.split()[-1] for entity in analysis.entities}
+    document = analysis.document
+    return [
+        (
+            {names[one] for one in found.participants},
+            days_of(found),
+            found.status,
+            len({document.sentence_at(span.start) for span in found.evidence}),
+        )
+        for found in find_meetings(analysis)
+    ]
+
+
+def days_of(found):
+    first, last = found.days
+    if first == last:
+        return str(first)[5:] if first else ""
+    return f"{str(first)[5:] if first else ''}..{str(last)[5:] if last else ''}"
+
+
+PARTS = [
+    (
+        "Emmanuel Macron traf am Montag in Kairo Präsident Abdel Fattah al-Sisi, am Dienstag in Amman König Abdullah II.",
+        [({"Macron", "al-Sisi"}, "11-06", "held", 1), ({"Macron", "II."}, "11-07", "held", 1)],
+    ),
+    (
+        "Antony Blinken reist am Freitag nach Ankara und am Samstag nach Bagdad.",
+        [({"Blinken"}, "11-10", "planned", 1), ({"Blinken"}, "11-11", "planned", 1)],
+    ),
+    (
+        "Für Donnerstag ist eine Sitzung der Afrikanischen Union in Addis Abeba geplant, für Freitag eine Sitzung der Ecowas in Abuja.",
+        [({"Union"}, "11-09", "planned", 1), ({"Ecowas"}, "11-10", "planned", 1)],
+    ),
+    (
+        "Benjamin Netanjahu telefonierte am Dienstag mit Joe Biden, zuvor mit Wladimir Putin.",
+        [({"Netanjahu", "Biden"}, "11-07", "held", 1), ({"Netanjahu", "Putin"}, "11-07", "held", 1)],
+    ),
+    (
+        "Jens Stoltenberg wird am Donnerstag in Belgrad und am Freitag in Pristina erwartet.",
+        [({"Stoltenberg"}, "11-09", "planned", 1), ({"Stoltenberg"}, "11-10", "planned", 1)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_each_part_of_a_clause_has_its_own_meeting_and_day(text, expected):
+    assert told(text, "2023-11-08T12:00") == expected
+
+
+APART = [
+    # recalled, not the news
+    (
+        "Nikol Paschinjan und Ilham Alijew haben am Dienstag in Brüssel verhandelt. Zuletzt hatten sich Paschinjan und Alijew im Juli getroffen.",
+        [
+            ({"Paschinjan", "Alijew"}, "11-07", "held", 1),
+            ({"Paschinjan", "Alijew"}, "07-01..07-31", "held", 1),
+        ],
+    ),
+    # the next one
+    (
+        "Xi Jinping und Joe Biden sprachen am Dienstag zwei Stunden lang miteinander. Danach wollen Xi und Biden erneut miteinander sprechen.",
+        [({"Jinping", "Biden"}, "11-07", "held", 1), ({"Jinping", "Biden"}, "11-08..", "planned", 1)],
+    ),
+    # before and after
+    (
+        "Einen Tag vor seiner Begegnung mit Wladimir Putin hat Viktor Orbán am Dienstag in Kiew mit Wolodymyr Selenskyj gesprochen.",
+        [({"Orbán", "Putin"}, "11-08", "planned", 1), ({"Orbán", "Selenskyj"}, "11-07", "held", 1)],
+    ),
+    # one called off, one held
+    (
+        "Annalena Baerbock ist am Dienstag in Belgrad nicht wie geplant mit Präsident Aleksandar Vučić zusammengekommen. "
+        "Baerbock sprach am Dienstag in Belgrad mit Ministerpräsidentin Ana Brnabić.",
+        [({"Baerbock", "Vučić"}, "11-07", "cancelled", 1), ({"Baerbock", "Brnabić"}, "11-07", "held", 1)],
+    ),
+    # a call and a visit
+    (
+        "Scholz besuchte am Montag Tirana. Am Dienstag telefonierte Scholz mit Emmanuel Macron.",
+        [({"Scholz"}, "11-06", "held", 1), ({"Scholz", "Macron"}, "11-07", "held", 1)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), APART)
+def test_other_meetings_of_the_same_people_stay_apart(text, expected):
+    assert told(text, "2023-11-08T12:00") == expected
+
+
+ONE = [
+    # nouns that refer back
+    (
+        "Luiz Inácio Lula da Silva und Nicolás Maduro haben am Dienstag in Brasília verhandelt.\n\n"
+        "Die Unterredung endete nach zwei Stunden. Lula nannte das Gespräch offen.",
+        "11-07",
+        3,
+    ),
+    # the lead without a day
+    (
+        "Olaf Scholz und Recep Tayyip Erdogan haben in Ankara über Waffenlieferungen gesprochen.\n\n"
+        "Scholz sagte am Dienstag in Ankara, man sei sich nähergekommen.",
+        "11-07",
+        1,
+    ),
+    # "die beiden"
+    (
+        "Präsident Recep Tayyip Erdogan empfing am Dienstag Wladimir Putin in Sotschi. Länger als vorgesehen sprachen die beiden miteinander.",
+        "11-07",
+        2,
+    ),
+    # "dabei"
+    (
+        "Joe Biden telefonierte am Dienstag mit Benjamin Netanjahu. Dabei verlangte Biden eine Feuerpause.",
+        "11-07",
+        2,
+    ),
+    # states, and then their ministers
+    (
+        "Die USA und China haben am Dienstag in Wien verhandelt. Mehr als acht Stunden saßen Antony Blinken und Wang Yi zusammen.",
+        "11-07",
+        2,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "sentences"), ONE)
+def test_all_that_tells_of_one_meeting_is_one_meeting(text, day, sentences):
+    meetings = told(text, "2023-11-08T12:00")
+    assert [(meeting[1], meeting[3]) for meeting in meetings] == [(day, sentences)]
+    assert len(meetings[0][0]) == 2
+
+
+DAYS = [
+    ("Donald Trump hatte das Treffen mit Kim Jong Un am Donnerstag abgesagt.", ""),
+    ("Für Freitag haben Blinken und Lawrow ein Treffen in Genf vereinbart.", "11-10"),
+    ("Das für den 12. Dezember geplante Treffen in Singapur findet nicht statt.", "12-12"),
+    ("Am Tag nach seinem Treffen mit Mahmud Abbas sprach Antony Blinken von Fortschritten.", "11-07"),
+    ("Es war das erste Treffen von Scholz und Erdogan auf dieser Ebene seit elf Jahren.", ""),
+    ("Anfang Oktober hatten Biden und Netanjahu miteinander telefoniert.", "10-01..10-10"),
+    ("Eine Woche nach dem Gipfel von Biden und Xi Jinping in Genf steigt die Spannung.", "10-29..11-04"),
+    ("Scholz kehrte am Dienstag aus Paris zurück, wo er mit Macron gesprochen hatte.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_a_meeting_has_only_its_own_day(text, day):
+    assert [meeting[1] for meeting in told(text, "2023-11-08T12:00")] == [day]
+
+
+WHO = [
+    (
+        "Annalena Baerbock empfing am Dienstag neben Antony Blinken auch den Briten David Cameron.",
+        {"Baerbock", "Blinken", "Cameron"},
+    ),
+    ("Für Emmanuel Macron war es das dritte Treffen mit Xi Jinping.", {"Macron", "Jinping"}),
+    ("Vier Stunden lang sprachen Modi und Putin am Montag im Süden von Sotschi.", {"Modi", "Putin"}),
+    (
+        "Am Dienstag saß Nancy Pelosi zwei Stunden lang bei Ursula von der Leyen in Brüssel.",
+        {"Pelosi", "Leyen"},
+    ),
+    (
+        "Im UN-Sicherheitsrat warf Israel am Dienstag dem Iran einen Angriff vor.",
+        {"UN-Sicherheitsrat", "Israel"},
+    ),
+    ("In Doha trafen sich am Montag die Geheimdienstchefs der USA und Israels.", {"USA", "Israel"}),
+    ("Putin unterrichtete am Dienstag Xi Jinping telefonisch über die Lage.", {"Putin", "Jinping"}),
+    (
+        "Scholz sprach am Montag in Paris mit Macron. Für Dienstag ist ein Besuch in Kairo geplant.",
+        {"Scholz", "Macron"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), WHO)
+def test_everybody_who_takes_part_is_found(text, who):
+    assert told(text, "2023-11-08T12:00")[0][0] == who
+
+
+NONE = [
+    "Biden und Xi haben sich seit Jahren nicht getroffen.",
+    "Baerbock verlangte, die Berater mit neuen Verhandlungen zu beauftragen.",
+    "Scholz sprach am Dienstag über den Gipfel.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_only_speaks_of_meetings_is_none(text):
+    assert told(text, "2023-11-08T12:00") == []
+
+
+def test_a_colon_announces_the_meeting_that_follows_it():
+    text = "Abgesagt ist auch das Gespräch in Paris: Emmanuel Macron wird Viktor Orbán am Freitag nicht empfangen."
+    assert told(text, "2023-11-08T12:00") == [({"Macron", "Orbán"}, "11-10", "cancelled", 1)]
+
+
+def test_a_clock_time_gives_way_to_the_day_told_elsewhere():
+    text = (
+        "Einen Tag nach dem Treffen der Unterhändler zieht Teheran Bilanz.\n\n"
+        "Mehr als sieben Stunden hatten Antony Blinken und Hossein Amir-Abdollahian am Dienstag verhandelt. "
+        "Begonnen hatte die Sitzung um 8.55 Uhr."
+    )
+    assert "11-07" in [meeting[1] for meeting in told(text, "2023-11-08T12:00")]
