@@ -25,6 +25,8 @@ STYLES = """
 .size-60 { font-size: 60px } .size-50 { font-size: 50px } .size-42 { font-size: 42px }
 .note { fill: #57534b; font-size: 26px; font-weight: 500 }
 """
+# Where some marks are the subject, they stand out.
+FOCUS = "a { opacity: 0.3 } a[data-events] { opacity: 1 }"
 # Shares of the letters' size that a letter takes at most; capitals, the widest, and all others.
 NARROW_LETTERS = {**dict.fromkeys(" '.,:;!|ijl()", 0.34), **dict.fromkeys('-–Ift"/srcze„“»«', 0.5)}
 WIDE_LETTERS = dict.fromkeys("mMW%…—", 1.0)
@@ -58,7 +60,7 @@ def card_svg(poster: Poster) -> str:
     return tag(
         "svg",
         style(),
-        tag("style", STYLES),
+        tag("style", STYLES + (FOCUS if "data-events=" in poster.drawing else "")),
         tag("rect", width=WIDTH, height=HEIGHT, fill=PAPER),
         tag("rect", width=WIDTH, height=10, class_="bar"),
         tag("text", "Krisenchronik", x=EDGE, y=70, class_="name"),

@@ -66,6 +66,12 @@ def test_what_a_title_holds_is_escaped():
     assert "<script>" not in svg
 
 
+def test_the_subject_of_a_card_stands_out_where_there_is_one():
+    drawing = '<svg viewBox="0 0 760 90" width="760" height="9"><a{}/></svg>'
+    assert social.FOCUS in social.card_svg(social.Poster("", "Genf", "", drawing.format(' data-events="7"')))
+    assert social.FOCUS not in social.card_svg(social.Poster("", "Genf", "", drawing.format("")))
+
+
 def test_the_picture_fades_only_where_it_is_cut():
     drawing = '<svg viewBox="0 0 760 {}" width="760" height="9"><path d="M1 1h1"/></svg>'
     tall, flat = (social.card_svg(social.Poster("", "Genf", "", drawing.format(h))) for h in (900, 90))

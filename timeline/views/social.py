@@ -112,11 +112,12 @@ def _of_link(link: ShareLink) -> Poster:
 
 def _of_event(event: Event, crisis: Crisis | None) -> Poster:
     around = Filters(since=event.day - AROUND, until=event.day + AROUND)
+    on_a_lane = event.kind != Event.Kind.TROOP_FIGURE  # figures stand below the lanes, where the card ends
     return Poster(
         kicker=crisis.local_title if crisis else "",
         title=describe.headline(event),
         note=_days_of(event),
-        drawing=_drawing(Selection(crisis, around)) if crisis else "",
+        drawing=_drawing(Selection(crisis, around), *([event.pk] if on_a_lane else [])) if crisis else "",
     )
 
 
@@ -126,8 +127,8 @@ def _days_of(event: Event) -> str:
     return f"{gettext('Tag offen, gemeldet')} {describe.format_day(event.day)}"
 
 
-def _drawing(selection: Selection) -> str:
-    view = selection.crisis, selection.filters, (), timezone.localdate()
+def _drawing(selection: Selection, *subject: int) -> str:
+    view = selection.crisis, selection.filters, subject, timezone.localdate()
     picture = picture_of(*view, width=NARROW, selection=selection)
     return picture.drawing if picture else ""
 
