@@ -51,7 +51,9 @@ FORMATS = {
             "ics",
             "text/calendar; charset=utf-8",
             _("Kalender (iCalendar)"),
-            _("Zum Abonnieren: geplante Treffen und Ankündigungen im eigenen Kalender."),
+            _(
+                "Zum Abonnieren (Adresse des Links kopieren): Treffen und angekündigte Tage im eigenen Kalender."
+            ),
             calendar.write,
             is_subscribed=True,
         ),
@@ -59,7 +61,7 @@ FORMATS = {
             "atom",
             "application/atom+xml; charset=utf-8",
             _("Feed (Atom)"),
-            _("Zum Abonnieren: was zuletzt gemeldet wurde, im Feedreader."),
+            _("Zum Abonnieren (Adresse des Links kopieren): was zuletzt gemeldet wurde, im Feedreader."),
             feed.write,
             is_subscribed=True,
             is_bounded=True,
