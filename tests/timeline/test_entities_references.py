@@ -34,6 +34,7 @@ REFERENCES = [
     # who speaks is a person, and one of the country
     ("Baerbock kam. Man stehe zur Ukraine, sagte sie danach.", "sie", "Annalena Baerbock"),
     ("Macron traf Selenskyj. Man rede weiter, fügte der Ukrainer hinzu.", "Ukrainer", "Wolodymyr Selenskyj"),
+    ("Kim Jong Un wartet. Moon Jae In kam, er sprach mit dem Machthaber.", "Machthaber", "Kim Jong Un"),
     ("Baerbock kam nach Kiew. Die Grünen-Politikerin schwieg.", "Grünen-Politikerin", "Annalena Baerbock"),
     # pronouns
     ("Blinken flog nach Genf. Er bleibt dort zwei Tage.", "Er", "Antony Blinken"),

@@ -22,6 +22,7 @@ HORIZON = 4  # sentences after which a pronoun no longer reaches back
 REPORT_HORIZON = 8  # sentences for which reported speech goes on without naming its speaker again
 COMPANY_HORIZON = 6  # sentences back in which people were named together
 MEMORY = 16  # entities that are kept in mind
+CLAUSE_BORDER = re.compile(r"[,;:.!?]")
 WORD = re.compile(r"[a-zäöüß]{2,}")
 MAX_TITLE_WORDS = 4  # between a verb and the name of its subject
 
@@ -108,6 +109,16 @@ class Discourse:
         """Return the sentence in which the entity was last spoken of, or -1."""
         trace = self.traces.get(id(node))
         return trace.sentence if trace else -1
+
+    def subject_beside(self, offset: int) -> Node | None:
+        """Return who is the subject of the clause, whom a phrase behind a preposition cannot mean: "er sprach mit dem Präsidenten"."""
+        trace = next(self.recent(lambda node: node.kind == "person"), None)
+        if trace is None or not trace.subject or trace.sentence != self.sentence_of(offset):
+            return None
+        between = self.text[trace.end : offset]
+        return (
+            trace.node if pattern("oblique").search(between) and not CLAUSE_BORDER.search(between) else None
+        )
 
     def is_near(self, node: Node, offset: int) -> bool:
         """Tell whether the entity was spoken of a few sentences ago at most."""

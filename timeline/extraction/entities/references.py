@@ -206,8 +206,10 @@ class References:
         """Return the person last mentioned whom the bare title fits."""
         title = phrase.title
 
+        subject = self.discourse.subject_beside(phrase.start)
+
         def fits(node: Node) -> bool:
-            return _may_be(node, title.gender) and _is_called(title, node)
+            return node is not subject and _may_be(node, title.gender) and _is_called(title, node)
 
         return self.discourse.last(fits) or next((node for node in self.holders.values() if fits(node)), None)
 
