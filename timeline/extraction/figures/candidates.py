@@ -126,11 +126,11 @@ def _extended_head(tokens: tuple[Token, ...], at: int) -> Token | None:
 
 def _estimated(document: Document, quantity: Quantity) -> Candidate | None:
     """Read a number told apart from its noun: "die Zahl der russischen Soldaten auf 5000 schätzen"."""
-    tokens, first = document.tokens, quantity.first_token
-    if not first or tokens[first - 1].text not in ESTIMATING:
+    first, start = quantity.first_token, document.sentence_at(quantity.start).start
+    near = document.tokens[max(0, first - ESTIMATE_WORDS) : first]
+    before = [token for token in near if start <= token.start < quantity.start]
+    if not before or before[-1].text not in ESTIMATING:
         return None
-    start = document.sentence_at(quantity.start).start
-    before = [token for token in tokens[max(0, first - ESTIMATE_WORDS) : first] if token.start >= start]
     number = next(
         (at for at, token in enumerate(before) if token.text.endswith(("Zahl", "zahl", "Stärke"))), None
     )

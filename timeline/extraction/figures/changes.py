@@ -84,9 +84,15 @@ def change_of(document: Document, candidate: Candidate, clauses: tuple[Clause, .
         return found
     if found.change == "withdrawn" and _is_demanded(document, found, own, clauses):
         return _by_relative_clause(candidate, clauses, own) or Happening("present", f"{found.rule}-demanded")
-    if found.change == "sent" and _is_planned(document, found, own, clauses):
+    if _may_be_planned(found) and _is_planned(document, found, own, clauses):
         return Happening("planned", f"{found.rule}-planned")
     return found
+
+
+def _may_be_planned(found: Happening) -> bool:
+    """Tell whether a plan may govern what happened: a sending, or a stationing."""
+    deploys = found.verb is not None and found.verb.lemma in load_set("figures/frames.toml", "deploying")
+    return found.change == "sent" or (deploys and found.verb is not None and bool(found.verb.auxiliary))
 
 
 def _if_eventful(happening: Happening | None) -> Happening | None:

@@ -14,6 +14,7 @@ from ..roles import roles_in
 from .candidates import Candidate
 from .changes import clause_at
 
+STATING = load_set("figures/frames.toml", "stating")
 SPEAKING_OF = load_set("figures/frames.toml", "speaking_of")
 REFERRING = load_set("figures/frames.toml", "referring")
 INSIDE = load_set("figures/frames.toml", "inside")
@@ -46,7 +47,9 @@ class Sources:
         around = self._of_sentence.get(self._analysis.document.sentence_at(offset), ())
         holding = [one for one in around if any(span.start <= offset < span.end for span in one.spans)]
         if not holding:
-            return _speaks_of(self._analysis, candidate, clauses)
+            return _speaks_of(self._analysis, candidate, clauses) or _states(
+                self._analysis, candidate, clauses
+            )
         statement = min(holding, key=lambda one: sum(span.end - span.start for span in one.spans))
         if not _names_speaker(self._analysis, statement):
             return self._named_before(offset)
@@ -123,3 +126,16 @@ def _speaks_of(analysis: Analysis, candidate: Candidate, clauses: tuple[Clause, 
         if role.governor == "" and role.is_party and not role.genitive:
             return role.entity.id
     return None
+
+
+def _states(analysis: Analysis, candidate: Candidate, clauses: tuple[Clause, ...]) -> str | None:
+    """Read "Der Minister bezifferte die Zahl der Soldaten, die dort stehen, auf 5000"."""
+    if candidate.phrase is None:
+        return None
+    mains = [clause for clause in clauses if clause.kind in ("main", "fragment")]
+    lemmas = {form.lemma for clause in mains for word in clause.words for form in word.forms}
+    if STATING.isdisjoint(lemmas):
+        return None
+    roles = (role for clause in mains for role in roles_in(analysis, clause))
+    acting = (role for role in roles if role.governor == "" and role.is_party and not role.genitive)
+    return next((role.entity.id for role in acting if role.mention.start < candidate.span.start), None)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from ..analysis import Analysis
 from ..clauses import Clause
 from ..findings import Change, DayRange, FoundDate, Mention, Span
-from ..lexicon import load_pattern, load_set
+from ..lexicon import load_pattern, load_rows, load_set
 from ..roles import Role, roles_in
 from ..verbs import is_attributive
 from .candidates import Candidate
@@ -41,10 +42,23 @@ def place_of(
     if best:
         return best.entity.id
     others = [
-        role for clause in clauses if clause is not own for role in _located(analysis, candidate, clause)
+        role
+        for clause in clauses
+        if clause is not own and not _says(clause)
+        for role in _located(analysis, candidate, clause)
     ]
     best = _best(candidate, others)
     return best.entity.id if best else _place_before(analysis, candidate)
+
+
+def _says(clause: Clause) -> bool:
+    """Tell whether a clause only tells where somebody spoke: "sagte er in Brüssel"."""
+    return any(verb.lemma in _saying() for verb in clause.verbs)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(row["verb"] for row in load_rows("speech/verbs.csv"))
 
 
 def _left(analysis: Analysis, candidate: Candidate, clause: Clause) -> str | None:
@@ -79,8 +93,9 @@ def _belongs_elsewhere(analysis: Analysis, candidate: Candidate, mention: Mentio
 
 def _best(candidate: Candidate, roles: list[Role]) -> Role | None:
     """Prefer the narrower place, then the nearer one."""
-    narrow = [role for role in roles if role.entity.kind == "place"]
-    return min(narrow or roles, key=lambda role: _distance(role, candidate), default=None)
+    behind = [role for role in roles if role.mention.start >= candidate.span.end]
+    narrow = [role for role in behind or roles if role.entity.kind == "place"]
+    return min(narrow or behind or roles, key=lambda role: _distance(role, candidate), default=None)
 
 
 def _distance(role: Role, candidate: Candidate) -> tuple[bool, int]:
