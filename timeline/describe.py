@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale
@@ -70,6 +70,11 @@ def particulars_of(event: Event) -> Meeting | Statement | TroopFigure | Announce
 
 def count_events(kind: str, number: int) -> str:
     """Return "72 Treffen", "1 Aussage" or "1.240 Aussagen"."""
+    return _count_events(kind, number, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _count_events(kind: str, number: int, _language: str | None) -> str:
     texts = {
         "meeting": ngettext("%(count)s Treffen", "%(count)s Treffen", number),
         "statement": ngettext("%(count)s Aussage", "%(count)s Aussagen", number),
@@ -86,12 +91,12 @@ def join_names(names: Iterable[str]) -> str:
 
 def format_number(number: int) -> str:
     """Return the number with the thousands set apart as the reader's language does it."""
-    return format_decimal(number, locale=babel_locale())
+    return _format_number(number, babel_locale())
 
 
 def format_day(day: date) -> str:
     """Return "21. Januar 2022"."""
-    return format_date(day, "long", locale=babel_locale())
+    return _format_date(day, "long", babel_locale())
 
 
 def format_moment(moment: datetime) -> str:
@@ -102,7 +107,17 @@ def format_moment(moment: datetime) -> str:
 
 def format_weekday(day: date) -> str:
     """Return "Freitag"."""
-    return format_date(day, "EEEE", locale=babel_locale())
+    return _format_date(day, "EEEE", babel_locale())
+
+
+@lru_cache(maxsize=10_000)
+def _format_number(number: int, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
+
+
+@lru_cache(maxsize=10_000)
+def _format_date(day: date, pattern: str, locale: Locale) -> str:
+    return format_date(day, pattern, locale=locale)
 
 
 def format_month(day: date) -> str:

@@ -13,7 +13,6 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 import psutil
-from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client

@@ -50,16 +50,19 @@ def crisis():
     return crisis
 
 
+def middle(item):
+    return item.earliest + (item.latest - item.earliest) // 2 if item.earliest else item.day
+
+
 def drawn(selection, scale=SCALE):
     """Return how many events of a kind stand on which lanes in which cell."""
     material = fetching.fetch(selection, scale)
     lanes = choose_lanes(material.items, material.actors)
     counts = Counter()
     for item in material.items:
-        middle = item.earliest + (item.latest - item.earliest) // 2 if item.earliest else item.day
-        place = scale.cell(middle) if scale.shows(middle) else None
+        place = scale.cell(middle(item)) if scale.shows(middle(item)) else None
         homes = () if item.kind == "troop_figure" else frozenset(lanes.homes(item))
-        counts[item.kind, homes, place, item.status, item.is_checked] += item.number
+        counts[item.kind, homes, place, item.status] += item.number
     return counts
 
 
@@ -70,6 +73,18 @@ def test_counted_together_the_events_stand_where_they_stand_alone(crisis, monkey
     one_by_one = drawn(Selection(crisis, filters), scale)
     monkeypatch.setattr(fetching, "FEW", -1)
     assert drawn(Selection(crisis, filters), scale) == one_by_one
+
+
+def test_a_mark_is_unchecked_where_one_of_its_events_is(crisis, monkeypatch):
+    one_by_one = fetching.fetch(Selection(crisis, Filters()), SCALE).items
+    monkeypatch.setattr(fetching, "FEW", -1)
+    together = fetching.fetch(Selection(crisis, Filters()), SCALE).items
+    for kind in ("statement", "meeting"):
+        alone, counted = (
+            {SCALE.cell(middle(item)) for item in items if item.kind == kind and not item.is_checked}
+            for items in (one_by_one, together)
+        )
+        assert alone == counted
 
 
 def test_figures_counted_together_reach_from_the_lowest_to_the_highest(crisis, monkeypatch):

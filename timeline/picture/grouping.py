@@ -66,11 +66,13 @@ ALIKE = """
         WHERE cardinality(standing) > 1
         GROUP BY event, kind, status, is_checked, day, middle, is_drawn
     )
-    SELECT kind, status, is_checked, lanes, min(event), count(*),
-        min(CASE WHEN is_drawn THEN least(greatest(middle, %(first)s), %(last)s) ELSE day END)
-    FROM gathered
-    GROUP BY kind, status, is_checked, lanes, is_drawn, is_drawn OR day < %(first)s,
-        CASE WHEN is_drawn THEN date_trunc(%(grain)s, least(greatest(middle, %(first)s), %(last)s)) END
+    SELECT kind, status, bool_and(is_checked), lanes, min(event), count(*),
+        CASE WHEN is_drawn THEN greatest(min(cell), %(first)s) ELSE min(day) END
+    FROM gathered CROSS JOIN LATERAL (
+        SELECT date_trunc(%(grain)s, least(greatest(middle, %(first)s), %(last)s)::timestamp)::date AS cell
+    ) AS place
+    GROUP BY kind, status, CASE kind WHEN 'statement' THEN is_checked END, lanes, is_drawn,
+        is_drawn OR day < %(first)s, CASE WHEN is_drawn THEN cell END
     ) AS counted
 """
 CLAIMED = """
@@ -81,7 +83,7 @@ CLAIMED = """
         LEFT JOIN home AS claimant
             ON claimant.entity = claimants[1] AND chosen.day BETWEEN claimant.since AND claimant.until
     WHERE kind = 'troop_figure' AND low IS NOT NULL
-    GROUP BY whose.lane, claimant.lane, date_trunc(%(grain)s, day)
+    GROUP BY whose.lane, claimant.lane, date_trunc(%(grain)s, day::timestamp)
     ) AS counted
 """
 

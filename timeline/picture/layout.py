@@ -191,7 +191,7 @@ def _in_columns(
     width = scale.end(cell.last) - scale.x(cell.first)
     start = scale.x(cell.first) + width * STATEMENTS_SHARE + 1
     room = width * (1 - STATEMENTS_SHARE)
-    number = max(FEWEST_COLUMNS, int(room / TIE_STEP))
+    number = max(FEWEST_COLUMNS, int(room / (WIDEST_STEP if scale.is_coarse else TIE_STEP)))
     step = min(max(TIE_STEP, room / (len(groups) + 1)), WIDEST_STEP)
     columns: list[list[tuple[int, int]]] = [[] for _column in range(number)]
     ties, left_over = [], []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.filters import Filters
@@ -18,6 +18,7 @@ class Links:
     base: str
     filters: Filters
     shown: Collection[int]
+    known: dict[tuple[date | None, date | None], str] = field(default_factory=dict, repr=False, compare=False)
 
     def to_items(self, items: Sequence[Item], first: date, last: date) -> str:
         """Return the place in the list where the events stand, or the view of their days."""
@@ -33,7 +34,9 @@ class Links:
 
     def to_days(self, first: date | None, last: date | None) -> str:
         """Return the view of these days, otherwise narrowed down as now."""
-        return (self.base + self.filters.but(since=first, until=last).query) or self.base
+        if (first, last) not in self.known:
+            self.known[first, last] = self.base + self.filters.but(since=first, until=last).query
+        return self.known[first, last]
 
     def marks(self, items: Sequence[Item]) -> str | None:
         """Return the keys by which the list finds the mark, as far as it shows the events."""

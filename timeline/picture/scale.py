@@ -62,6 +62,11 @@ class Scale:
         """Say whether the day lies in the picture."""
         return self.first <= day <= self.last
 
+    @property
+    def is_coarse(self) -> bool:
+        """Say whether there are so many events that only their numbers can be told."""
+        return self.narrowest > NARROWEST_CELL
+
     @cached_property
     def grain(self) -> str:
         """Return what a cell is: the shortest of `GRAINS` that is wide enough."""
