@@ -28,6 +28,7 @@ from .meanings import Meanings
 
 Role = Participation.Role
 LONGEST_MEETING = timedelta(days=366)
+MIDNIGHT = "24:00"  # is the next day's first minute, so that it says nothing about this one
 SEPARATOR = "\n\n"  # between paragraphs, in the text that the extraction reads
 
 
@@ -162,7 +163,12 @@ def _meeting(found: FoundMeeting, locator: Locator, links: Links) -> Draft:
         locator.pieces(found.evidence),
         _roles(links, (Role.PARTICIPANT, found.participants)),
         links.get(found.place or ""),
-        {"format": found.format, "status": found.status, "duration_minutes": found.duration_minutes},
+        {
+            "format": found.format,
+            "status": found.status,
+            "begins_at": None if found.hour == MIDNIGHT else found.hour,
+            "duration_minutes": found.duration_minutes,
+        },
         found.rule,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,9 @@ from django.utils.translation import pgettext_lazy
 from articles.history import track_changes
 
 from .events import Event
+
+# As the reports have it, by the clocks of wherever it was: text, since no time zone is known.
+is_clock_time = RegexValidator(r"\A([01]\d|2[0-3]):[0-5]\d\Z", _("Eine Uhrzeit wie 09:30."))
 
 
 class Particulars(models.Model):
@@ -25,7 +29,7 @@ class Particulars(models.Model):
 
 @track_changes
 class Meeting(Particulars):
-    """A meeting's format, status and length."""
+    """A meeting's format, status, hour and length."""
 
     class Format(models.TextChoices):
         TALKS = "talks", _("Gespräch")
@@ -45,6 +49,9 @@ class Meeting(Particulars):
 
     format = models.CharField(_("Form"), max_length=10, choices=Format, default=Format.TALKS)
     status = models.CharField(_("Stand"), max_length=9, choices=Status, default=Status.HELD)
+    begins_at = models.CharField(  # noqa: DJ001 - None where no report says so, as in every other slot
+        _("Uhrzeit"), max_length=5, null=True, blank=True, validators=[is_clock_time]
+    )
     duration_minutes = models.PositiveIntegerField(_("Dauer in Minuten"), null=True, blank=True)
 
     class Meta:
