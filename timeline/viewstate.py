@@ -51,11 +51,6 @@ class ViewState:
         return self.as_of.isoformat() if self.as_of else ""
 
     @property
-    def known_query(self) -> str:
-        """Return the query that leads other views to the same day."""
-        return f"?{urlencode({'as_of': self.as_of_text})}" if self.as_of else ""
-
-    @property
     def known_day(self) -> date:
         """Return the day as of which everything is told: today, if no other."""
         moment = Filters(as_of=self.as_of).moment

@@ -153,7 +153,7 @@ def test_the_form_of_encounters_needs_no_script(
     page = new_page(java_script_enabled=False)
     page.goto(f"{BASE}/encounters/?a=anna-bar")
     page.get_by_label("mit wem").select_option("ben-oz")
-    page.get_by_role("button", name="Zeigen").click()
+    page.get_by_role("button", name="Zeigen").first.click()
     expect(page.get_by_role("heading", name=re.compile("^Anna Bär .* Ben Öz$"))).to_be_visible()
 
 
@@ -174,3 +174,16 @@ def test_the_claims_of_all_others_stand_behind_each_side(live_server: LiveServer
     box = ghosts.first.bounding_box()
     assert box
     assert box["width"] > 100
+
+
+@pytest.mark.parametrize("view", ["", "figures/"])
+def test_the_way_to_other_views_keeps_the_day_however_it_was_chosen(
+    live_server: LiveServer, page: Page, talks: Talks, view: str
+):
+    page.goto(f"{BASE}/{view}?as_of=2030-01-01")
+    other = page.get_by_role("navigation", name="Ansichten der Krise").get_by_role("link", name="Positionen")
+    expect(other).to_have_attribute("href", f"{BASE}/positions/?as_of=2030-01-01")
+    page.evaluate("window.stayed = true")
+    page.get_by_role("link", name="Zurück zu heute").click()
+    expect(other).to_have_attribute("href", f"{BASE}/positions/")
+    assert page.evaluate("window.stayed")
