@@ -48,7 +48,7 @@ def sounds_of(kind: EntityKind, name: str) -> list[str]:
     """Return keys of which two names that are spelled alike, or whose surnames are, share one; an index finds them by these.
 
     >>> sounds_of("person", "Petrow"), sounds_of("place", "Ost-Hügelau") == sounds_of("place", "Osthuegelau")
-    (['s:prv', 's:ptr', 's:ptrv', 's:ptv', 's:trv'], True)
+    (['s:ptrv'], True)
     """
     if kind != "person":
         return sorted({f"t:{bones}" for bones in _bones(_joined(name))})
@@ -61,9 +61,10 @@ def sounds_of(kind: EntityKind, name: str) -> list[str]:
 
 
 def _bones(word: str) -> set[str]:
-    """Return the consonants of a word, and these with each one of them missing."""
+    """Return the consonants of a word, and of a long one these with each of them missing, too."""
     bones = _consonants(word)
-    return {bones, *(bones[:place] + bones[place + 1 :] for place in range(len(bones)) if len(bones) > 2)}
+    slips = range(len(bones)) if len(word) >= SLIPS and len(bones) > 2 else ()
+    return {bones, *(bones[:place] + bones[place + 1 :] for place in slips)}
 
 
 def _consonants(word: str) -> str:
