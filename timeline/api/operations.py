@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_noop as _
 from ninja import NinjaAPI, Query
+from ninja.renderers import JSONRenderer
 from pydantic import BaseModel
 
 from articles.models import Article
@@ -50,6 +51,13 @@ from .schemas import (
 )
 from .throttling import ClientThrottle
 
+
+class Renderer(JSONRenderer):
+    """Writes umlauts as they are."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
     title="Krisenchronik",
     version="1",
@@ -57,6 +65,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
     throttle=[ClientThrottle()],
+    renderer=Renderer(),
 )
 handle_problems(api)
 

@@ -129,7 +129,9 @@ class TroopFigureDetails(BaseModel):
     """What only troop figures have."""
 
     low: int
-    high: int | None = Field(description=_("leer, wenn nur eine Zahl genannt ist"))
+    high: int | None = Field(
+        description=_("die größere Zahl einer Spanne; leer oder gleich, wenn nur eine genannt ist")
+    )
     qualifier: Literal[*TroopFigure.Qualifier.values]  # type: ignore[valid-type]
     unit: Literal[*TroopFigure.Unit.values]  # type: ignore[valid-type]
     change: Literal[*TroopFigure.Change.values]  # type: ignore[valid-type]
