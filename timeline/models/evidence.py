@@ -70,7 +70,7 @@ class Report(models.Model):
         indexes: ClassVar = [  # merging
             models.Index(fields=["kind", "day"], name="report_neighbours"),
             models.Index(fields=["digest"], name="report_digest"),
-            GinIndex(fields=["blocks"], name="report_blocks"),
+            GinIndex(fields=["blocks"], name="report_blocks", fastupdate=False),
         ]
         triggers: ClassVar = [names_what_it_means("named_place", "place")]
         constraints: ClassVar = [
@@ -262,7 +262,9 @@ class Provenance(models.Model):
     class Meta:
         verbose_name = _("Herkunft")
         verbose_name_plural = _("Herkünfte")
-        indexes: ClassVar = [GinIndex(fields=["sentences"], name="provenance_sentences")]  # finding copies
+        indexes: ClassVar = [  # finding copies
+            GinIndex(fields=["sentences"], name="provenance_sentences", fastupdate=False)
+        ]
 
     def __str__(self) -> str:
         return self.origin
