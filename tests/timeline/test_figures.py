@@ -54,6 +54,9 @@ NUMBERS = [
 ]
 
 CHANGES = [
+    ("Italien will vier Kampfflugzeuge in Litauen stationieren.", "planned"),
+    ("Rund 900 Soldaten sind für Niger bestimmt.", "planned"),
+    ("Nun verlassen 160 US-Soldaten das Land.", "withdrawn"),
     ("Im Norden sind 600 Soldaten stationiert.", "present"),
     ("Kanada hat 200 Soldaten entsandt.", "sent"),
     ("Auf dem Flughafen landeten am Morgen 80 amerikanische Fallschirmjäger.", "sent"),
@@ -74,6 +77,7 @@ CHANGES = [
 ]
 
 WHOSE_AND_WHERE = [
+    ("Washington schätzt, dass China 40.000 Soldaten in Fujian versammelt hat.", "China", None),
     ("An der Grenze zur Ukraine stehen rund 90.000 russische Soldaten.", "Russland", "Grenze zur Ukraine"),
     ("Dänemark schickt vier Kampfflugzeuge vom Typ F-16 nach Litauen.", "Dänemark", "Litauen"),
     ("In Mali starben drei UN-Soldaten.", "Vereinte Nationen", "Mali"),
@@ -87,6 +91,14 @@ WHOSE_AND_WHERE = [
 ]
 
 CLAIMS = [
+    (
+        "Wolodymyr Selenskyj bezifferte die Zahl der russischen Soldaten auf mindestens 130.000.",
+        "Wolodymyr Selenskyj",
+    ),
+    (
+        "Joe Biden hatte die Zahl der Soldaten, die an der Grenze stehen, auf 150.000 beziffert.",
+        "Joe Biden",
+    ),
     ("Laut Jens Stoltenberg hat Russland etwa 30.000 Soldaten nach Belarus verlegt.", "Jens Stoltenberg"),
     (
         "Mindestens zwölf Kämpfer seien getötet worden, teilte die israelische Armee mit.",
@@ -189,6 +201,13 @@ def test_a_figure_told_twice_is_one_figure():
     )[:1]
 
     assert figure["actor"] == "Kanada"
+
+
+def test_each_figure_has_the_place_that_follows_it():
+    first, second = figures(
+        "Spanien schickt eine Fregatte ins Rote Meer und zwei Kampfflugzeuge nach Bulgarien."
+    )
+    assert (first["place"], second["place"]) == ("Rotes Meer", "Bulgarien")
 
 
 def test_each_claim_is_a_figure_of_its_own():

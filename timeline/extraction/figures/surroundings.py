@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from ..analysis import Analysis
-from ..clauses import Clause
+from ..clauses import Clause, clauses_in
 from ..findings import Change, DayRange, FoundDate, Mention, Span
 from ..lexicon import load_pattern, load_rows, load_set
 from ..roles import Role, roles_in
@@ -54,6 +54,12 @@ def place_of(
 def _says(clause: Clause) -> bool:
     """Tell whether a clause only tells where somebody spoke: "sagte er in Brüssel"."""
     return any(verb.lemma in _saying() for verb in clause.verbs)
+
+
+def _is_frame(analysis: Analysis, offset: int) -> bool:
+    clauses = clauses_in(analysis.document, analysis.document.sentence_at(offset))
+    clause = clause_at(clauses, offset)
+    return clause is not None and _says(clause)
 
 
 @cache
@@ -110,7 +116,9 @@ def _place_before(analysis: Analysis, candidate: Candidate) -> str | None:
     places = [
         mention
         for mention in analysis.mentions_in((start, candidate.span.start))
-        if _is_location(analysis, mention) and not _belongs_elsewhere(analysis, candidate, mention)
+        if _is_location(analysis, mention)
+        and not _belongs_elsewhere(analysis, candidate, mention)
+        and not _is_frame(analysis, mention.start)
     ]
     if not places:
         return None
