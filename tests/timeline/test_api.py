@@ -449,11 +449,14 @@ class TestFloods:
         ]
         assert codes == [200] * 4
 
-    def test_no_address_is_kept(self, client):
+    def test_no_address_is_kept_and_no_trace_of_it_beyond_the_minute(self, client):
         self.get(client)
-        kept = list(caches["throttle"]._cache)
-        assert kept
+        kept = set(caches["throttle"]._cache)
+        assert len(kept) == 2
         assert not any("203.0.113.7" in key for key in kept)
+        self.now += 60
+        self.get(client, "203.0.113.8")
+        assert kept & set(caches["throttle"]._cache) == {":1:minute"}
 
 
 class TestDocuments:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import time
 
-from django.core.cache import caches
+from django.core.cache import BaseCache, caches
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from ninja.throttling import BaseThrottle
@@ -34,21 +34,29 @@ class ClientThrottle(BaseThrottle):
 def count(request: HttpRequest, what: str) -> int:
     """Return how often the client has asked for this in this minute, now included.
 
-    Of its address only a keyed hash is kept, and only until the minute ends.
+    Of its address only a keyed hash is kept, and all of them are forgotten with the first request of another minute.
     """
-    counts = caches["throttle"]
-    key = f"{what}-{int(time.time() // WINDOW)}-{_name(client_address(request))}"
-    if counts.add(key, 1, seconds_left()):
+    counts = _counts_of(int(time.time() // WINDOW))
+    key = f"{what}-{_name(client_address(request))}"
+    if counts.add(key, 1, WINDOW):
         return 1
     try:
         return int(counts.incr(key))
-    except ValueError:  # the minute has ended in between
+    except ValueError:  # forgotten in between
         return 1
 
 
 def seconds_left() -> float:
     """Return the seconds until the next window."""
     return WINDOW - time.time() % WINDOW
+
+
+def _counts_of(minute: int) -> BaseCache:
+    counts = caches["throttle"]
+    if counts.get("minute") != minute:
+        counts.clear()  # a cache in memory would keep even what has expired
+        counts.set("minute", minute, None)
+    return counts
 
 
 def _name(address: str) -> str:
