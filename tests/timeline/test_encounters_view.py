@@ -203,3 +203,11 @@ def test_it_takes_few_queries_however_much_there_is(
         make_statement(anna, crisis=crisis, article=article)
     with django_assert_max_num_queries(9):
         client.get(URL + query)
+
+
+def test_it_speaks_english_to_who_chose_it(client, crisis, anna, ben):
+    make_meeting(anna, ben, crisis=crisis, day=date(2022, 2, 12), format="call")
+    client.cookies.load({"django_language": "en"})
+    page = client.get(PAIR).text
+    assert "Last contact 12 days before the end of the crisis" in page
+    assert "Call, 12 February 2022" in page
