@@ -7,6 +7,7 @@ the wall clock, of the processor time of this process and of its database connec
 
 from __future__ import annotations
 
+import gc
 import statistics
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -48,6 +49,8 @@ def measure() -> Measures:
     """Return what each view takes."""
     client = Client(SERVER_NAME="localhost")
     measured: Measures = {}
+    load_knowledge()
+    gc.freeze()  # as the web server does
     for name, address in addresses():
         response = client.get(address)
         if response.status_code != 200:
