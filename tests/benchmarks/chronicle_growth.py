@@ -2,8 +2,9 @@
 
 Run as `python manage.py shell -c "from tests.benchmarks.chronicle_growth import main; main()"` with a `DATA_DIR` of its own; numbers of
 articles may be given: `main(100, 2000)`. The articles come from our own templates; about ten tell of each event, in words of their own or in
-the same. The store is filled by the real way of an article and copied at each size; then the same number of articles is added to each copy in turn,
-so that whatever else runs on the machine slows all of them. Every second one tells of events that are known, every second one of new ones.
+the same. The first thousand go the real way of an article; larger stores hold them several times, some weeks apart (`multiplying`). Then the
+same number of articles is added to a copy of the small and of the large store in turn, so that whatever else runs on the machine slows both.
+Every second one tells of events that are known, every second one of new ones.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from django.db import connection
 from articles.ingest import store
 from articles.models import Article
 from articles.reading.page import Page
+from tests.benchmarks.multiplying import multiply
 from tests.publishing import FRIDAY, make_page
 from timeline.crises import add_article, crisis_of
 from timeline.models import Event, Report
@@ -60,6 +62,8 @@ Städte Felder Wälder Fabriken Werften Flugplätze Kasernen Depots Funkmasten T
 """
 A_DAY = 60  # articles
 AN_EVENT = 10  # articles that tell of it
+BLOCK = 1000  # articles that go the real way of an article; a larger store holds them several times
+APART = timedelta(weeks=3)  # from block to block
 PROBES = 30
 
 
@@ -77,10 +81,10 @@ class Cost:
         return self.python + self.database
 
 
-def article(number: int, seed: int = 1) -> tuple[str, Page]:
+def article(number: int, seed: int = 1, later: timedelta = timedelta()) -> tuple[str, Page]:
     """Return the address and the page of an article; those of another seed tell of the same events in words of their own."""
     event, own = Random(number // AN_EVENT), Random(f"{seed} {number}")
-    day = FRIDAY + timedelta(days=number // A_DAY)
+    day = FRIDAY + timedelta(days=number // A_DAY) + later
     one, other = event.choice(PAIRS)
     values = {
         "one": one,
@@ -97,34 +101,46 @@ def article(number: int, seed: int = 1) -> tuple[str, Page]:
     return f"https://blatt{seed}.example/{number}", page
 
 
-def main(*sizes: int) -> None:
-    """Fill a store to each size in turn, copy it, and compare what one more article costs in the copies."""
-    sizes = sizes or (100, 10_000)
-    copies = [_filled(size) for size in sizes]
+def main(small: int = 100, large: int = 10_000) -> None:
+    """Fill a store to the small size, copy it, go on to the large one, and compare what one more article costs in both."""
+    copies = {_copy_of(small): small, _copy_of(large): large}
     costs: dict[str, list[Cost]] = {name: [] for name in copies}
     for turn in range(PROBES):
-        for size, name in zip(sizes, copies, strict=True):
-            known_or_new = size - turn if turn % 2 else size + turn
+        for name, size in copies.items():
             _use(name)
-            costs[name].append(_add(*article(known_or_new, seed=2)))
+            known_or_new = min(size, BLOCK) + (-turn if turn % 2 else turn)
+            later = APART * max(size // BLOCK - 1, 0)
+            costs[name].append(_add(*article(known_or_new, seed=2, later=later)))
     for name, found in costs.items():
-        _report(name, found, costs[copies[0]])
+        _report(name, found, costs[_name(small)])
 
 
-def _filled(size: int) -> str:
-    """Fill the store to the size and return the name of a copy."""
+def _name(size: int) -> str:
+    return f"growth_{size}"
+
+
+def _copy_of(size: int) -> str:
+    """Fill the store to the size, the most of it by multiplying a block, and return the name of a copy; one of an earlier run will do."""
+    _use("postgres")
+    if _name(size) in _databases():
+        return _name(size)
     _use(MAIN)
-    have = Article.objects.count()
-    for number in range(have, size):
+    for number in range(Article.objects.count(), min(size, BLOCK)):
         _add(*article(number))
-    copy = f"growth_{size}"
+    if size > Article.objects.count():
+        multiply(size // BLOCK - 1, apart=APART)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     _use("postgres")
     with connection.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}"')
-        cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{MAIN}"')
-    return copy
+        cursor.execute(f'CREATE DATABASE "{_name(size)}" TEMPLATE "{MAIN}"')
+    return _name(size)
+
+
+def _databases() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database")
+        return {name for (name,) in cursor.fetchall()}
 
 
 def _use(database: str) -> None:
