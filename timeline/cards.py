@@ -72,6 +72,7 @@ class Card:
     actors: tuple[Actor, ...]
     quotes: tuple[Quote, ...]
     news: str = ""  # "new" or "changed" since the reader's last visit
+    begins_at: str = ""  # a meeting's hour, "11:00"
 
     @property
     def headline(self) -> str:
@@ -102,6 +103,11 @@ class Card:
     def status_label(self) -> str:
         """Return a meeting's status unless it simply took place."""
         return str(Meeting.Status(self.status).label) if self.status not in ("", Meeting.Status.HELD) else ""
+
+    @property
+    def clock(self) -> str:
+        """Return at what hour the event began, as far as that is known."""
+        return describe.format_clock(self.begins_at) if self.begins_at and self.is_one_day else ""
 
     @property
     def is_unchecked(self) -> bool:
@@ -159,6 +165,7 @@ def make_card(event: Event) -> Card:
         precision=event.precision,
         actors=tuple(make_actor(part.entity, part.role) for part in event.participations.all()),
         quotes=tuple(_one_for_each_article(event.evidence.all())),
+        begins_at=getattr(getattr(event, "meeting", None), "begins_at", None) or "",
     )
 
 

@@ -14,6 +14,7 @@ from .cards import Card
 from .models import Event
 
 FOLDED_FROM = 12  # more events than a reader takes in at a glance
+UNTIMED = "99:99"  # after all hours of the clock
 WEIGHTS = {
     kind: weight for weight, kind in enumerate(["meeting", "announcement", "troop_figure", "statement"])
 }
@@ -46,10 +47,11 @@ def group_by_days(cards: Iterable[Card], *, newest_first: bool = False) -> list[
     return [_group(list(same)) for _key, same in groupby(ordered, key=_days)]
 
 
-def _place_within_day(card: Card) -> tuple[int, str, int, int]:
+def _place_within_day(card: Card) -> tuple[int, str, int, str, int]:
     certainty = 0 if card.is_one_day else 1 if card.is_dated else 2
     latest = card.latest.isoformat() if card.latest else ""
-    return certainty, latest, WEIGHTS.get(card.kind, len(Event.Kind)), -len(card.quotes)
+    weight = WEIGHTS.get(card.kind, len(Event.Kind))
+    return certainty, latest, weight, card.begins_at or UNTIMED, -len(card.quotes)
 
 
 def _days(card: Card) -> tuple[object, ...]:

@@ -141,6 +141,14 @@ def format_days(earliest: date | None, latest: date | None, precision: str = "da
     return _format_span(earliest, latest) if earliest and latest else gettext("ohne Datum")
 
 
+def format_clock(clock: str) -> str:
+    """Return "11 Uhr" for "11:00", and "9.30 Uhr" for "09:30"."""
+    hour, minute = map(int, clock.split(":"))
+    if get_language() == "en":
+        return f"{hour}:{minute:02}"
+    return gettext("%(clock)s Uhr") % {"clock": f"{hour}.{minute:02}" if minute else hour}
+
+
 def format_duration(minutes: int) -> str:
     """Return "45 Minuten", "90 Minuten" or "3 Stunden"."""
     if minutes >= 120 and minutes % 60 == 0:
@@ -298,6 +306,8 @@ def _meeting_particulars(meeting: Meeting) -> list[tuple[str, str]]:
         (gettext("Form"), meeting.get_format_display()),
         (gettext("Stand"), meeting.get_status_display()),
     ]
+    if meeting.begins_at:
+        rows.append((gettext("Uhrzeit"), format_clock(meeting.begins_at)))
     if meeting.duration_minutes:
         rows.append((gettext("Dauer"), format_duration(meeting.duration_minutes)))
     return rows

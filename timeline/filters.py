@@ -45,6 +45,7 @@ class Filters:
     status: str = ""  # of meetings
     review: str = ""  # "checked" or "unchecked"
     newest_first: bool = False
+    by_hours: bool = False  # draw a single day by the hours of its meetings
     as_of: date | None = None  # a day, at its end in the newsroom, or a moment: what was known then
     changed_since: datetime | None = None
 
@@ -113,6 +114,7 @@ class Filters:
             ("status", self.status),
             ("review", self.review),
             ("order", "newest" if self.newest_first else ""),
+            ("grain", "hour" if self.by_hours else ""),
             ("as_of", self.as_of.isoformat() if self.as_of else ""),
             ("changed_since", self.changed_since.isoformat() if self.changed_since else ""),
         ]

@@ -105,6 +105,7 @@ class TimelineFilterForm(forms.Form):
         label=_("Prüfung"), choices=[("", _("Alle")), *REVIEWS.items()], required=False
     )
     order = forms.ChoiceField(label=_("Reihenfolge"), choices=ORDERS, required=False)
+    grain = forms.ChoiceField(choices=[("hour", _("Stunde"))], required=False)
     as_of = MomentField(label=_("Stand vom"), required=False, takes_days=True, widget=DayOfMomentInput)
     changed_since = MomentField(required=False, takes_days=False, widget=forms.HiddenInput)
 
@@ -139,6 +140,7 @@ class TimelineFilterForm(forms.Form):
             status=values.get("status", ""),
             review=values.get("review", ""),
             newest_first=values.get("order") == "newest",
+            by_hours=values.get("grain") == "hour",
             as_of=values.get("as_of"),
             changed_since=values.get("changed_since"),
         )

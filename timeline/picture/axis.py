@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
@@ -10,7 +10,7 @@ from math import floor, log10
 from babel import Locale
 from babel.dates import format_date
 
-from .scale import Cell, Scale, units_between
+from .scale import Cell, Hours, Scale, units_between
 
 CHARACTER = 6.8  # units; the widest an average character of the axis gets
 GAP = 8.0  # units between two labels
@@ -52,6 +52,13 @@ def time_axis(scale: Scale, locale: Locale | str) -> Axis:
     if month >= 40:
         return Axis(_years(scale), _months_of_year(scale, locale))
     return Axis(_years(scale), ())
+
+
+def hour_axis(scale: Hours, names: tuple[str, str], clock: Callable[[str], str]) -> Axis:
+    """Return the hours of a day, every third with its label; `names` are those of what has no hour, and of the day."""
+    hours = [f"{hour:02}:00" for hour in range(0, 24, 3)]
+    large = (Tick(scale.left, names[0]), Tick(scale.at(hours[0]), names[1]))
+    return Axis(large, tuple(Tick(scale.at(hour), clock(hour)) for hour in hours))
 
 
 def number_axis(highest: int, strokes: int = 3) -> list[int]:

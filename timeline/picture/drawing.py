@@ -17,7 +17,7 @@ from .axis import Axis, text_width
 from .claims import Chart, Line
 from .layout import DOT_STEP, LINE_HEIGHT, NUMBER_HEIGHT, Bundle, Layout, Row, Stack, Stretch, Tie
 from .links import Links
-from .scale import Scale
+from .scale import Hours, Scale
 from .strips import here
 from .svg import join, path, tag
 from .values import Item, count
@@ -88,6 +88,8 @@ def hint(items: Sequence[Item], where: str = "") -> str:
         if first.is_span
         else describe.format_day(first.day)
     )
+    if first.begins_at and count(items) == 1:
+        days = f"{days}, {describe.format_clock(first.begins_at)}"
     if count(items) > 1:
         kinds = {item.kind for item in items}
         number = describe.count_events(first.kind, count(items)) if len(kinds) == 1 else str(count(items))
@@ -126,7 +128,7 @@ def _time(plan: Plan, bottom: float) -> Iterator[SafeString]:
     yield tag("path", d=path("M", plan.scale.left, base, "H", plan.scale.right, *strokes), class_="axis")
     yield join(tag("text", tick.label, x=tick.x + 5, y=17.0, class_="large") for tick in plan.axis.large)
     yield join(tag("text", tick.label, x=tick.x + 2, y=base - 4) for tick in plan.axis.small)
-    if plan.today and plan.scale.shows(plan.today):
+    if plan.today and plan.scale.shows(plan.today) and not isinstance(plan.scale, Hours):
         x = plan.scale.x(plan.today) + plan.scale.day_width / 2
         yield tag("path", d=path("M", x, base, "V", bottom), class_="today")
         anchor = "end" if x > plan.scale.right - text_width(plan.today_label) else "start"
@@ -136,6 +138,8 @@ def _time(plan: Plan, bottom: float) -> Iterator[SafeString]:
 def _outside(plan: Plan, top: float, bottom: float) -> Iterator[SafeString]:
     """Shade the days that the view leaves out, so that they do not look as if nothing had happened."""
     scale, (since, until) = plan.scale, plan.bounds
+    if isinstance(scale, Hours):
+        return
     for x1, x2 in (
         (scale.left, scale.x(since or scale.first)),
         (scale.end(until or scale.last), scale.right),

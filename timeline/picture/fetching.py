@@ -28,6 +28,7 @@ MOST_FIGURES = 60  # rows of the table; a longer one is the list with its filter
 WORDS = 90  # characters of a statement that a hint shows
 TODAY = {  # where the particulars of today's events stand
     "format": F("event__meeting__format"),
+    "begins_at": F("event__meeting__begins_at"),
     "due_earliest": F("event__announcement__due_earliest"),
     "due_latest": F("event__announcement__due_latest"),
     "outcome": F("event__announcement__outcome"),
@@ -143,6 +144,7 @@ def _item(row: dict[str, Any], members: dict[int, Member]) -> Item:
         status=row["status"] or "held",
         promise=_promise(row),
         claim=_claim(row, standing, members),
+        begins_at=row["begins_at"] or "",
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from math import ceil
 
 from .lanes import OTHERS, Lane, Lanes
-from .scale import Cell, Scale
+from .scale import Cell, Hours, Scale
 from .values import Item, count
 
 DOT_STEP = 5.6  # units from one statement to the next
@@ -131,7 +131,11 @@ def lay_out(items: Sequence[Item], lanes: Lanes, names: dict[str, str], scale: S
     layout = Layout({key: Row(Lane(key, names[key])) for key in (*lanes.keys, OTHERS) if key in used})
     layout.stacks = _stacks([item for item in items if item.kind == "statement"], homes, scale)
     meetings = [item for item in items if item.kind == "meeting"]
-    layout.ties, layout.bundles = _ties(meetings, homes, list(layout.rows), scale)
+    timed = [item for item in meetings if item.begins_at] if isinstance(scale, Hours) else []
+    untimed = [item for item in meetings if item not in timed]
+    layout.ties, layout.bundles = _ties(untimed, homes, list(layout.rows), scale)
+    if isinstance(scale, Hours):
+        layout.ties += _ties_by_hours(timed, homes, list(layout.rows), scale)
     layout.spans = _spans(
         [item for item in items if item.is_span and item.kind != "troop_figure"], homes, scale
     )
@@ -182,6 +186,21 @@ def _ties(
             level = _level(levels, (middle - NUMBER_ROOM, middle + NUMBER_ROOM))
             bundles.append(Bundle(cell, tuple(left_over), middle, level))
     return ties, bundles
+
+
+def _ties_by_hours(
+    items: Iterable[Item], homes: dict[int, tuple[str, ...]], order: list[str], scale: Hours
+) -> list[Tie]:
+    """Place each tie at its hour, those of the same hour beside one another."""
+    hours: dict[str, dict[tuple[tuple[str, ...], str], list[Item]]] = defaultdict(lambda: defaultdict(list))
+    for item in items:
+        lanes = tuple(sorted(homes[item.pk], key=order.index))
+        hours[item.begins_at][lanes, item.status].append(item)
+    return [
+        Tie(scale.cell(scale.first), lanes, status, tuple(same), scale.at(hour) + place * TIE_STEP)
+        for hour, groups in hours.items()
+        for place, ((lanes, status), same) in enumerate(groups.items())
+    ]
 
 
 def _in_columns(

@@ -35,8 +35,14 @@ class Links:
     def to_days(self, first: date | None, last: date | None) -> str:
         """Return the view of these days, otherwise narrowed down as now."""
         if (first, last) not in self.known:
-            self.known[first, last] = self.base + self.filters.but(since=first, until=last).query
+            self.known[first, last] = (
+                self.base + self.filters.but(since=first, until=last, by_hours=False).query
+            )
         return self.known[first, last]
+
+    def to_hours(self, day: date) -> str:
+        """Return the view of the day, drawn by its hours."""
+        return self.base + self.filters.but(since=day, until=day, by_hours=True).query
 
     def marks(self, items: Sequence[Item]) -> str | None:
         """Return the keys by which the list finds the mark, as far as it shows the events."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from timeline.filters import Filters
 from timeline.models import Crisis, Event
 from timeline.selection import Selection
 
-from .axis import time_axis
+from .axis import Axis, hour_axis, time_axis
 from .claims import chart_claims
 from .drawing import AXIS, LEFT, MARGIN, WIDTH, Plan, draw, edges
 from .fetching import FEW, Material, fetch
@@ -25,7 +26,7 @@ from .lanes import OTHERS, Lanes, choose_lanes
 from .layout import lay_out
 from .links import Links
 from .overview import oversee
-from .scale import NARROWEST_CELL, Scale, choose_days
+from .scale import NARROWEST_CELL, Hours, Scale, choose_days
 from .strips import draw_across, draw_upright
 from .values import Item, count
 from .zoom import Zoom, zoom_steps
@@ -88,6 +89,9 @@ def picture_of(
     scale = Scale(*days, LEFT, width - MARGIN - LEFT, narrowest)
     label = describe.format_day(today) if is_frozen else gettext("heute")
     material = fetch(selection, scale)
+    timed = Counter(item.day for item in material.items if item.begins_at and not item.is_span)
+    if filters.by_hours and filters.since == filters.until and timed[filters.since or today]:
+        scale = Hours(filters.since or today, filters.since or today, scale.left, scale.width)
     bounds = filters.since, filters.until
     plan = _plan(material, scale, bounds, (_going_on(crisis, today), label))
     overview = oversee(density, selection.by_day(Event.Kind.MEETING), whole, days)
@@ -96,7 +100,7 @@ def picture_of(
         drawing=draw(plan, links),
         across=draw_across(overview, links, plan.scale.left, plan.scale.right, plan.scale.right + MARGIN),
         upright=draw_upright(overview, links),
-        zoom=zoom_steps(links, density),
+        zoom=zoom_steps(links, density, timed),
         edges=edges(plan, links),
         summary=_summary(material.items, plan),
         figures=_figures(material),
@@ -122,8 +126,14 @@ def _plan(
     )
     outside = [item for item in material.items if not _touches(item, scale)]
     earlier = count(item for item in outside if item.day < scale.first)
-    axis = time_axis(scale, describe.babel_locale())
-    return Plan(scale, axis, layout, chart, bounds, *today, earlier, count(outside) - earlier, names)
+    return Plan(scale, _axis(scale), layout, chart, bounds, *today, earlier, count(outside) - earlier, names)
+
+
+def _axis(scale: Scale) -> Axis:
+    if isinstance(scale, Hours):
+        names = gettext("ohne Uhrzeit"), describe.format_day(scale.first)
+        return hour_axis(scale, names, describe.format_clock)
+    return time_axis(scale, describe.babel_locale())
 
 
 def _names(lanes: Lanes, material: Material) -> dict[str, str]:

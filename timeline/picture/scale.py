@@ -14,6 +14,7 @@ SHORTEST = 7  # days; fewer would stretch a day over the whole picture
 STILL_GOING_ON = 45  # days without news after which today no longer belongs into the picture
 NARROWEST_CELL = 7.0  # units; narrower days are counted together by weeks, narrower weeks by months
 GRAINS = {"day": 1, "week": 7, "month": 28, "year": 365}  # with the days that they have at least
+WITHOUT_HOUR = 0.2  # of the width of a day that is drawn by hours
 NEARBY = 14  # days that an event may lie apart from all others and still count as part of the crisis
 
 
@@ -77,6 +78,22 @@ class Scale:
         """Return the cell in which the day lies, or the outermost if it lies beyond."""
         first, last = unit_around(min(max(day, self.first), self.last), self.grain)
         return Cell(max(first, self.first), min(last, self.last))
+
+
+@dataclass(frozen=True)
+class Hours(Scale):
+    """One day by the hours of its meetings; whatever has no hour stands in the first part."""
+
+    @property
+    def day_width(self) -> float:
+        """Return how wide the part is in which events without an hour stand."""
+        return self.width * WITHOUT_HOUR
+
+    def at(self, clock: str) -> float:
+        """Return where the hour stands: "09:30"."""
+        hour, minute = map(int, clock.split(":"))
+        start = self.left + self.day_width
+        return start + (hour + minute / 60) / 24 * (self.right - start)
 
 
 def unit_around(day: date, grain: str) -> tuple[date, date]:

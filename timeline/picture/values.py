@@ -58,6 +58,7 @@ class Item:
     promise: Promise | None = None
     claim: Claim | None = None
     number: int = 1
+    begins_at: str = ""  # the hour of a meeting, "11:00"
 
     @property
     def is_span(self) -> bool:

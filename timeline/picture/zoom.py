@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext
@@ -33,15 +33,24 @@ class Zoom:
     after: Step | None = None
 
 
-def zoom_steps(links: Links, density: Mapping[date, int]) -> Zoom:
-    """Return the links; from the whole crisis they lead to where most happened."""
+def zoom_steps(links: Links, density: Mapping[date, int], timed: Mapping[date, int]) -> Zoom:
+    """Return the links; from the whole crisis they lead to where most happened.
+
+    `timed` are the days of the view with meetings whose hour is known; without any there is nothing to see by hours.
+    """
     since, until = links.filters.since, links.filters.until
     anchor = since or until or max(density, key=lambda day: (density[day], day), default=None)
     if anchor is None:
         return Zoom(())
     names = {"month": gettext("Monat"), "week": gettext("Woche"), "day": gettext("Tag")}
     whole = Step("whole", gettext("Ganze Zeit"), links.to_days(None, None), not (since or until))
-    grains = (_grain(links, grain, name, anchor) for grain, name in names.items())
+    is_by_hours = links.filters.by_hours and bool(timed.get(anchor))
+    grains = [_grain(links, grain, name, anchor) for grain, name in names.items()]
+    if is_by_hours:
+        grains[-1] = replace(grains[-1], is_active=False)
+    if timed:
+        day = anchor if anchor in timed else max(timed, key=lambda day: (timed[day], day))
+        grains.append(Step("hour", gettext("Stunde"), links.to_hours(day), is_by_hours))
     if since is None or until is None or since > until:
         return Zoom((whole, *grains))
     return Zoom((whole, *grains), _moved(links, since, until, -1), _moved(links, since, until, 1))
