@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Literal
 
@@ -32,6 +32,8 @@ ADDED = re.compile(r",\s|\s\(")
 MEMORY = 3  # a day named more sentences ago no longer says when something happens "um 9 Uhr"
 
 NEAR_FINDS = 40  # a day named further back is forgotten, so that long texts are read in linear time
+
+COMING = timedelta(days=14)  # within which a named day is a plan of the news
 
 Groups = dict[str, str]
 
@@ -128,8 +130,12 @@ class Context:
         return single_day(last) if last and added else None
 
     def last_day(self) -> date | None:
-        """Return the single day that the text named last before the expression."""
-        return next((day for one in self.earlier() if (day := single_day(one))), None)
+        """Return the single day that the text named last before the expression; what is past never counts from a day to come."""
+        named = (day for one in self.earlier() if (day := single_day(one)))
+        return next((day for day in named if not (self._is_coming(day) and self.time == "past")), None)
+
+    def _is_coming(self, day: date) -> bool:
+        return timedelta(0) < day - self.published <= COMING
 
     def last_date(self, unit: str) -> date | None:
         """Return the first day of what the text named last before the expression, at least as exact as the unit."""

@@ -120,7 +120,8 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     if behind and "," not in analysis.text[trigger.end : behind[0].mention.start]:
         owners += [role for role in behind if _owns_from_behind(analysis, trigger, role, noun)]
     between = analysis.text[trigger.end :].lstrip()[:8].lower() == "zwischen"
-    acting = [] if between else _acting(analysis, trigger, roles)
+    unnamed = names_group(trigger, reach) and _is_acted_upon(trigger)
+    acting = [] if between or unnamed else _acting(analysis, trigger, roles)
     attached = bool(owners)
     if not owners:
         owners = acting or _concerned(trigger, roles) or _left_out(analysis, trigger, roles, partners)
@@ -129,6 +130,11 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     ):
         owners = [*owners, *(role for role in acting if role.entity.kind == "person")]
     return _parties(owners, partners, attached=attached, group=names_group(trigger, reach))
+
+
+def _is_acted_upon(trigger: Trigger) -> bool:
+    """Tell whether somebody does something about a meeting of others: "bestätigte das Treffen der Minister"."""
+    return any(verb.lemma in _words("acts") for verb in trigger.clause.verbs)
 
 
 def _concerned(trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
