@@ -251,6 +251,8 @@ CAPITALS = [
     ("Unterhändler aus Moskau und Kiew haben sich in Minsk getroffen.", "Russland"),
     ("Unterhändler aus Moskau und Kiew haben sich in Minsk getroffen.", "Ukraine"),
     ("Eine Delegation aus Wien reiste ab.", "Österreich"),
+    ("Vertreter Moskaus und Kiews trafen sich in Minsk.", "Russland"),
+    ("Vertreter Moskaus und Kiews trafen sich in Minsk.", "Ukraine"),
 ]
 
 
@@ -275,6 +277,7 @@ def test_a_capital_that_acts_is_its_government(text, state):
         "In Moskau und Minsk haben Proteste begonnen.",
         "Moskau/Minsk – Am Freitag begann die Konferenz.",
         "Ein Zug aus Moskau kam an.",
+        "Der Außenminister besuchte Moskau.",
         "Eine Delegation aus Wien traf in Moskau ein.",
     ],
 )

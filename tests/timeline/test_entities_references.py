@@ -46,6 +46,12 @@ REFERENCES = [
     ("Die USA prüfen den Vorschlag. Sie wollen bald antworten.", "Sie", "USA"),
     ("Die Türkei lehnt das ab. Sie will verhandeln.", "Sie", "Türkei"),
     ("Lawrow drohte. Der Westen spiele auf Zeit. Er werde das nicht dulden.", "Er", "Sergej Lawrow"),
+    (
+        "Scholz hat mit dem ukrainischen Präsidenten gesprochen. Dieser bat um Waffen.",
+        "Dieser",
+        "Wolodymyr Selenskyj",
+    ),
+    ("Lawrow traf Blinken. Letzterer schwieg.", "Letzterer", "Antony Blinken"),
     # bare titles
     ("US-Außenminister Antony Blinken kam. Der Minister schwieg.", "Minister", "Antony Blinken"),
     ("Kanzler Olaf Scholz kam. Der Kanzler schwieg.", "Kanzler", "Olaf Scholz"),

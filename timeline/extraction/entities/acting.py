@@ -25,10 +25,11 @@ def capital_acts(text: str, hit: Hit, paragraph_start: int) -> bool:
     """Tell whether a capital stands for its government: it is somebody's partner, or beside a verb that governments have."""
     before = text[max(0, hit.start - REACH) : hit.start]
     after = text[hit.end : hit.end + REACH]
+    envoys = pattern("envoys").search(before)
+    if envoys and (envoys["from"] or hit.ending):
+        return hit.form == "name"
     if hit.form != "name" or hit.ending or before.endswith(("-", "/")) or after.startswith("/"):
         return False
-    if pattern("envoys").search(before):
-        return True
     if pattern("locative").search(before) or pattern("only a place").match(after):
         return False
     if hit.start == paragraph_start and pattern("dateline").search(after):

@@ -136,6 +136,12 @@ class Discourse:
         trace = next(self._named(fits), None)
         return trace.node if trace else None
 
+    def latest(self, offset: int, fits: Callable[[Node], bool]) -> Node | None:
+        """Return who was mentioned last before the offset and fits, in this sentence or the one before; None where that is a stranger."""
+        trace = next(self.recent(fits), None)
+        is_near = trace is not None and self.sentence_of(offset) - trace.sentence <= 1
+        return trace.node if trace and is_near and trace.node.name else None
+
     def likeliest(self, offset: int, fits: Callable[[Node], bool]) -> Node | None:
         """Return who a pronoun at the offset means: whoever is being reported, else the nearest subject.
 

@@ -300,7 +300,10 @@ class References:
                 node.kind == "person" and not node.gender
             )
 
-        node = self.discourse.likeliest(match.start(), self._of_speaker(match, fits))
+        fitting = self._of_speaker(match, fits)
+        is_last = row["which"] == "last"  # "dieser": whoever was mentioned last
+        node = self.discourse.latest(match.start(), fitting) if is_last else None
+        node = node or self.discourse.likeliest(match.start(), fitting)
         if node:
             self._note(node, *match.span(), "pronoun", "pronoun")
 
