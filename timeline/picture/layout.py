@@ -18,6 +18,7 @@ FEWEST_ROWS = 3  # that are filled before a second column begins
 STATEMENTS_SHARE = 0.5  # of a cell's width; the rest is for meetings, so that no tie runs through statements
 TIE_STEP = 4.8
 WIDEST_STEP = 24.0
+MOST_COARSE_TIES = 6  # in a cell, where there are so many meetings that only the weightiest can be told
 FEWEST_COLUMNS = 2  # of meetings in a cell, however narrow
 NUMBER_ROOM = 11.0  # half the width of a bundle's number
 NUMBER_HEIGHT = 11.0
@@ -221,7 +222,7 @@ def _in_columns(
             index for index, taken in enumerate(columns) if not any(_meet(reach, other) for other in taken)
         )
         column = next(free, None)
-        if column is None:
+        if column is None or (scale.is_coarse and len(ties) == MOST_COARSE_TIES):
             left_over += items
             continue
         columns[column].append(reach)
