@@ -63,10 +63,17 @@ def _meetings(a: Told, b: Told) -> float:
     if not close or _is_too_vague(a, b, casts):
         return 0.0
     if casts.smaller and (casts.contradicts or not casts.shared):
-        return WEAK if close == 1 and are_host_and_guest(a, b) else 0.0
+        return _partly(a, b, casts) if close == 1 and a.place_is_exact and a.place == b.place else 0.0
     score = _who(casts, a, b) + close * (0.3 + 0.1 * _same_form(a, b)) + 0.2 * place_likeness(a, b) - 0.03
     may_be = WEAK if close == 1 and casts.named else ENOUGH
     return min(score, 1.0) if score >= may_be - 1e-9 else 0.0
+
+
+def _partly(a: Told, b: Told, casts: Agreement) -> float:
+    """Return the likeness of meetings on one day in one town whose casts have only a part in common, or are the two sides of a visit."""
+    if casts.shared >= 2:
+        return ENOUGH
+    return WEAK if are_host_and_guest(a, b) else 0.0
 
 
 def _is_too_vague(a: Told, b: Told, casts: Agreement) -> bool:

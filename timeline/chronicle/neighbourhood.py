@@ -13,7 +13,7 @@ from timeline.models import Report
 from .accounts import Accounts, accounts_of
 from .blocking import blocks_of, days_around
 from .matching import likeness
-from .told import FAR_FROM_THEIR_DAYS, OPEN_SIDE, Span, Told
+from .told import FAR_FROM_THEIR_DAYS, OPEN_SIDE, SLACK, Span, Told
 
 MANY = 150  # accounts, several times as many as a much reported event brings together
 Area = tuple[str, Span, Span | None]  # a kind, the days on which reports may stand, the days that were told
@@ -90,7 +90,7 @@ def _overlapping(kind: str, span: Span | None) -> Q:
         return Q()
     first, last = span
     return (
-        Q(earliest__lte=last, latest__gte=first)
+        Q(earliest__lte=last, latest__gte=first - SLACK)
         | Q(earliest__range=(first - OPEN_SIDE, last), latest__isnull=True)
         | Q(latest__range=(first, last + OPEN_SIDE), earliest__isnull=True)
         | Q(earliest__isnull=True, latest__isnull=True)

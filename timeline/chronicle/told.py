@@ -20,6 +20,9 @@ FAR_FROM_THEIR_DAYS = ("proposed", "cancelled")  # of these, news often names th
 OPEN_SIDE = timedelta(
     days=14
 )  # "from Monday on", "in the coming days": how far an open range is taken to reach
+SLACK = timedelta(
+    days=7
+)  # by how much a plan for "some time in the spring" may slip without being another one
 
 Span = tuple[date, date]
 Days = tuple[date | None, date | None]
@@ -51,9 +54,11 @@ class Told:
 
     @cached_property
     def span(self) -> Span | None:
-        """Return the range of days that the text gave, an open side cut off; None where it gave none."""
+        """Return the range of days that the text gave, None where it gave none: an open side cut off, a vague plan a little longer."""
         if self.earliest and self.latest:
-            return (self.earliest, self.latest)
+            length = self.latest - self.earliest
+            is_vague_plan = self.fact("status") == "planned" and length >= OPEN_SIDE
+            return (self.earliest, self.latest + min(length / 4, SLACK) * is_vague_plan)
         if self.earliest:
             return (self.earliest, self.earliest + OPEN_SIDE)
         return (self.latest - OPEN_SIDE, self.latest) if self.latest else None
