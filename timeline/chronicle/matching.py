@@ -84,7 +84,7 @@ def _is_too_vague(a: Told, b: Told, casts: Agreement) -> bool:
         return not same_place
     if "conference" in forms and len(forms) > 1 and not casts.is_equal:
         return True  # what is said at the edge of a conference is a meeting of its own
-    if (a.span and b.span) or same_place or _same_form(a, b):
+    if (a.span and b.span) or same_place or (_same_form(a, b) and casts.named):
         return False
     is_realised = [told.fact("status") for told in (a, b)].count("proposed") == 1
     return not casts.named or forms == {"summit", "call"} or (is_realised and len(forms) > 1)
