@@ -112,7 +112,7 @@ class Selection:
             .entries(self.crisis)
             .values("day", "kind", inside=ExpressionWrapper(inside, BooleanField()))
         )
-        counted = rows.annotate(number=Count("*"))
+        counted: Any = rows.annotate(number=Count("*"))
         if self._is_sifted:
             counted = counted.annotate(keys=ArrayAgg("pk"))
         return tuple(
@@ -164,7 +164,3 @@ class Selection:
 def _member(row: Any) -> Member:
     *values, offices = row
     return Member(*[*values, tuple(map(tuple, json.loads(offices)))])
-
-
-def _keys(row: Any) -> Sequence[int]:
-    return row.get("keys", ())
