@@ -153,3 +153,11 @@ def test_a_row_names_the_nearest_that_contradict_and_counts_the_rest(client, cri
     for n in range(7):
         make_figure(russia, 1_000 * (n + 1), claimant=make_entity(f"Gast {n}"), crisis=crisis)
     assert "und 2 weitere Seiten" in client.get(URL).text
+
+
+def test_claims_of_nobody_are_not_joined_to_steps(client, crisis, russia, usa):
+    for day in (date(2022, 1, 1), date(2022, 2, 1)):
+        make_figure(russia, 100_000, claimant=usa, crisis=crisis, day=day)
+        make_figure(russia, 90_000, crisis=crisis, day=day)
+    page = client.get(URL).text
+    assert page.count("step last") == 2, "one of the side's own, one behind all others"

@@ -33,7 +33,9 @@ def fetch(events: EventQuerySet, crisis: Crisis) -> Material:
     parts = Participation.objects.filter(event__in=events.order_by().values("pk"))
     counted = parts.order_by().values_list("entity__key").annotate(number=Count("pk"))
     active = [key for key, _number in counted.order_by("-number", "entity__key")]
-    return Material(list(_meetings(events)), sides_of(crisis, active), active)
+    meetings = list(_meetings(events))
+    met = {key for one in meetings for key in one.people}  # then, if not today
+    return Material(meetings, sides_of(crisis, met.union(active)), active)
 
 
 def words_between(events: EventQuerySet, sides: Sides, a: str, b: str) -> list[Spoken]:

@@ -101,8 +101,8 @@ def _bands(claims: Sequence[Claim], ground: Ground) -> Iterator[SafeString]:
 
 
 def _steps(claims: Sequence[Claim], ground: Ground) -> Iterator[SafeString]:
-    """Draw each claim up to the next; what only moves is a stroke from the ground, since nothing takes its place."""
-    if not claims[0].is_lasting:
+    """Draw each claim up to the next; what only moves, or has no source, is a stroke, since nothing takes its place."""
+    if not (claims[0].is_lasting and claims[0].side):
         for claim in claims:
             yield stroke(ground.x(claim), ground.x(claim), BOTTOM, _height(claim, ground), class_="step")
         return
