@@ -132,7 +132,7 @@ class TimelineFilterForm(forms.Form):
         values = self.cleaned_data
         return Filters(
             kinds=tuple(values.get("kind") or ()),
-            entities=tuple(values.get("entity") or ()),
+            entities=tuple(dict.fromkeys(one.surviving for one in values.get("entity") or ())),
             since=values.get("since"),
             until=values.get("until"),
             words=values.get("q", ""),

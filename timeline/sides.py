@@ -111,7 +111,7 @@ def find_actors(keys: Iterable[str]) -> dict[str, Named]:
     """Return those of the keys that mean an actor, a merged one by what it became; one query."""
     wanted = [key for key in keys if key and "\x00" not in key]
     entities = Entity.objects.filter(key__in=wanted).exclude(kind=Entity.Kind.PLACE)
-    found = {one.key: one.merged_into or one for one in entities.select_related("merged_into")}
+    found = {one.key: one.surviving for one in entities.select_related("merged_into__merged_into")}
     known = load_knowledge().entries
     lexicon = {
         key: Named(key, known_name(key), known[key].kind)

@@ -17,6 +17,7 @@ from tests.timeline.namings import findings_of, groups, tell
 from timeline.chronicle import record
 from timeline.chronicle.drafts import Locator
 from timeline.chronicle.entities import IdentityError, add_name, merge_entities, relink, undo
+from timeline.chronicle.rulings import choose
 from timeline.models import (
     CrisisActor,
     Entity,
@@ -154,6 +155,25 @@ def test_addresses_of_merged_entries_lead_on_until_they_are_taken_apart(client) 
     assert (answer.status_code, answer["Location"]) == (302, kept.get_absolute_url())
     undo(ruling)
     assert client.get(gone.get_absolute_url()).status_code == 200
+
+
+def test_a_timeline_filtered_by_a_merged_entry_shows_what_it_went_up_in(client) -> None:
+    crisis, kept, middle, gone = make_crisis(), *map(make_entity, ("Anna Berg", "Bella Tal", "Clara Fluss"))
+    make_meeting(kept, make_entity("Jan Öz"), crisis=crisis)
+    merge_entities(gone, into=middle)
+    merge_entities(middle, into=kept)
+    assert "Jan Öz" in client.get(f"{crisis.get_absolute_url()}?entity={gone.key}").text
+    assert client.get(gone.get_absolute_url())["Location"] == kept.get_absolute_url()
+
+
+def test_a_place_that_editors_chose_stays_chosen_when_it_is_merged() -> None:
+    tell("Anna Berg", "Jan Öz")
+    old, new = make_place("Hügelau"), make_place("Hügelau-Mitte")
+    event = Event.objects.get()
+    choose(event, "place", old.key, reason="Ortstermin.")
+    merge_entities(old, into=new)
+    tell("Anna Berg", "Jan Öz", after=1)
+    assert {one.place for one in Event.objects.visible()} >= {new}
 
 
 @pytest.mark.parametrize(("kind", "name"), [("place", "Bergen"), ("person", "Anna Berg")])

@@ -174,7 +174,7 @@ def get_entity(request: HttpRequest, key: Key) -> Any:
     """Give out one entity, or lead to the one it went up in."""
     entity = get_object_or_404(_entities().select_related("merged_into"), key=key)
     if entity.merged_into:
-        return HttpResponsePermanentRedirect(reverse("api:get_entity", args=[entity.merged_into.key]))
+        return HttpResponsePermanentRedirect(reverse("api:get_entity", args=[entity.surviving.key]))
     return records.entity_record(entity, _site(request))
 
 

@@ -31,6 +31,7 @@ def with_choices(settled: Settled, chosen: Choices) -> Settled:
         first, last = (date.fromisoformat(day) if day else None for day in chosen["days"])
         fields = {"earliest": first, "latest": last, "precision": precision_of(first, last)}
     if "place" in chosen:
-        fields["place"] = Entity.objects.filter(key=chosen["place"]).first()
+        place = Entity.objects.filter(key=chosen["place"]).first()
+        fields["place"] = place.surviving if place else None
     particulars = {slot: value for slot, value in chosen.items() if slot in settled.particulars}
     return replace(settled, fields=settled.fields | fields, particulars=settled.particulars | particulars)
