@@ -131,8 +131,9 @@ def _time(plan: Plan, bottom: float) -> Iterator[SafeString]:
     if plan.today and plan.scale.shows(plan.today) and not isinstance(plan.scale, Hours):
         x = plan.scale.x(plan.today) + plan.scale.day_width / 2
         yield tag("path", d=path("M", x, base, "V", bottom), class_="today")
-        anchor = "end" if x > plan.scale.right - text_width(plan.today_label) else "start"
-        yield tag("text", plan.today_label, x=x, y=base + 12, class_="today", text_anchor=anchor)
+        is_at_end = x > plan.scale.right - text_width(plan.today_label)
+        place: dict[str, str | float] = {"x": x - 4, "text_anchor": "end"} if is_at_end else {"x": x + 4}
+        yield tag("text", plan.today_label, y=base + 12, class_="today", **place)
 
 
 def _outside(plan: Plan, top: float, bottom: float) -> Iterator[SafeString]:

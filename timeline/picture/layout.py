@@ -214,7 +214,8 @@ def _in_columns(
     number = max(FEWEST_COLUMNS, int(room / (WIDEST_STEP if scale.is_coarse else TIE_STEP)))
     step = min(max(TIE_STEP, room / (len(groups) + 1)), WIDEST_STEP)
     columns: list[list[tuple[int, int]]] = [[] for _column in range(number)]
-    ties, left_over = [], []
+    ties: list[Tie] = []
+    left_over: list[Item] = []
     ranked = sorted(groups.items(), key=lambda group: (-count(group[1]), -len(group[0][0]), group[1][0].pk))
     for (lanes, status), items in ranked:
         reach = order.index(lanes[0]), order.index(lanes[-1])

@@ -94,7 +94,7 @@ def picture_of(
         scale = Hours(filters.since or today, filters.since or today, scale.left, scale.width)
     bounds = filters.since, filters.until
     plan = _plan(material, scale, bounds, (_going_on(crisis, today), label))
-    overview = oversee(density, selection.by_day(Event.Kind.MEETING), whole, days)
+    overview = oversee(density, selection.by_day(Event.Kind.MEETING), whole, (scale.first, scale.last))
     links = Links(crisis.get_absolute_url(), filters, frozenset(shown))
     return Picture(
         drawing=draw(plan, links),
