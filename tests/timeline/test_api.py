@@ -74,7 +74,12 @@ def test_an_event_comes_with_all_that_bears_it_out(client, crisis, article):
     assert record["id"] == event.pk
     assert record["headline"] == {"de": "Gespräch mit Anna Bär in Genf", "en": "Talks with Anna Baer in Genf"}
     assert "Gespräch mit Anna Bär" in client.get(f"{API}/events").text
-    assert record["meeting"] == {"format": "talks", "status": "held", "duration_minutes": None}
+    assert record["meeting"] == {
+        "format": "talks",
+        "status": "held",
+        "begins_at": None,
+        "duration_minutes": None,
+    }
     assert record["statement"] is None
     assert record["participants"][0]["role"] == "participant"
     assert record["participants"][0]["entity"]["key"] == anna.key

@@ -245,6 +245,17 @@ class TestCalendar:
             date(2022, 2, 7),
         )
 
+    def test_a_known_hour_is_entered_in_the_time_that_the_texts_mean(self, client, crisis):
+        meeting = make_meeting(crisis=crisis, duration_minutes=90).meeting
+        meeting.begins_at = "11:30"
+        meeting.save()
+        [entry] = entries(client)
+        assert entry.decoded("DTSTART") == datetime(2022, 1, 21, 11, 30)
+        assert entry.decoded("DURATION") == timedelta(minutes=90)
+        [slide] = json.loads(text(client, "timeline.json"))["events"]
+        assert slide["start_date"]["hour"] == 11
+        assert table(client)[0]["Treffen: Uhrzeit"] == "11:30"
+
     @pytest.mark.parametrize(
         ("status", "expected"),
         [

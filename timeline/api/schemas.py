@@ -111,6 +111,9 @@ class MeetingDetails(BaseModel):
 
     format: Literal[*Meeting.Format.values]  # type: ignore[valid-type]
     status: MeetingStatus
+    begins_at: str | None = Field(
+        description=_("Uhrzeit des Beginns wie 11:00, in der Zeit, die die Texte meinen")
+    )
     duration_minutes: int | None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from django.utils.translation import get_language
@@ -34,7 +34,7 @@ STATUS = {
 
 
 def write(view: View) -> Iterator[bytes]:
-    """Yield the calendar: all-day entries, which keep no time free and ring no bell."""
+    """Yield the calendar, whose entries keep no time free and ring no bell."""
     dated = view.events().filter(kind__in=(Event.Kind.MEETING, Event.Kind.ANNOUNCEMENT))
     events = list(view.fetch(dated))
     changes = changes_of(events, view.known_at)
@@ -62,15 +62,14 @@ def _calendar(view: View) -> Calendar:
 
 
 def _appointment(record: EventRecord, days: tuple[date, date], change: Change, view: View) -> Appointment:
-    first, last = days
     appointment = Appointment()
     appointment.add("uid", f"event-{record.id}@{urlsplit(view.site).hostname}")
     appointment.add("sequence", change.number)
     appointment.add("dtstamp", change.last)
     appointment.add("last-modified", change.last)
     appointment.add("created", record.first_reported_at)
-    appointment.add("dtstart", first)
-    appointment.add("dtend", last + timedelta(days=1))
+    for name, value in _span(record, *days).items():
+        appointment.add(name, value)
     appointment.add("summary", _summary(record))
     appointment.add("description", told(record))
     appointment.add("status", STATUS[_status(record)])
@@ -89,6 +88,19 @@ def _days(record: EventRecord) -> tuple[date, date] | None:
         given = record.announcement.due_earliest, record.announcement.due_latest
     known = [day for day in given if day]
     return (known[0], known[-1]) if known else None
+
+
+def _span(record: EventRecord, first: date, last: date) -> dict[str, date | timedelta]:
+    """Return whole days, or the hour of a day, which texts name without saying in which zone, and how long it took."""
+    meeting = record.meeting
+    if meeting is None or not meeting.begins_at or first != last:
+        return {"dtstart": first, "dtend": last + timedelta(days=1)}
+    span: dict[str, date | timedelta] = {
+        "dtstart": datetime.combine(first, time.fromisoformat(meeting.begins_at))
+    }
+    if meeting.duration_minutes:
+        span["duration"] = timedelta(minutes=meeting.duration_minutes)
+    return span
 
 
 def _status(record: EventRecord) -> str:

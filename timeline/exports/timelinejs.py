@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.utils.html import escape, format_html, format_html_join
@@ -45,7 +45,7 @@ def _slide(record: EventRecord) -> dict[str, Any]:
     slide = {
         "unique_id": f"event-{record.id}",
         "group": str(Event.Kind(record.kind).label),
-        "start_date": _date(first),
+        "start_date": _date(first) | _hour(record),
         "display_date": describe.format_days(record.earliest, record.latest, record.precision),
         "text": {
             "headline": format_html('<a href="{}">{}</a>', record.url, headline(record)),
@@ -57,6 +57,14 @@ def _slide(record: EventRecord) -> dict[str, Any]:
 
 def _paragraph(words: str) -> str:
     return format_html("<p>{}</p>", words) if words else ""
+
+
+def _hour(record: EventRecord) -> dict[str, int]:
+    begins_at = record.meeting.begins_at if record.meeting and record.earliest == record.latest else None
+    if not begins_at:
+        return {}
+    clock = time.fromisoformat(begins_at)
+    return {"hour": clock.hour, "minute": clock.minute}
 
 
 def _date(day: date) -> dict[str, int]:
