@@ -79,9 +79,9 @@ _EVENT = partial(
     fields=("day", "first_reported_at", "pk"),
     readers=(date.fromisoformat, parse_datetime, int),
 )
-_EVENT_ORDERS = {"oldest": _EVENT("oldest"), "newest": _EVENT("newest", descends=True)}
+EVENT_ORDERS = {"oldest": _EVENT("oldest"), "newest": _EVENT("newest", descends=True)}
 _ENTRY = partial(_EVENT, fields=("day", "first_reported_at", "event_id"))
-_ENTRY_ORDERS = {"oldest": _ENTRY("oldest in crisis"), "newest": _ENTRY("newest in crisis", descends=True)}
+ENTRY_ORDERS = {"oldest": _ENTRY("oldest in crisis"), "newest": _ENTRY("newest in crisis", descends=True)}
 
 
 def _responses(found: Any, *statuses: int) -> dict[int, Any]:
@@ -119,11 +119,11 @@ def list_events(request: HttpRequest, response: HttpResponse, parameters: Query[
     filters = parameters.filters
     if crisis := known_crisis(parameters.crisis):
         entries = filters.entries(crisis).only("day", "first_reported_at", "event_id")
-        rows: Turned[Any] = turn(entries, _ENTRY_ORDERS[parameters.order], parameters)
+        rows: Turned[Any] = turn(entries, ENTRY_ORDERS[parameters.order], parameters)
         keys = [entry.event_id for entry in rows.rows]
     else:
         visible = filters.apply(Event.objects.visible()).only("day", "first_reported_at")
-        rows = turn(visible, _EVENT_ORDERS[parameters.order], parameters)
+        rows = turn(visible, EVENT_ORDERS[parameters.order], parameters)
         keys = [event.pk for event in rows.rows]
     turned = Turned(_public(keys, filters.moment), rows.next_cursor)
     return _page(request, response, turned, EventPage, records.event_record)
