@@ -12,6 +12,7 @@ import statistics
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter, process_time
+from urllib.parse import quote
 
 import psutil
 from django.core.cache import cache
@@ -19,10 +20,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from timeline.api.operations import ENTRY_ORDERS
 from timeline.extraction.entities.knowledge import load_knowledge
 from timeline.models import Crisis, Entity, Entry, Event
 
 CRISES = 50
+API_PAGE = 20  # events on a page of the API
 SIZES = (200, 20_000)  # events a crisis
 TRIES = 15
 BATCH = 20_000  # events entered into timelines at once
@@ -76,13 +79,16 @@ def addresses() -> Iterator[tuple[str, str]]:
     yield "by source", f"{timeline}?source=Blatt+8"
     yield "as of", f"{timeline}?as_of=2022-01-26"
     yield "as of, by kind", f"{timeline}?as_of=2022-01-26&kind=meeting"
-    yield "API, first page", f"/api/v1/events?crisis={crisis.slug}"
+    yield "API, first page", f"/api/v1/events?crisis={crisis.slug}&limit={API_PAGE}"
     yield "API, thousandth page", thousandth_page(crisis)
 
 
 def thousandth_page(crisis: Crisis) -> str:
     """Return the address of the API's thousandth page, or of its last one where there are fewer."""
-    return f"/api/v1/events?crisis={crisis.slug}"
+    rows = Entry.objects.of_crisis(crisis).order_by("day", "first_reported_at", "event")
+    last_before = rows[min(999 * API_PAGE, rows.count() - API_PAGE) - 1]
+    cursor = quote(ENTRY_ORDERS["oldest"].cursor(last_before))
+    return f"/api/v1/events?crisis={crisis.slug}&limit={API_PAGE}&cursor={cursor}"
 
 
 def fill(per_crisis: int) -> None:
