@@ -54,6 +54,11 @@ def test_what_everybody_speaks_of_comes_last():
     assert [subject.word for subject in subjects] == ["Gas", "Krise"]
 
 
+def test_of_somebody_who_said_little_it_takes_what_others_speak_of_too():
+    subjects = rank([{"Gas", "Kuchen"}], [{"Gas"}, {"Brot"}], stems("Gas", "Kuchen", "Brot"))
+    assert [(subject.word, subject.count) for subject in subjects] == [("Gas", 1)]
+
+
 def test_words_without_a_stem_are_left_out():
     assert rank([{"Sie"}, {"Sie"}], [], {}) == []
 

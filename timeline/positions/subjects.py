@@ -21,7 +21,8 @@ from .stemming import WORD, stems_of
 
 MOST_STATEMENTS = 1_500  # of the speaker, and of everybody else
 MOST_SUBJECTS = 14
-FEWEST = 2  # statements; what somebody said once is no subject
+FEWEST = 2  # statements; what somebody said once is no subject,
+ENOUGH = 6  # unless there are fewer subjects than this, and others speak of it too
 SHORTEST = 3  # letters
 PART = re.compile(r"[^\W\d_]+")
 Span = tuple[int, int]
@@ -57,11 +58,14 @@ def rank(
     counts = Counter(stem for words in nouns for stem in {stems[word] for word in words if word in stems})
     known = Counter(stem for words in others for stem in {stems[word] for word in words if word in stems})
     telling = {
-        stem: count * (1 + log((len(others) + 1) / (known[stem] + 1)))
-        for stem, count in counts.items()
-        if count >= FEWEST
+        stem: count * (1 + log((len(others) + 1) / (known[stem] + 1))) for stem, count in counts.items()
     }
-    ranked = sorted(telling, key=lambda stem: (-telling[stem], stem))[:MOST_SUBJECTS]
+    ranked = sorted(telling, key=lambda stem: (-telling[stem], stem))
+    frequent = [stem for stem in ranked if counts[stem] >= FEWEST]
+    shared = [
+        stem for stem in sorted(known, key=lambda stem: (-known[stem], stem)) if 0 < counts[stem] < FEWEST
+    ]
+    ranked = (frequent if len(frequent) >= ENOUGH else frequent + shared[:ENOUGH])[:MOST_SUBJECTS]
     return [
         Subject(max(forms[stem], key=lambda w: (forms[stem][w], -len(w), w)), counts[stem]) for stem in ranked
     ]
