@@ -89,7 +89,7 @@ def _read_roles(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
             phrase.read(word, is_mention=bool(here), closed=timed or placed)
             if here and (timed or (placed and _is_somebody(analysis, here[0]))):
                 phrase.governor = ""  # "am Abend Putin", "in Moskau Wladimir Putin"
-            attribute = _noun_behind(clause.words, at, here[0]) if here else ""
+            attribute = _noun_behind(analysis.text, clause.words, at, here[0]) if here else ""
             found += [_role(analysis, mention, phrase, attribute) for mention in here]
             end = here[0].end if here else end
         if word.noun:
@@ -164,13 +164,15 @@ def _role(analysis: Analysis, mention: Mention, phrase: _Phrase, attribute: str)
     )
 
 
-def _noun_behind(words: tuple[Word, ...], at: int, mention: Mention) -> str:
+def _noun_behind(text: str, words: tuple[Word, ...], at: int, mention: Mention) -> str:
     """Return the noun that an adjective, a compound part or a genitive before it belongs to."""
     if words[at].end > mention.end:
         return words[at].lower  # the mention is the first part of this compound
     for place, word in enumerate(words[at:], at):
         if word.start < mention.end:
             continue
+        if "," in text[words[place - 1].end : word.start]:
+            break
         if word.noun:
             return word.lower
         if word.is_a("coordinator") and place + 1 < len(words) and not words[place + 1].capital:

@@ -31,6 +31,7 @@ SEQUEL = load_pattern("meetings/frames.toml", "sequel")
 AGAIN = load_pattern("meetings/frames.toml", "again")
 RECALLED = load_pattern("meetings/frames.toml", "recalled")
 BEFORE_OR_AFTER = load_set("meetings/frames.toml", "before_or_after")
+EXACTLY = load_pattern("meetings/frames.toml", "exactly")
 AT_IT = load_pattern("meetings/frames.toml", "at_it")
 CLOCK = re.compile(r"T(\d\d:\d\d)")  # in a TIMEX3 value
 STOPS = frozenset(".!?…")
@@ -149,6 +150,7 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
         recalled=_is_recalled(analysis, trigger, days),
         happened=status == "held" and (trigger.verb is not None or governor_of(trigger) == "nach"),
         framed=not trigger.verb and governor_of(trigger) in BEFORE_OR_AFTER,
+        exactly=bool(EXACTLY.search(analysis.text, *trigger.span)),
         same_people=means_the_same(trigger, parties),
         clocked=only_clock_tells(analysis, trigger, days),
         behalf=behalf_of(analysis, parties.all),

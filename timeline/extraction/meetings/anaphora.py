@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..lexicon import load_set
-from ..roles import represents
 from ..words import Word
 from .parties import Parties
 from .phrases import governor_of
@@ -17,6 +16,9 @@ MEETING_THEM = frozenset(
 )  # what verbs and nouns ask for that several people do together
 FURTHER = load_set("meetings/frames.toml", "further")
 OF = frozenset({"der", "des", "von", "aus"})
+AHEAD = load_set("meetings/frames.toml", "ahead")
+CIRCLES = load_set("meetings/frames.toml", "circles")
+SIDES = load_set("meetings/frames.toml", "sides")
 COUNTED = load_set("meetings/frames.toml", "counted")
 BOTH = load_set("meetings/frames.toml", "both")
 THEIRS = load_set("meetings/frames.toml", "theirs")
@@ -29,6 +31,8 @@ def means_the_same(trigger: Trigger, parties: Parties) -> bool:
     words = [word for word in trigger.clause.words if trigger.span.start <= word.start < trigger.span.end]
     if not trigger.verb:
         return _is_theirs(trigger, words)
+    if any(word.lower in CIRCLES for word in words):
+        return trigger.verb.auxiliary in AHEAD
     return trigger.verb.number == "plural" and _has_known_group(words)
 
 
@@ -39,7 +43,7 @@ def _has_known_group(words: list[Word]) -> bool:
         return True
     named = {word.start for word, following in pairwise(words) if following.lower in OF}
     return any(
-        article.lower == "die" and represents(noun.lower) and "-" not in noun.text and noun.start not in named
+        article.lower == "die" and noun.lower in SIDES and noun.start not in named
         for article, noun in pairwise(words)
         if noun.noun
     )
@@ -52,9 +56,14 @@ def _triples(words: list[Word]) -> Iterator[tuple[Word, Word, Word]]:
 def _is_theirs(trigger: Trigger, words: list[Word]) -> bool:
     """Tell whether the noun is theirs: "ihr erstes Treffen", "der zweite Gipfel der beiden"."""
     before = [word.lower for word in words if word.end <= trigger.start][-3:]
-    behind = [word.lower for word in words if word.start >= trigger.end][:2]
+    following = [word for word in words if word.start >= trigger.end][:3]
+    behind = (
+        [word.lower for word in following if not word.noun]
+        if len(following) < 3 or not following[2].noun
+        else []
+    )
     is_next = bool(before) and before[-1] in FURTHER and bool(trigger.clause.verbs)
-    return not THEIRS.isdisjoint(before) or behind == ["der", "beiden"] or is_next
+    return not THEIRS.isdisjoint(before) or behind[:2] == ["der", "beiden"] or is_next
 
 
 def is_again_told(trigger: Trigger) -> bool:

@@ -271,6 +271,13 @@ def _handover(
     return len(people) > 1 and bool(place or days.earliest)
 
 
+def _invite(
+    analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
+) -> bool:
+    """Tell whether one side invited a person to a place."""
+    return len(parties.all) > 1 and place is not None and "person" in _kinds(analysis, parties.all)
+
+
 def _accord(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
@@ -321,6 +328,7 @@ CHECKS: dict[str, Check] = {
     "agreement": _agreement,
     "accord": _accord,
     "handover": _handover,
+    "invite": _invite,
     "stage": _stage,
     "joins": _never,
     "adds": _never,

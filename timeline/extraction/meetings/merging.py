@@ -115,6 +115,7 @@ def _likeness(meeting: Report, report: Report) -> int:
         2 * casts_of(meeting, report).shared
         + (report.place is not None and report.place == meeting.place)
         + (report.format == meeting.format)
+        + (report.ahead == meeting.ahead)
     )
 
 

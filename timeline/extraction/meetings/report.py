@@ -31,6 +31,7 @@ class Report:
     happened: bool = False  # a past tense tells that it took place
     framed: bool = False  # only says before or after what its clause happened: "nach dem Treffen beriet er …"
     same_people: bool = False  # "die beiden", "sie": those of whom the article has just told
+    exactly: bool = False  # "unter vier Augen": nobody else took part
     after: int = 0  # where the meeting's last evidence must reach, for "dabei"
     clocked: bool = False  # only a clock time gives the day, which may be another
     behalf: frozenset[tuple[str, str]] = frozenset()  # (person, state or body that they hold office for)

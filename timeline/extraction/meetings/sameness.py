@@ -92,6 +92,8 @@ def _same_visit(meeting: Report, report: Report) -> bool:
 
 def _same_talks(meeting: Report, report: Report, casts: Casts) -> bool:
     smaller = min(len(meeting.participants), len(report.participants))
+    if report.exactly and not meeting.exactly and len(meeting.participants) > 2:
+        return False
     if report.asks in SUMMONED or meeting.asks in SUMMONED:
         return bool(casts.shared) and casts.shared == smaller
     if casts.shared == 1 and smaller == 1 and meeting.place and meeting.place == report.place:
@@ -136,7 +138,11 @@ def _is_another(meeting: Report, report: Report) -> bool:
         return False
     if not report.stands_alone and report.refers_back:
         return False
-    if report.framed != meeting.framed and meeting.evidence == report.evidence:
+    if meeting.evidence == report.evidence and report.framed != meeting.framed:
+        return True
+    if meeting.evidence == report.evidence and (meeting.status == "cancelled") != (
+        report.status == "cancelled"
+    ):
         return True
     if report.recalled != meeting.recalled or (report.again and not meeting.again):
         return True
@@ -144,6 +150,8 @@ def _is_another(meeting: Report, report: Report) -> bool:
 
 
 def _formats_fit(meeting: Report, report: Report) -> bool:
+    if report.format == "summit" and not report.participants and report.refers_back:
+        return meeting.format == report.format
     if "stage" in (meeting.asks, report.asks):
         return meeting.format == report.format
     if meeting.format == report.format or {meeting.format, report.format} <= TALKING:

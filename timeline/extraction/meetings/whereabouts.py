@@ -322,6 +322,9 @@ def _days(analysis: Analysis, trigger: Trigger, dates: list[FoundDate]) -> DayRa
     first = min((days.earliest for days in spans if days.earliest), default=None)
     last = max((days.latest for days in spans if days.latest), default=best.days.latest)
     published = analysis.published_at.date()
+    lead = analysis.text[max(0, best.start - 5) : best.start].split()[-1:]
+    if first == last and last and last > published and lead == ["bis"]:
+        first = published
     if (
         first
         and first <= published
