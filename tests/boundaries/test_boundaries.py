@@ -14,6 +14,8 @@ BOUNDARIES = [
     ("timeline/extraction", {"django", "timeline.models", "articles", "httpx", "socket", "psycopg"}),
     *((f"timeline/picture/{module}.py", {"django", "timeline.models"}) for module in PURE_LAYOUT),
     *((f"timeline/{module}.py", {"django", "timeline.models"}) for module in PURE_VIEWS),
+    ("timeline/api", {"timeline.exports", "timeline.views"}),
+    ("timeline/exports", {"timeline.views"}),
     ("articles", {"timeline"}),
     ("config/settings.py", {"articles", "timeline"}),
     ("config/embedded", {"articles", "timeline", "config.settings"}),
