@@ -65,6 +65,7 @@ REFERENCES = [
     ("Das Europäische Parlament tagte. Das Parlament stimmte zu.", "Parlament", "Europäisches Parlament"),
     ("Die türkische Armee rückte vor. Die Armee meldete Verluste.", "Armee", "türkische Armee"),
     # descriptions
+    ("Kanada hilft. Das Land hat 200 Soldaten geschickt.", "Land", "Kanada"),
     ("Die Nato wächst. Das Bündnis hat neue Mitglieder.", "Bündnis", "Nato"),
     ("Die Huthi-Rebellen griffen an. Die Aufständischen zogen ab.", "Aufständischen", "Huthi-Rebellen"),
     ("Die Huthi griffen an. Dabei starben 14 Aufständische.", "Aufständische", "Huthi-Rebellen"),

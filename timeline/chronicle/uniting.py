@@ -55,13 +55,16 @@ def _unite_spellings(new: Iterable[Entity]) -> None:
         return
     like = spelled_like({_name(entity) for entity in full.values()})
     for pk in sorted(full):
-        entity = Entity.objects.get(pk=pk)
-        if entity.merged_into_id is None:
-            _join(entity, like.get(_name(entity), set()) - {pk})
+        others = like.get(_name(full[pk]), set()) - {pk}
+        if others:
+            _join(pk, others)
 
 
-def _join(entity: Entity, like: set[int]) -> None:
+def _join(pk: int, like: set[int]) -> None:
     """Unite the entry with the one group of entries that it is spelled like, if there is one only."""
+    entity = Entity.objects.get(pk=pk)
+    if entity.merged_into_id:
+        return
     others = Entity.objects.filter(pk__in=like).select_related("merged_into__merged_into")
     groups = {other.surviving for other in others} - {entity}
     if len(groups) != 1:

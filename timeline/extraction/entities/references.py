@@ -12,7 +12,7 @@ from ..findings import MentionForm
 from ..lexicon import load_rows
 from ..text import Document
 from ..verbs import forms_of
-from .acting import NEXT_WORD, is_finite
+from .acting import NEXT_WORD, finite_verb_follows, is_finite
 from .discourse import Discourse
 from .knowledge import Gender, Knowledge
 from .nodes import Node, Nodes
@@ -274,6 +274,8 @@ class References:
             return entry.type in types if entry else any(noun.lower().endswith(called) for noun in node.nouns)
 
         start = match.start(group)
+        if row["subject"] and not finite_verb_follows(self.text, match.end()):
+            return
         if pattern("other people").search(self.text, max(0, start - 40), start):
             return
         node = self.discourse.last(fits)
