@@ -76,13 +76,18 @@ document.addEventListener("htmx:before:swap", (event) => {
 });
 
 document.addEventListener("htmx:after:swap", () => {
-  const count = document.querySelector("[data-announce]");
-  const announcement = document.getElementById("announcement");
-  if (count && announcement && !isPlaying) announcement.textContent = count.textContent; // said aloud: the list is swapped, this stays
+  if (!isPlaying) announce();
   offerPlaying();
   prepareGestures();
   showDayBeingRead();
 });
+
+/** Say aloud what the view holds, and as of when: the list is swapped, this element stays. */
+function announce() {
+  const said = [...document.querySelectorAll("[data-standpoint], [data-announce]")].map(({ textContent }) => textContent);
+  const announcement = document.getElementById("announcement");
+  if (announcement) announcement.textContent = said.join(": ");
+}
 
 /* What was known grows day by day: each step takes the way to the next day, and the whole run one step of the history. */
 
@@ -93,7 +98,7 @@ let nextStep;
 function offerPlaying() {
   const button = document.getElementById("play");
   if (!button || !window.htmx) return;
-  button.hidden = false;
+  button.classList.add("is-ready");
   button.dataset.play ??= button.textContent;
   button.textContent = isPlaying ? button.dataset.pause : button.dataset.play;
 }
@@ -118,7 +123,10 @@ function play() {
 async function step(history) {
   const next = document.getElementById("known-after") ?? document.getElementById("known-first");
   if (!next) return pause();
+  const hadFocus = document.activeElement?.id === "play";
   await show(new URL(next.href), { history });
+  offerPlaying();
+  if (hadFocus) document.getElementById("play")?.focus({ preventScroll: true });
   if (isPlaying) nextStep = setTimeout(step, PACE, "replace");
 }
 
@@ -126,8 +134,7 @@ function pause() {
   clearTimeout(nextStep);
   isPlaying = false;
   offerPlaying();
-  const said = [...document.querySelectorAll("[data-standpoint], [data-announce]")].map(({ textContent }) => textContent);
-  document.getElementById("announcement").textContent = said.join(". ");
+  announce();
 }
 
 /* When the reader was here last: known to this browser alone, until it is told to forget. */

@@ -35,6 +35,8 @@ def addresses(world: World) -> list[str]:
         "/crises/testkrise/",
         "/crises/testkrise/?kind=meeting&since=2023-01-01",
         "/crises/testkrise/?since=nonsense",
+        "/crises/testkrise/?as_of=2022-01-26",
+        "/crises/testkrise/?changed_since=2022-01-26T10:00Z",
         "/crises/testkrise/share/",
         "/api/",
         "/entities/anna-bar/",
