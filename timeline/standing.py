@@ -9,6 +9,8 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from articles.models import Revision
+
 from . import describe
 from .chronicle.following import AHEAD, fate_of, ledger_of, put_off_to
 from .chronicle.origins import agency_of, origin_of
@@ -18,10 +20,12 @@ from .models import Event, Ruling
 
 @dataclass(frozen=True)
 class Note:
-    """A sentence on what became of an event, and the event that it leads to."""
+    """A sentence on what became of an event, and the event or the article's sentence that it leads to."""
 
     text: str
     event: Event | None = None
+    quote: str = ""
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True)
@@ -70,10 +74,17 @@ def _meeting_notes(event: Event, today: date) -> Iterator[Note]:
 
 
 def _announcement_notes(event: Event, today: date) -> Iterator[Note]:
+    announced = event.announcement
+    said = describe.format_day(timezone.localdate(event.first_reported_at))
+    if announced.due_earliest or announced.due_latest:
+        due = describe.format_days(announced.due_earliest, announced.due_latest)
+        yield Note(gettext("Angekündigt am %(said)s, Frist: %(due)s.") % {"said": said, "due": due})
     promise = fate_of(event, today)
     if promise.redeemed_by:
+        revision = promise.redeemed_by.revision
         day = describe.format_day(timezone.localdate(promise.redeemed_by.reported_at))
-        yield Note(gettext("Eingelöst, gemeldet am %(day)s:") % {"day": day}, promise.redeemed_by.event)
+        text = gettext("Eingelöst, gemeldet am %(day)s:") % {"day": day}
+        yield Note(text, quote=promise.redeemed_by.sentence, revision=revision)
     elif promise.fate == "overdue":
         yield Note(gettext("Überfällig: Die Frist verstrich, ohne dass eine Einlösung gemeldet wurde."))
     else:

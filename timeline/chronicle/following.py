@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from timeline.models import Event, Evidence, Meeting, Report, TroopFigure
 
 from .behalf import bodies_of
-from .matching import RETOLD, stems
+from .matching import RETOLD
+from .redeeming import Redemption, redemption_of
 
 AHEAD = (Meeting.Status.PLANNED, Meeting.Status.PROPOSED)
 POSTPONED = timedelta(
     days=21
 )  # how long after a planned day the same people's meeting counts as the one put off
+CALLED_LATER = timedelta(days=3)  # the same for calls, which some people make every few days
 IN_TIME = timedelta(days=2)  # after the last day promised, for the papers to report it
-REDEEMED = 0.6  # the share of a promise's word stems that the sentence telling of its keeping has
 Fate = Literal["open", "overdue", "kept"]
 
 
@@ -37,7 +38,7 @@ class Promise:
     """How an announcement stands, with the words that tell of its keeping."""
 
     fate: Fate
-    redeemed_by: Evidence | None = None
+    redeemed_by: Redemption | None = None
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,12 @@ def put_off_to(event: Event) -> Event | None:
     if event.kind != Event.Kind.MEETING or not event.latest or event.meeting.status == Meeting.Status.HELD:
         return None
     cast = _entities(event, "participant")
+    is_call = event.meeting.format == Meeting.Format.CALL
     later = Event.objects.visible().filter(
         kind=event.kind,
         meeting__format=event.meeting.format,
         earliest__gt=event.latest,
-        earliest__lte=event.latest + POSTPONED,
+        earliest__lte=event.latest + (CALLED_LATER if is_call else POSTPONED),
         first_reported_at__gt=event.first_reported_at,
         participations__entity__in=cast,
     )
@@ -88,9 +90,9 @@ def fate_of(event: Event, today: date) -> Promise:
     """Tell whether an announcement was kept in the days that it names, else whether these have passed."""
     due = event.announcement.due_latest
     first = event.announcement.due_earliest or event.first_reported_at.date()
-    redeeming = next(_redeeming(event, first, due + IN_TIME), None) if due else None
-    if redeeming:
-        return Promise("kept", redeeming)
+    redemption = redemption_of(event, first, due + IN_TIME) if due else None
+    if redemption:
+        return Promise("kept", redemption)
     return Promise("overdue" if due and due < today else "open")
 
 
@@ -142,21 +144,6 @@ def _is_current(evidence: Evidence) -> bool:
 def _still_stands(evidence: Evidence) -> bool:
     current = evidence.revision.article.current_revision
     return bool(current and current.paragraphs.filter(text__contains=evidence.sentence).exists())
-
-
-def _redeeming(event: Event, first: date, last: date) -> Iterator[Evidence]:
-    """Yield sentences of later articles that tell in the promise's words of what came about in its days."""
-    wanted = stems(event.announcement.what)
-    sentences = Evidence.objects.filter(
-        event__crises__in=event.crises.all(),
-        reported_at__gt=event.first_reported_at,
-        reported_at__date__range=(first, last),
-    ).exclude(Q(event=event) | Q(event__kind=event.kind) | Q(event__meeting__status__in=AHEAD))
-    for evidence in (
-        sentences.select_related("paragraph", "revision__article").order_by("reported_at", "pk").distinct()
-    ):
-        if wanted and len(wanted & stems(evidence.sentence)) >= REDEEMED * len(wanted):
-            yield evidence
 
 
 def _with_parts(events: QuerySet[Event]) -> QuerySet[Event]:
