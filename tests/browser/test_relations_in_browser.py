@@ -187,3 +187,15 @@ def test_the_way_to_other_views_keeps_the_day_however_it_was_chosen(
     page.get_by_role("link", name="Zurück zu heute").click()
     expect(other).to_have_attribute("href", f"{BASE}/positions/")
     assert page.evaluate("window.stayed")
+
+
+def test_the_square_of_encounters_fits_beside_long_names(
+    live_server: LiveServer, new_page: Callable[..., Page], talks: Talks
+):
+    body = make_entity(LONG, "organisation", key="lang")
+    others = [make_entity(f"{LONG} {number}", "organisation", key=f"lang-{number}") for number in range(9)]
+    make_meeting(body, *others, crisis=talks.crisis)
+    page = new_page(viewport={"width": 1000, "height": 800})
+    page.goto(f"{BASE}/encounters/")
+    expect(page.locator(".matrix")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1000

@@ -211,3 +211,19 @@ def test_it_speaks_english_to_who_chose_it(client, crisis, anna, ben):
     page = client.get(PAIR).text
     assert "Last contact 12 days before the end of the crisis" in page
     assert "Call, 12 February 2022" in page
+
+
+def test_the_most_active_stand_against_each_other_in_a_square(client, crisis, anna, ben, carla):
+    make_meeting(anna, ben, crisis=crisis)
+    make_meeting(anna, ben, carla, make_entity("Dora Maß"), crisis=crisis)
+    page = client.get(URL).text
+    square = page[page.index('<div class="matrix"') : page.index("</table>")]
+    assert square.count('class="matrix-self"') == 4
+    assert square.count("a=anna-bar&amp;b=ben-oz") == 2
+    assert "<b>1</b><small>+1</small>" in square
+    assert 'class="matrix"' not in client.get(f"{URL}?a=anna-bar").text
+
+
+def test_three_make_no_square(client, crisis, anna, ben, carla):
+    make_meeting(anna, ben, carla, crisis=crisis)
+    assert 'class="matrix"' not in client.get(URL).text

@@ -16,6 +16,7 @@ from . import wording
 from .contacts import Pair, rank
 from .drawing import draw_row
 from .material import Material
+from .matrix import Line, matrix
 from .state import State
 
 PAIRS_PER_PAGE = 30
@@ -42,6 +43,7 @@ class Ranking:
 
     page: Page
     rows: list[Row]
+    matrix: list[Line]
 
 
 def ranking(material: Material, state: State, told: Telling, number: str | None) -> Ranking:
@@ -49,7 +51,9 @@ def ranking(material: Material, state: State, told: Telling, number: str | None)
     whom = state.a.key if state.a else ""
     pairs = rank(material.meetings, material.sides, told.until, by_people=state.by_people, whom=whom)
     page = Paginator(pairs, PAIRS_PER_PAGE).get_page(number)
-    return Ranking(page, [_row(pair, material.sides, told, state) for pair in page])
+    rows = [_row(pair, material.sides, told, state) for pair in page]
+    is_whole = not whom and page.number == 1
+    return Ranking(page, rows, matrix(pairs, material.sides, state) if is_whole else [])
 
 
 def partners(material: Material, whom: Named, told: Telling, state: State) -> list[Row]:
