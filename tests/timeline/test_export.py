@@ -122,6 +122,12 @@ class TestEveryFile:
         chronicle.events.first().crises.clear()
         assert fetch(client, key, **{"if-none-match": etag}).status_code == 200
 
+    def test_asking_for_the_head_alone_costs_no_file(self, client, chronicle, django_assert_max_num_queries):
+        with django_assert_max_num_queries(2):
+            response = client.head("/crises/testkrise/export.csv")
+        assert response["ETag"] == fetch(client, "csv")["ETag"]
+        assert "testkrise" in response["Content-Disposition"]
+
     def test_its_name_says_what_it_holds(self, client, chronicle):
         name = fetch(client, "csv", "?kind=meeting&entity=anna-bar")["Content-Disposition"]
         today = datetime.now(BERLIN).date()

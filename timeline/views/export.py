@@ -44,6 +44,8 @@ def export(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
         etag = _etag(request, format, crisis, number)
         if unchanged := get_conditional_response(request, etag):
             return _headed(unchanged, view, format, etag)
+        if request.method == "HEAD":
+            return _headed(HttpResponse(content_type=format.media_type), view, format, etag)
         if throttling.count(request, "export") > FILES_A_MINUTE:
             return _refused(request, view, 429, headers={"Retry-After": str(ceil(throttling.seconds_left()))})
         if number > MOST_EVENTS and not format.is_bounded:
