@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from ..findings import NO_DAYS, DayRange
 from .report import Report
-from .sameness import GENERIC, TALKING, casts_of, fits, is_near, is_same
+from .sameness import GENERIC, TALKING, casts_of, fits, is_close, is_near, is_same
 
 NEAR = timedelta(days=60)  # a day farther from publication is another subject of the clause
 SOON = 400  # characters in which the lead's "die beiden" are named
@@ -53,7 +53,8 @@ class _Told:
             for one in reversed(self.meetings[-MOST:])
             if is_near(one, report) and one.recalled <= report.recalled
         )
-        last = next((one for one in recent if _has_people(one, report)), None)
+        told = [one for one in recent if _has_people(one, report)]
+        last = next((one for one in told if one.format == report.format), told[0] if told else None)
         if last is None:
             return report
         tells = report.ahead or report.days != NO_DAYS or report.place is not None
@@ -111,11 +112,13 @@ def _has_people(meeting: Report, report: Report) -> bool:
 
 
 def _likeness(meeting: Report, report: Report) -> int:
+    near = is_close(meeting, report) or meeting.evidence.start > report.evidence.start
     return (
         2 * casts_of(meeting, report).shared
+        + 2 * (report.ahead == meeting.ahead)
+        + (near and not report.participants)
         + (report.place is not None and report.place == meeting.place)
         + (report.format == meeting.format)
-        + (report.ahead == meeting.ahead)
     )
 
 

@@ -22,8 +22,8 @@ from .phrases import (
     reach_of,
     receives_group,
 )
-from .scope import belongs, parted
-from .triggers import Trigger
+from .scope import belongs, is_met_on_journey, parted
+from .triggers import Trigger, verb_rows
 
 POSSESSIVES = tuple(load_set("meetings/frames.toml", "possessives"))
 TURNS = load_pattern("meetings/frames.toml", "turns")
@@ -55,7 +55,9 @@ def parties_of(analysis: Analysis, trigger: Trigger) -> Parties:
     own = tuple(
         role
         for role in roles_in(analysis, trigger.clause)
-        if belongs(analysis, trigger, role.mention.start) or _is_subject_of_both(analysis, trigger, role)
+        if belongs(analysis, trigger, role.mention.start)
+        or _is_subject_of_both(analysis, trigger, role)
+        or (role.governor in trigger.partners and is_met_on_journey(trigger, role.mention.start))
     )
     if trigger.asks == "stage":
         return _before_council(analysis, trigger, own)
@@ -157,7 +159,9 @@ def _left_out(
 
 
 def _partners_behind(analysis: Analysis, trigger: Trigger, behind: Sequence[Role]) -> list[Role]:
-    """Return the mentions after "mit", "zwischen" or "bei" behind the noun."""
+    """Return the mentions after "mit", "zwischen" or "bei" behind the noun; on a journey, who is met is the verb's partner."""
+    if trigger.format == "visit" and any("mit" in row["with"].split() for row in _rows_of_verbs(trigger)):
+        return []
     if analysis.text[trigger.end :].lstrip()[:8].lower() == "zwischen":
         people = [
             role
@@ -175,6 +179,10 @@ def _partners_behind(analysis: Analysis, trigger: Trigger, behind: Sequence[Role
             analysis.text[trigger.end : role.mention.start].lower().split()
         )
     ]
+
+
+def _rows_of_verbs(trigger: Trigger) -> list[dict[str, str]]:
+    return [row for verb in trigger.clause.verbs for row in verb_rows(verb.lemma) if row["format"] != "visit"]
 
 
 def _takes_part(role: Role) -> bool:
@@ -219,7 +227,8 @@ def _acting(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> li
         return bare
     if _has_possessive(before):
         own = subjects(analysis, trigger.clause, roles, trigger.sentence) or last_person(trigger, roles)
-        return own or told_before(analysis, trigger)
+        several = any(verb.number == "plural" for verb in trigger.clause.verbs)
+        return own or ([] if several else told_before(analysis, trigger))
     if not lemmas.isdisjoint(_words("light_verbs")) or governor_of(trigger) in _words("framing"):
         return subjects(analysis, trigger.clause, roles, trigger.sentence)
     return first_group(analysis, bare) if attends(trigger) and not _is_hoped_for(trigger) else []

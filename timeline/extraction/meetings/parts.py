@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..analysis import Analysis
 from ..clauses import Clause
-from ..findings import FoundDate, Span
+from ..findings import FoundDate, Mention, Span
 from ..lexicon import load_pattern, load_set
 from ..words import Word
 
@@ -22,7 +22,13 @@ def parts_of(analysis: Analysis, clause: Clause) -> tuple[Span, ...]:
 
     A part begins behind a comma or a coordinator with a date of its own, or with a word of sequence, if it and the part before it name somebody or something.
     """
-    borders = sorted({*_before_dates(analysis, clause), *_before_sequels(analysis, clause)})
+    borders = sorted(
+        {
+            *_before_dates(analysis, clause),
+            *_before_sequels(analysis, clause),
+            *_before_places(analysis, clause),
+        }
+    )
     borders = [border for border in borders if _names_something(analysis, border, clause.end)]
     return tuple(
         Span(start, _end_before(clause, end)) for start, end in pairwise((clause.start, *borders, clause.end))
@@ -71,6 +77,26 @@ def _before_sequels(analysis: Analysis, clause: Clause) -> Iterator[int]:
             and _names_something(analysis, clause.start, word.start)
         ):
             yield word.start
+
+
+def _before_places(analysis: Analysis, clause: Clause) -> Iterator[int]:
+    """Yield where a further town opens a part with people of its own: "in Rom den Papst und in Madrid den König"."""
+    towns = [one for one in analysis.mentions_in(clause.span) if _is_town(analysis, one)]
+    for earlier, town in pairwise(towns):
+        before = [word for word in clause.words if word.end <= town.start][-2:]
+        if len(before) < 2 or before[1].lower != "in" or not before[0].is_a("coordinator"):
+            continue
+        border = before[1].start
+        if _names_people(analysis, earlier.end, border) and _names_people(analysis, town.end, clause.end):
+            yield border
+
+
+def _is_town(analysis: Analysis, mention: Mention) -> bool:
+    return analysis.entity[mention.entity].kind == "place" and mention.form == "name"
+
+
+def _names_people(analysis: Analysis, start: int, end: int) -> bool:
+    return any(analysis.entity[one.entity].kind == "person" for one in analysis.mentions_in((start, end)))
 
 
 def _parts(analysis: Analysis, earlier: Word, word: Word) -> bool:

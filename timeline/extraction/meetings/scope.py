@@ -68,6 +68,14 @@ def _is_anothers(trigger: Trigger, offset: int) -> bool:
     return not any(nouns[-1].end <= start < offset for start in finite)
 
 
+def is_met_on_journey(trigger: Trigger, offset: int) -> bool:
+    """Tell whether only a journey's noun stands between the verb's words and the offset: "zum Abschluss seiner Reise mit ihm beraten"."""
+    start = trigger.span.start
+    nouns = [word for word in trigger.clause.words if start <= word.start < offset and is_meeting_noun(word)]
+    rows = [noun_row(word.text) for word in nouns]
+    return bool(trigger.verb and rows) and all(row is not None and row["format"] == "visit" for row in rows)
+
+
 def is_meeting_noun(word: Word) -> bool:
     """Tell whether a word is a noun that may name a meeting."""
     return word.capital and noun_row(word.text) is not None
