@@ -19,7 +19,7 @@ from .filters import Filters
 from .models import Crisis, Entity, Entry, EntryQuerySet, Event, EventQuerySet, touching
 
 MOST_KEYS = 10_000  # rows that are named one by one to the database
-MOST_CAST = 400  # of a view's entities; the others have a part in hardly any event
+MOST_CAST = 250  # of a view's entities; the others have a part in hardly any event
 
 # The entities of the chosen entries by the number of their events, and those with a lane of their own.
 CAST = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from .values import Actor, Claim, Item, Promise
 
 Actors = Mapping[str, Actor]
 Home = tuple[int, date, date, int]  # an entity, from when to when it stands where, and the lane's place
+Homes = Sequence[Home]
 MOST_LANES = 60  # as many as a number has bits to spare
 READ = (
     "event",
@@ -88,12 +89,10 @@ CLAIMED = """
 """
 
 
-def alike(selection: Selection, actors: Actors, lanes: Lanes, scale: Scale) -> Iterator[Item]:
+def alike(selection: Selection, homes: Homes, lanes: Lanes, scale: Scale) -> Iterator[Item]:
     """Yield an item for all events that are drawn alike; figures of troops that stand ready are left to `claimed`."""
     keys = lanes.keys[:MOST_LANES]
-    for kind, status, is_checked, bits, pk, number, day in _grouped(
-        ALIKE, selection, list(_homes(selection, actors, lanes)), scale
-    ):
+    for kind, status, is_checked, bits, pk, number, day in _grouped(ALIKE, selection, homes, scale):
         yield Item(
             pk=pk,
             kind=kind,
@@ -108,9 +107,8 @@ def alike(selection: Selection, actors: Actors, lanes: Lanes, scale: Scale) -> I
         )
 
 
-def claimed(selection: Selection, actors: Actors, lanes: Lanes, scale: Scale) -> Iterator[Item]:
+def claimed(selection: Selection, homes: Homes, lanes: Lanes, scale: Scale) -> Iterator[Item]:
     """Yield an item for all figures on the same forces by the same side in the same stretch of days."""
-    homes = list(_homes(selection, actors, lanes))
     rows = _grouped(CLAIMED, selection, homes, scale)
     forces = Counter(
         {whose: sum(row[3] for row in rows if row[0] == whose) for whose in {row[0] for row in rows}}
@@ -130,7 +128,7 @@ def _claim(low: int, high: int, whose: str, claimants: tuple[str, ...]) -> Claim
     return Claim(low, high, qualifier, is_strength=True, words=words, whose=(whose,), claimants=claimants)
 
 
-def _grouped(sql: str, selection: Selection, homes: list[Home], scale: Scale) -> list[tuple[Any, ...]]:
+def _grouped(sql: str, selection: Selection, homes: Homes, scale: Scale) -> list[tuple[Any, ...]]:
     chosen, values = selection.entries.values(*READ).query.sql_with_params()
     names = [f"value_{number}" for number in range(len(values))]
     chosen = chosen.replace("%%", "%%%%") % tuple(f"%({name})s" for name in names)
@@ -151,7 +149,7 @@ def _grouped(sql: str, selection: Selection, homes: list[Home], scale: Scale) ->
         return cursor.fetchall()
 
 
-def _homes(selection: Selection, actors: Actors, lanes: Lanes) -> Iterator[Home]:
+def homes_of(selection: Selection, actors: Actors, lanes: Lanes) -> Iterator[Home]:
     """Yield on which lane each entity stands from one day to another; nothing where it has no lane."""
     places = {key: place for place, key in enumerate(lanes.keys[:MOST_LANES])}
     for member in selection.cast:
