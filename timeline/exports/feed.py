@@ -84,7 +84,7 @@ def _content(record: EventRecord) -> SafeString:
 def quotation(evidence: Evidence) -> SafeString:
     """Return the sentence as HTML, with a link to its article."""
     return format_html(
-        '<blockquote lang="{}"><p>{}</p><footer><a href="{}">{}</a>: {}</footer></blockquote>',
+        '<blockquote lang="{}"><p>{}</p></blockquote><p><a href="{}">{}</a>: {}</p>',
         evidence.article.language,
         evidence.sentence,
         evidence.article.url or evidence.article.page,
