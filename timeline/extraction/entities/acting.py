@@ -25,12 +25,12 @@ def capital_acts(text: str, hit: Hit, paragraph_start: int) -> bool:
     """Tell whether a capital stands for its government: it is somebody's partner, or beside a verb that governments have."""
     before = text[max(0, hit.start - REACH) : hit.start]
     after = text[hit.end : hit.end + REACH]
-    envoys = pattern("envoys").search(before)
-    if envoys and (envoys["from"] or hit.ending):
-        return hit.form == "name"
-    if hit.form != "name" or hit.ending or before.endswith(("-", "/")) or after.startswith("/"):
+    if hit.form != "name" or before.endswith(("-", "/")) or after.startswith("/"):
         return False
-    if pattern("locative").search(before) or pattern("only a place").match(after):
+    if hit.ending or pattern("locative").search(before):
+        envoys = pattern("envoys").search(before)
+        return envoys is not None and bool(envoys["from"] or hit.ending)
+    if pattern("only a place").match(after):
         return False
     if hit.start == paragraph_start and pattern("dateline").search(after):
         return False

@@ -19,30 +19,6 @@ from .respelling import Scheme, schemes_by_state
 
 Gender = Literal["m", "f", "n", "p", ""]  # p: a plural, whatever its gender
 GENDER_OF_ARTICLE: dict[str, Gender] = {"der": "m", "die": "f", "das": "n", "pl": "p"}
-PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "zu",
-        "zur",
-        "bin",
-        "ibn",
-        "ben",
-        "di",
-        "da",
-        "du",
-        "del",
-        "la",
-        "dos",
-        "as",
-        "asch",
-    ]
-)
 NUMERAL = re.compile(r"[IVX]+\.?")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # all other letters as anyascii has them
 
@@ -121,6 +97,13 @@ def slug(name: str) -> str:
     """
     composed = unicodedata.normalize("NFC", name.casefold())
     return re.sub(r"[^a-z0-9]+", "-", anyascii(composed.translate(UMLAUTS)).lower()).strip("-")
+
+
+@cache
+def particles(stands: str = "") -> frozenset[str]:
+    """Return the words that begin a surname; of those only the ones that stand so, where that is given."""
+    rows = load_rows("entities/name_particles.csv")
+    return frozenset(row["particle"] for row in rows if not stands or row["stands"] == stands)
 
 
 @cache
@@ -251,7 +234,7 @@ def surname_of(name: str) -> str:
         return ""
     if NUMERAL.fullmatch(words[-1]) and len(words) > 1:
         return " ".join(words[:-1])
-    first = next((i for i, word in enumerate(words) if i and word in PARTICLES), len(words) - 1)
+    first = next((i for i, word in enumerate(words) if i and word in particles()), len(words) - 1)
     return " ".join(words[first:])
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .knowledge import Gender
+from .knowledge import Gender, particles
 from .patterns import UPPER, pattern, source
 from .scanning import Covered, Hit
 from .words import CAPITALISED, given_name_gender, is_noun_or_title, is_ordinary_noun, title_of, trigger_of
@@ -22,12 +22,6 @@ INTRODUCED = re.compile(
 WORD_BEFORE = re.compile(rf"([{UPPER}][\w’'-]*) \Z")
 APPOSITION_REACH = 40  # characters after a name in which its title stands
 SEPARATOR = re.compile(r"[  ]{1,2}(?![  ])")
-NOBLE = frozenset(
-    {"von", "zu"}
-)  # between given name and surname only: "Maria von Berg", not "Maria Berg von der Universität"
-ABROAD = frozenset(
-    ["van", "de", "del", "di", "da", "du", "al", "el", "bin", "ibn", "ben"]
-)  # may begin a surname that stands alone
 MAX_WORDS = 5
 MIN_LETTERS = 3  # a surname of its own is at least this long
 
@@ -143,12 +137,12 @@ class NameReader:
 
     def _fits(self, match: re.Match[str], before: list[str]) -> bool:
         """Tell whether the word goes on with a name of which these words stand before it."""
-        *particles, last = match.group().split()
+        *start, last = match.group().split()
         if last.endswith("."):
             return bool(before)
-        if particles and particles[0] in NOBLE and not all(map(_given, before)):
+        if start and start[0] in particles("between") and not all(map(_given, before)):
             return False
-        if particles and not before and particles[0] not in ABROAD:
+        if start and not before and start[0] not in particles("first"):
             return False
         if len(last) > 1 and last.isupper() and before and not before[-1].isupper():
             return False

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from .knowledge import PARTICLES, Entry
+from .knowledge import Entry, particles
 from .naming import NameReader, PersonName
 from .nodes import Node, Nodes
 from .offices import OfficePhrase
@@ -361,7 +361,7 @@ def _surnames(person: Node, entry: Entry | None) -> list[str]:
     found = [entry.surname] if entry and entry.surname else []
     if len(words) == 1:
         return [*found, words[0]]
-    first = next((i for i, word in enumerate(words) if i and word in PARTICLES), len(words) - 1)
+    first = next((i for i, word in enumerate(words) if i and word in particles()), len(words) - 1)
     if not entry or not entry.surname:
         tails = (
             [" ".join(words[i:]) for i in range(1, len(words))]
