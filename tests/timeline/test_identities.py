@@ -25,6 +25,7 @@ from timeline.models import (
     EntityMention,
     EntityRuling,
     Event,
+    EventState,
     Extraction,
     Office,
     Participation,
@@ -289,3 +290,21 @@ def test_another_extraction_of_stored_articles_keeps_merges() -> None:
     merge_entities(gone, into=kept)
     extract_anew(publish("Der Fischer Anna Bergtal sprach mit der Fischerin Bella Quellwasser.").revision)
     assert {mention.entity for mention in EntityMention.objects.all()} == {kept}
+
+
+def test_what_was_known_on_a_day_follows_merges_and_their_undoing() -> None:
+    tell("Anna Berg", "Jan Öz")
+    tell("Bella Tal", "Jan Öz")
+    before = known_then()
+    assert len(before) == 2
+    ruling = merge_entities(entity("Bella Tal"), into=entity("Anna Berg"))
+    assert all(names == {"Anna Berg", "Jan Öz"} for names in known_then())
+    undo(ruling)
+    assert sorted(map(sorted, known_then())) == sorted(map(sorted, before))
+
+
+def known_then() -> list[set[str]]:
+    """Return who took part, as each event that stands was known after its last report."""
+    names = dict(Entity.objects.values_list("pk", "name"))
+    states = EventState.objects.filter(until=None, event__in=Event.objects.visible())
+    return [{names[pk] for _, pk in state.roles} for state in states]
