@@ -26,7 +26,7 @@ CAST = """
     SELECT * FROM (
     WITH chosen AS ({chosen}),
     counted AS (
-        SELECT entity, count(*) AS number FROM chosen CROSS JOIN LATERAL unnest(entities) AS entity
+        SELECT entity, count(*) AS number FROM (SELECT unnest(entities) AS entity FROM chosen) AS named
         GROUP BY entity ORDER BY number DESC, entity LIMIT %s
     ),
     lane AS (SELECT entity_id AS entity, position FROM timeline_crisisactor WHERE crisis_id = %s)

@@ -47,7 +47,7 @@ CHOSEN = """
 # An event's place is the middle of its days, cut off where the picture ends; the lanes of those who act in it are the bits of a
 # number. Most events have one who acts, and need no gathering of their own.
 ALIKE = """
-    , placed AS (
+    , placed AS NOT MATERIALIZED (
         SELECT event, kind, status, review <> 'extracted' AS is_checked, day, standing,
             CASE WHEN latest - earliest < %(days)s THEN earliest + (latest - earliest) / 2 ELSE day END AS middle,
             CASE WHEN latest - earliest < %(days)s THEN earliest <= %(last)s AND latest >= %(first)s
@@ -61,10 +61,9 @@ ALIKE = """
         WHERE cardinality(standing) < 2
         UNION ALL
         SELECT event, kind, status, is_checked, day, middle, is_drawn, coalesce(bit_or(1::bigint << home.lane), 0)
-        FROM placed CROSS JOIN LATERAL unnest(standing) AS acting (who)
+        FROM (SELECT *, unnest(standing) AS who FROM placed WHERE cardinality(standing) > 1) AS acting
             LEFT JOIN home
             ON home.entity = acting.who AND kind <> 'troop_figure' AND day BETWEEN home.since AND home.until
-        WHERE cardinality(standing) > 1
         GROUP BY event, kind, status, is_checked, day, middle, is_drawn
     )
     SELECT kind, status, bool_and(is_checked), lanes, min(event), count(*),
