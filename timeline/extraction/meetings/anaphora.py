@@ -26,9 +26,11 @@ THEIRS = load_set("meetings/frames.toml", "theirs")
 
 def means_the_same(trigger: Trigger, parties: Parties) -> bool:
     """Tell whether those who meet are a group of which the article has just told: "Zwei Stunden sprachen die beiden"."""
-    if parties.all or trigger.asks not in MEETING_THEM:
+    if len(parties.all) > 1 or trigger.asks not in MEETING_THEM:
         return False
     words = [word for word in trigger.clause.words if trigger.span.start <= word.start < trigger.span.end]
+    if parties.all:  # "Die drei wurden vom König empfangen"
+        return trigger.verb is not None and trigger.verb.number == "plural" and _are_meant(words)
     if not trigger.verb:
         return _is_theirs(trigger, words)
     if any(word.lower in CIRCLES for word in words):
@@ -36,10 +38,14 @@ def means_the_same(trigger: Trigger, parties: Parties) -> bool:
     return trigger.verb.number == "plural" and _has_known_group(words)
 
 
+def _are_meant(words: list[Word]) -> bool:
+    """Tell whether "die beiden", "sie" or "die drei" stands among the words."""
+    counted = (a.lower == "die" and b.lower in COUNTED and not c.capital for a, b, c in _triples(words))
+    return any(word.lower in BOTH for word in words) or any(counted)
+
+
 def _has_known_group(words: list[Word]) -> bool:
-    if any(word.lower in BOTH for word in words):
-        return True
-    if any(a.lower == "die" and b.lower in COUNTED and not c.capital for a, b, c in _triples(words)):
+    if _are_meant(words):
         return True
     named = {word.start for word, following in pairwise(words) if following.lower in OF}
     return any(

@@ -60,8 +60,8 @@ class _Told:
         tells = report.ahead or report.days != NO_DAYS or report.place is not None
         return replace(
             report,
-            participants=last.participants,
-            behalf=last.behalf,
+            participants=tuple(dict.fromkeys((*last.participants, *report.participants))),
+            behalf=last.behalf | report.behalf,
             stands_alone=tells,
             refers_back=not tells,
         )
