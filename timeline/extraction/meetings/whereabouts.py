@@ -16,7 +16,7 @@ from ..lexicon import load_pattern, load_set
 from ..roles import Role, roles_in
 from .acting import is_plural
 from .distance import days_by_distance
-from .newsday import news_day
+from .newsday import FRESH, news_day
 from .phrases import governor_of
 from .scope import belongs
 from .triggers import Trigger
@@ -245,16 +245,31 @@ def _looks_back(trigger: Trigger) -> bool:
 
 
 def _day_told_on(analysis: Analysis, trigger: Trigger) -> DayRange | None:
-    """Return the recent day named last, where the story goes on from it: "Danach traf er …"."""
-    sentence, published = trigger.sentence.span, analysis.published_at.date()
+    """Return the recent day named last, where the story goes on from it: "Danach traf er …".
+
+    Of the paragraphs before only the day of the news counts.
+    """
     if not _goes_on(analysis, trigger):
         return None
-    days = [
+    start, published = trigger.sentence.span.start, analysis.published_at.date()
+    paragraph = analysis.document.paragraph_at(start)
+    own = _single_days(analysis, (max(paragraph.start, start - REACH), start))
+    if own:
+        return own[-1] if _is_recent(own[-1], published) else None
+    earlier = _single_days(analysis, (max(0, start - REACH), paragraph.start))
+    return next((days for days in reversed(earlier) if _is_fresh(days, published)), None)
+
+
+def _single_days(analysis: Analysis, span: tuple[int, int]) -> list[DayRange]:
+    return [
         found.days
-        for found in analysis.dates_in((max(0, sentence.start - REACH), sentence.start))
+        for found in analysis.dates_in(span)
         if found.type in ("DATE", "TIME") and found.days.earliest and found.days.earliest == found.days.latest
     ]
-    return days[-1] if days and _is_recent(days[-1], published) else None
+
+
+def _is_fresh(days: DayRange, published: date) -> bool:
+    return days.earliest is not None and timedelta(0) <= published - days.earliest <= FRESH
 
 
 def _day_planned_on(analysis: Analysis, trigger: Trigger) -> DayRange | None:
