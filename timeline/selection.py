@@ -46,7 +46,7 @@ class Tally:
     kind: str
     is_inside: bool  # of the days to which the view is narrowed down
     number: int
-    keys: Sequence[int] = ()  # of their rows, where these were looked for by words, source or entity
+    keys: Sequence[int] = ()  # of their rows, where these were looked for by words or source
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Selection:
 
     @property
     def _is_sifted(self) -> bool:
-        return bool(self.filters.words or self.filters.source or self.filters.entities)
+        return bool(self.filters.words or self.filters.source)  # no index holds these beside the rest
 
     def events(self, start: int = 0, stop: int | None = None) -> EventQuerySet:
         """Return the events from one place in the order to another, with all that a list shows of them."""
