@@ -177,6 +177,8 @@ def _noun_behind(text: str, words: tuple[Word, ...], at: int, mention: Mention) 
             return word.lower
         if word.is_a("coordinator") and place + 1 < len(words) and not words[place + 1].capital:
             continue  # "deutsche und französische Soldaten"
+        if word.is_a("article") and words[place - 1].is_a("coordinator") and mention.form == "adjective":
+            continue  # "der amerikanische und der russische Minister"
         if (
             word.mark
             or word.is_a("preposition", "article", "coordinator")
