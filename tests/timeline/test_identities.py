@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
+from articles.ingest import rewrite
 from articles.models import Revision
+from articles.reading.page import Paragraph
 from tests.factories import (
     make_crisis,
     make_entity,
@@ -204,6 +206,17 @@ def test_one_mention_means_somebody_else_and_stays_so() -> None:
     assert not Participation.objects.filter(entity=other).exists()
 
 
+def test_a_mention_stays_what_an_editor_said_even_if_it_is_found_to_name_another() -> None:
+    revision = tell("Anna Berg", "Jan Öz")
+    other, third = make_entity("Clara Fluss"), make_entity("Annabella Berg")
+    mention = EntityMention.objects.get(entity__key="anna-berg")
+    relink(mention.entity, to=other, mention=mention)
+    add_name(third, "Anna Berg")
+    Entity.objects.filter(key="anna-berg").update(name="Anna Bergwerk")
+    again(revision, "Anna Berg", "Jan Öz")
+    assert EntityMention.objects.get(named=third).entity == other
+
+
 def again(revision: Revision, *people: str) -> None:
     """Record the article's findings again, as a better version would."""
     Extraction.objects.update(extractor_version="0")
@@ -234,6 +247,21 @@ def test_a_part_in_an_event_is_somebody_elses() -> None:
     assert Participation.objects.filter(entity__key="anna-berg").count() == 1
     undo(ruling)
     assert Participation.objects.filter(entity__key="anna-berg").count() == 2
+
+
+def test_a_part_given_to_somebody_else_stays_so_when_extracted_again_and_in_a_later_revision() -> None:
+    revision = tell("Anna Berg", "Jan Öz")
+    other = make_entity("Anna Berg", key="anna-berg-2")
+    part = Participation.objects.get(entity__key="anna-berg")
+    relink(part.entity, to=other, participation=part)
+    again(revision, "Anna Berg", "Jan Öz")
+    assert Participation.objects.get(entity=other).event_id == part.event_id
+    paragraphs = [Paragraph("text", one.text) for one in revision.paragraphs.all()]
+    rewrite(revision.article, "Neuer Titel", "", [*paragraphs, Paragraph("text", "Mehr ist nicht bekannt.")])
+    newest = revision.article.revisions.latest("number")
+    record(newest, findings_of(["Anna Berg", "Jan Öz"]), Locator(newest.paragraphs.all()))
+    assert newest != revision
+    assert {role.entity.key for role in ReportRole.objects.all()} == {"anna-berg-2", "jan-oez"}
 
 
 def test_a_part_in_an_edited_event_is_somebody_elses_too() -> None:

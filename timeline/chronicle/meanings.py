@@ -34,11 +34,15 @@ class Meanings:
         self._relinks = tuple(relinks)
         self._survivors = survivors or {}
 
-    def at(self, named: Entity, place: Place) -> Entity:
-        """Return whom an entry means at a place; the newest decision counts."""
+    def at(self, named: Entity, place: Place, *, is_alone: bool = False) -> Entity:
+        """Return whom an entry means at a place; the newest decision counts.
+
+        What stands alone at the very place of a decision is meant by it, even if the words are found to name another entry by now.
+        """
         surviving = self._surviving(named)
         for relink in self._relinks:
-            if place in relink.places or (relink.named in (named.pk, surviving.pk) and relink.covers(place)):
+            is_named = relink.named in (named.pk, surviving.pk) and relink.covers(place)
+            if is_named or (is_alone and place in relink.places):
                 return self._surviving(relink.meant)
         return surviving
 

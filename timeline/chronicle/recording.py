@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -77,6 +78,7 @@ def _taking_part(findings: Findings) -> frozenset[str]:
 
 def _record_mentions(revision: Revision, findings: Findings, locator: Locator, links: Links) -> None:
     EntityMention.objects.filter(paragraph__revision=revision).delete()
+    spans = Counter((mention.start, mention.end) for found in findings.entities for mention in found.mentions)
     mentions = []
     for found in findings.entities:
         for mention in found.mentions:
@@ -84,7 +86,8 @@ def _record_mentions(revision: Revision, findings: Findings, locator: Locator, l
             if place:
                 paragraph, start, end = place
                 named = links[found.id]
-                meant = links.meanings.at(named, (paragraph.text, start, end))
+                is_alone = spans[mention.start, mention.end] == 1
+                meant = links.meanings.at(named, (paragraph.text, start, end), is_alone=is_alone)
                 mentions.append(
                     EntityMention(
                         entity=meant,
