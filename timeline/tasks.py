@@ -14,6 +14,8 @@ from articles.signals import revision_stored
 
 from .chronicle import is_recorded, known_entities, record
 from .chronicle.drafts import Locator
+from .chronicle.locking import only_writer
+from .chronicle.remembering import remember_forgotten
 from .extraction import extract
 
 FOUR_TRIES = RetryStrategy(max_attempts=4, exponential_wait=5)  # a passing fault, such as a lost connection
@@ -33,6 +35,14 @@ def extract_now(revision: Revision) -> None:
     published_at = revision.published_at.astimezone(ZoneInfo(revision.article.source.time_zone))
     findings = extract(locator.text, published_at, title=revision.title, known=known_entities())
     record(revision, findings, locator)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="remember")
+def remember_what_was_known(timestamp: int) -> None:
+    """Make up for states of events that were stored by other ways than the chronicle's own, such as a restored copy."""
+    with only_writer():
+        remember_forgotten()
 
 
 @receiver(revision_stored, dispatch_uid="queue_extraction")
