@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.chronicle.blocking import blocks_of, days_around
 from timeline.chronicle.clustering import cluster
 from timeline.chronicle.matching import likeness
 from timeline.chronicle.told import Told, account
@@ -235,3 +236,42 @@ def test_the_order_of_arrival_never_matters(given_reports: list[Told], random: A
     shuffled = list(numbered.items())
     random.shuffle(shuffled)
     assert set(cluster(numbered)) == set(cluster(dict(shuffled)))
+
+
+days = st.dates(FRIDAY - timedelta(days=60), FRIDAY + timedelta(days=60))
+dated = st.one_of(
+    st.just((None, None)),
+    days.map(lambda one: (one, one)),
+    st.tuples(days, st.integers(1, 31)).map(lambda pair: (pair[0], pair[0] + timedelta(days=pair[1]))),
+    days.map(lambda one: (one, None)),
+    days.map(lambda one: (None, one)),
+)
+actors = st.sampled_from(["antony-blinken", "sergej-lawrow", "usa", "russland", "nato-russland-rat", "nato"])
+given_meetings = st.tuples(
+    dated,
+    days,
+    st.sampled_from([None, "genf", "moskau", "russland", "kreml"]),
+    st.lists(actors, max_size=3, unique=True),
+    st.sampled_from(["talks", "call", "summit", "visit", "session", "conference"]),
+    st.sampled_from(["held", "planned", "proposed", "cancelled", "ongoing"]),
+)
+
+
+@given(given_meetings, given_meetings)
+def test_what_may_be_one_event_is_looked_for_where_it_is_stored(one: Any, other: Any) -> None:
+    a, b = (
+        account(
+            "meeting",
+            days,
+            published,
+            place=place,
+            roles=cast(*names),
+            values={"format": form, "status": status},
+        )
+        for days, published, place, names, form, status in (one, other)
+    )
+    (first, last), published = other[0], other[1]
+    if likeness(a, b) > 0:
+        assert blocks_of(a) & blocks_of(b)
+        earliest, latest = days_around(a)
+        assert earliest <= (first or last or published) <= latest

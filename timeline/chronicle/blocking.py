@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from math import floor, log
 
-from .comparing import LONGEST, LOOKS_AHEAD, LOOKS_BACK
+from .comparing import LONGEST, LOOKS_AHEAD
 from .matching import RETOLD, RETOLD_SHARP, SHARP, digits, stems
-from .told import OPEN_SIDE, Told
+from .told import NEWS_OF_IT, Told
 
 STEP = 0.032  # two figures of which one is the other rounded lie in the same or in neighbouring steps of this logarithm
 
@@ -55,10 +55,7 @@ MARKS = {
     "announcement": lambda told: stems(told.fact("what")),
 }
 REACH = {
-    "meeting": (
-        LONGEST,
-        max(OPEN_SIDE, timedelta(days=max(LOOKS_BACK, LOOKS_AHEAD) + 1)),
-    ),
+    "meeting": (LONGEST + NEWS_OF_IT + timedelta(days=LOOKS_AHEAD), timedelta(days=LOOKS_AHEAD) + LONGEST),
     "statement": (timedelta(days=1), timedelta(days=1)),
     "troop_figure": (RETOLD, RETOLD),
     "announcement": (RETOLD, RETOLD),

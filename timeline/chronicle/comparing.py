@@ -67,8 +67,8 @@ def window(told: Told) -> Span:
     """Return the days on which a meeting can have been: those that were told, else some time before or after publication."""
     if told.span:
         return told.span
-    back = 1 if told.fact("status") in AHEAD else LOOKS_BACK
-    ahead = LOOKS_AHEAD if told.fact("status") in {*AHEAD, "cancelled"} else 1
+    back = ZONES if told.fact("status") in AHEAD else LOOKS_BACK
+    ahead = LOOKS_AHEAD if told.fact("status") in {*AHEAD, "cancelled"} else ZONES
     return told.day - timedelta(days=back), told.day + timedelta(days=ahead)
 
 

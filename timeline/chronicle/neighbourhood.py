@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Q
 
@@ -12,11 +13,14 @@ from timeline.models import Report
 
 from .accounts import Accounts, accounts_of
 from .blocking import blocks_of, days_around
+from .comparing import LOOKS_AHEAD, LOOKS_BACK, ZONES, window
 from .matching import likeness
 from .told import FAR_FROM_THEIR_DAYS, OPEN_SIDE, SLACK, Span, Told
 
 MANY = 150  # accounts, several times as many as a much reported event brings together
-Area = tuple[str, Span, Span | None]  # a kind, the days on which reports may stand, the days that were told
+Area = tuple[
+    str, Span, Span
+]  # a kind, the days on which reports may stand, the days on which the event may have been
 
 
 @dataclass(frozen=True)
@@ -80,19 +84,23 @@ def _areas(told: Sequence[Told]) -> dict[Area, set[str]]:
     """Return the blocks to look for by kind and days."""
     areas: dict[Area, set[str]] = defaultdict(set)
     for one in told:
-        areas[one.kind, days_around(one), one.span] |= blocks_of(one)
+        areas[one.kind, days_around(one), window(one)] |= blocks_of(one)
     return areas
 
 
-def _overlapping(kind: str, span: Span | None) -> Q:
-    """Leave out the meetings on known days of which none lies in the span; one without a day may be any, and so may a proposed or cancelled one."""
-    if kind != "meeting" or span is None:
+def _overlapping(kind: str, span: Span) -> Q:
+    """Leave out the meetings that cannot have been in the span: those on other days, and those of other weeks' news that gives no day.
+
+    Of a proposed or cancelled one the days may be those of the news; it may be any.
+    """
+    if kind != "meeting":
         return Q()
     first, last = span
+    news = (first - timedelta(days=LOOKS_AHEAD + ZONES), last + timedelta(days=LOOKS_BACK + ZONES))
     return (
         Q(earliest__lte=last, latest__gte=first - SLACK)
         | Q(earliest__range=(first - OPEN_SIDE, last), latest__isnull=True)
         | Q(latest__range=(first, last + OPEN_SIDE), earliest__isnull=True)
-        | Q(earliest__isnull=True, latest__isnull=True)
+        | Q(earliest__isnull=True, latest__isnull=True, day__range=news)
         | Q(values__status__in=FAR_FROM_THEIR_DAYS)
     )

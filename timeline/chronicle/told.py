@@ -17,6 +17,7 @@ COMPARED = {  # the values by which reports of a kind are compared
     "announcement": ("what", "due_earliest", "due_latest"),
 }
 FAR_FROM_THEIR_DAYS = ("proposed", "cancelled")  # of these, news often names the day of the news instead
+NEWS_OF_IT = timedelta(days=10)  # how long news of a proposal or a cancellation keeps naming its day
 OPEN_SIDE = timedelta(
     days=14
 )  # "from Monday on", "in the coming days": how far an open range is taken to reach
@@ -115,6 +116,6 @@ def account(
 def _are_its_own(days: Days, status: str | None, published: date) -> bool:
     """Tell whether the days can be the event's: what is proposed or just called off lies ahead; a day gone by is that of the news of it."""
     last = days[1] or days[0]
-    if last is None or status not in FAR_FROM_THEIR_DAYS:
+    if last is None or status not in FAR_FROM_THEIR_DAYS or published - last > NEWS_OF_IT:
         return True
     return last > published if status == "cancelled" else last >= published
