@@ -44,6 +44,7 @@ def _is_pinned(analysis: Analysis, trigger: Trigger, place: str | None, days: Da
     """Tell whether a definite noun has a town and a day, which name it without any party: "das Treffen am 12. Juni in Genf"."""
     if (
         trigger.verb
+        or trigger.asks not in ("parties", "occasion")
         or trigger.format not in ("talks", "summit")
         or not place
         or not days.earliest

@@ -14,6 +14,7 @@ from .triggers import Trigger
 
 PLUPERFECT = load_set("meetings/frames.toml", "pluperfect")
 AT = load_set("meetings/frames.toml", "at")
+TAKING_PLACE = load_set("meetings/frames.toml", "taking_place")
 ELSEWHERE = load_pattern("meetings/frames.toml", "elsewhere")
 LEAD = 5  # paragraphs in which the news and its day are told
 FRESH = timedelta(days=2)  # from the day of the news to that of publication
@@ -31,7 +32,9 @@ def news_day(analysis: Analysis, trigger: Trigger) -> DayRange | None:
 
 def _tells_news(trigger: Trigger) -> bool:
     """Tell whether a main clause tells what happened, at the meeting or by it, and not what had happened before."""
-    told = trigger.verb is not None or trigger.asks == "stage" or governor_of(trigger) in AT
+    happens = trigger.format != "visit" and not governor_of(trigger)
+    happens = happens and any(verb.lemma in TAKING_PLACE for verb in trigger.clause.verbs)
+    told = trigger.verb is not None or trigger.asks == "stage" or happens or governor_of(trigger) in AT
     return told and trigger.clause.kind == "main" and _happened(trigger.clause)
 
 
