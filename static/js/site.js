@@ -79,7 +79,7 @@ document.addEventListener("htmx:after:swap", () => {
   if (!isPlaying) announce();
   offerPlaying();
   prepareGestures();
-  showDayBeingRead();
+  showDayBeingReadSoon();
 });
 
 /** Say aloud what the view holds, and as of when: the list is swapped, this element stays. */
@@ -214,14 +214,16 @@ addEventListener("hashchange", () => {
 /* A line in the strips and in the picture shows which day is being read. */
 
 let isWaiting = false;
-document.addEventListener("scroll", () => {
+document.addEventListener("scroll", showDayBeingReadSoon, { passive: true });
+
+function showDayBeingReadSoon() {
   if (isWaiting) return;
   isWaiting = true;
   requestAnimationFrame(() => {
     isWaiting = false;
     showDayBeingRead();
   });
-}, { passive: true });
+}
 
 function showDayBeingRead() {
   const times = [...document.querySelectorAll(".day-heading time")];
@@ -373,6 +375,5 @@ function isoDay(days) {
 }
 
 prepareGestures();
-showDayBeingRead();
 welcomeBack();
 addEventListener("load", offerPlaying); // htmx may come later than this script
