@@ -72,6 +72,7 @@ ORGANISATIONS = [
     ("Die Zeitung „Heller Morgen“ berichtet.", "Heller Morgen", "Heller Morgen"),
     ("Die Freie Union Nordwald (FUN) protestiert. Die FUN klagt.", "FUN", "Freie Union Nordwald"),
     ("In Kairo verhandeln Israel und die Hamas.", "Hamas", "Hamas"),
+    ("Die Tigray-Rebellen verhandelten in Kairo. Die Rebellen schwiegen.", "Rebellen", "Tigray-Rebellen"),
 ]
 
 PLACES = [

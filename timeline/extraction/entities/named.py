@@ -10,10 +10,12 @@ from ..text import Document
 from .acting import REACH, capital_acts, finite_verb_follows, is_location
 from .coining import Coined, CoinReader
 from .nodes import Node, Nodes
+from .offices import names_fighters
 from .patterns import pattern
 from .scanning import Covered, Hit, Term, build_automaton, scan
 from .words import CAPITALISED, trigger_of
 
+SECOND_PART = re.compile(r"-(\w+)(?![\w-])")
 OPENING = frozenset("„\"«»“‚'")
 
 
@@ -66,6 +68,8 @@ class Named:
         node = self.nodes.known(term.key)
         if hit.compound:
             node.mention(hit.start, hit.end, "compound", "compound", acts=False)
+            if entry.kind == "place":
+                self._fighters(hit)
         elif term.form in ("adjective", "demonym"):
             node.mention(hit.start, hit.end, "adjective", term.form, acts=False)
         elif term.form == "inhabitant":
@@ -76,6 +80,14 @@ class Named:
         else:
             acts = entry.kind != "place" and not (is_location(self.text, hit) or self._is_dateline(hit))
             node.mention(hit.start, hit.end, "name", "name", acts=acts)
+
+    def _fighters(self, hit: Hit) -> None:
+        """Note "Tigray-Rebellen", an organisation that is called by its place."""
+        match = SECOND_PART.match(self.text, hit.end)
+        if match and names_fighters(match[1]):
+            group = self.nodes.made("organisation", self.text[hit.start : match.end()], gender="p")
+            group.nouns.add(match[1])
+            group.mention(hit.start, match.end(), "name", "fighters of a place")
 
     def _acts(self, hit: Hit) -> bool:
         """Tell whether a capital stands for its government, by itself or beside another one that does ("Wien und Prag haben …")."""

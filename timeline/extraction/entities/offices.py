@@ -74,6 +74,11 @@ def _body_noun_of(word: str) -> tuple[str, Gender, str] | None:
     return _body_nouns().get(head) or _body_nouns().get(head.removesuffix("s"))
 
 
+def names_fighters(word: str) -> bool:
+    """Tell whether a noun means armed people without a state of their own, who are called by whose they are: "Rebellen"."""
+    return word in _body_nouns() and _body_nouns()[word][2] == "group"
+
+
 @cache
 def _source_tails() -> tuple[str, ...]:
     return tuple(sorted(load_words("entities/source_tails.txt")))
