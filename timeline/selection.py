@@ -14,6 +14,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Value, When
 from django.db.models.expressions import RawSQL
+from django.utils.translation import get_language
 
 from .filters import Filters
 from .models import Crisis, Entity, Entry, EntryQuerySet, Event, EventQuerySet, touching
@@ -69,7 +70,7 @@ class Member:
     @property
     def local_name(self) -> str:
         """Return the name in the reader's language."""
-        return self.as_entity().local_name
+        return (self.name_en if get_language() == "en" else "") or self.name
 
 
 class Selection:

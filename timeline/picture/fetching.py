@@ -49,6 +49,7 @@ class Material:
     items: list[Item]
     actors: dict[str, Actor]
     figures: list[Item] = field(default_factory=list)  # for the table
+    lanes: Lanes | None = None  # where these had to be chosen before the items
 
 
 def fetch(selection: Selection, scale: Scale) -> Material:
@@ -62,7 +63,7 @@ def fetch(selection: Selection, scale: Scale) -> Material:
     homes = list(homes_of(selection, actors, lanes))
     items = [*alike(selection, homes, lanes, scale), *claimed(selection, homes, lanes, scale)]
     figures_first = selection.entries.filter(kind=Event.Kind.TROOP_FIGURE).order_by("day", "event")
-    return Material(items, actors, list(_items(selection, figures_first[:MOST_FIGURES])))
+    return Material(items, actors, list(_items(selection, figures_first[:MOST_FIGURES])), lanes)
 
 
 def _busiest_lanes(selection: Selection, actors: dict[str, Actor], scale: Scale) -> Lanes:

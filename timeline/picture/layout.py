@@ -18,7 +18,7 @@ FEWEST_ROWS = 3  # that are filled before a second column begins
 STATEMENTS_SHARE = 0.5  # of a cell's width; the rest is for meetings, so that no tie runs through statements
 TIE_STEP = 4.8
 WIDEST_STEP = 24.0
-MOST_COARSE_TIES = 6  # in a cell, where there are so many meetings that only the weightiest can be told
+MOST_COARSE_TIES = 72  # where there are so many meetings that only the weightiest of a cell can be told
 FEWEST_COLUMNS = 2  # of meetings in a cell, however narrow
 NUMBER_ROOM = 11.0  # half the width of a bundle's number
 NUMBER_HEIGHT = 11.0
@@ -164,8 +164,8 @@ def _stack(lane: str, cell: Cell, items: list[Item], scale: Scale) -> Stack:
     left, room = scale.x(cell.first), (scale.end(cell.last) - scale.x(cell.first)) * STATEMENTS_SHARE
     columns = max(1, int(room / DOT_STEP))
     items.sort(key=lambda item: (not item.is_checked, item.pk))
-    number = count(items)
-    rows = max(ceil(number / columns), FEWEST_ROWS) if number <= columns * MOST_ROWS else 0
+    number, most = count(items), 1 if scale.is_coarse else MOST_ROWS
+    rows = max(ceil(number / columns), FEWEST_ROWS) if number <= columns * most else 0
     width = max(room, min(room * 2, NUMBER_ROOM) - 1)
     return Stack(lane, cell, tuple(items), left + DOT_STEP / 2 + 0.6, width, rows)
 
@@ -223,12 +223,17 @@ def _in_columns(
             index for index, taken in enumerate(columns) if not any(_meet(reach, other) for other in taken)
         )
         column = next(free, None)
-        if column is None or (scale.is_coarse and len(ties) == MOST_COARSE_TIES):
+        if column is None or (scale.is_coarse and len(ties) == _most_ties(cell, scale)):
             left_over += items
             continue
         columns[column].append(reach)
         ties.append(Tie(cell, lanes, status, tuple(items), start + column * step))
     return ties, left_over
+
+
+def _most_ties(cell: Cell, scale: Scale) -> int:
+    """Return how many ties a cell of a coarse picture may have."""
+    return max(FEWEST_COLUMNS, MOST_COARSE_TIES * ((cell.last - cell.first).days + 1) // scale.days)
 
 
 def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -62,6 +62,8 @@ def oversee(
 
 
 def _fits(first: date, last: date, grain: str) -> bool:
+    if (last - first).days > 2 * MOST_LINKS * GRAINS[grain]:  # far too many to be listed
+        return False
     return len(units_between(first, last, grain)) <= MOST_LINKS
 
 

@@ -117,7 +117,7 @@ def _plan(
     bounds: tuple[date | None, date | None],
     today: tuple[date | None, str],
 ) -> Plan:
-    lanes = choose_lanes(material.items, material.actors)
+    lanes = material.lanes or choose_lanes(material.items, material.actors)
     names = _names(lanes, material)
     inside = [item for item in material.items if _touches(item, scale)]
     layout = lay_out(inside, lanes, names, scale, AXIS)
