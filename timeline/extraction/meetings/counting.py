@@ -283,11 +283,12 @@ def _accord(
     analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange
 ) -> bool:
     """Tell whether several sides did it in one place on one day, as those do who have met there."""
-    return (
-        len(parties.all) > 1
-        and bool(place and days.earliest)
-        and _agreement(analysis, trigger, parties, place, days)
-    )
+    return _sides(analysis, parties) > 1 and bool(place and days.earliest)
+
+
+def _sides(analysis: Analysis, parties: Parties) -> int:
+    """Return how many states and bodies act, people for those whose office they hold."""
+    return len({min(_states_of(analysis, analysis.entity[one]), default=one) for one in parties.all})
 
 
 def _stay(analysis: Analysis, trigger: Trigger, parties: Parties, place: str | None, days: DayRange) -> bool:

@@ -59,6 +59,8 @@ def status_of(
     clause, around = text[slice(*_section(trigger))], _around(text, trigger)
     if trigger.clause.opener == "ob":
         return "proposed", "proposed-open"
+    if trigger.asks == "accord":
+        return "held", "held"  # whoever agrees on something in one place has met there
     if trigger.verb and trigger.asks != "agreement" and NEGATED.search(clause):
         return "cancelled", "negated"
     for rule in status_rules():
