@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 
 from ..findings import MentionForm
 from ..lexicon import load_rows
@@ -14,19 +14,14 @@ from ..text import Document
 from ..verbs import forms_of
 from .acting import NEXT_WORD, finite_verb_follows, is_finite
 from .discourse import Discourse
+from .holders import Fits, Holders, groups
 from .knowledge import Gender, Knowledge
 from .nodes import Node, Nodes
 from .offices import BodyPhrase, OfficePhrase, body_key, body_name
 from .patterns import pattern
 from .scanning import ADJECTIVE_ENDINGS, Hit
-from .words import Title, title_of
+from .words import title_of
 
-Fits = Callable[[Node], bool]
-
-ANYBODY = "any"  # the kind of titles that anybody can be called by once introduced: "der Politiker"
-LEADER = "leader"  # "der Nato-Chef" is whoever leads it, whatever the office is called there
-HEADS = ("secretary_general", "president", "director", "commander", "intelligence_chief", "party_leader")
-HEADS_OF_GOVERNMENT = ("prime_minister", "chancellor")
 ADDRESS = re.compile(r"[\w,;] \Z")  # what stands before a capital "Sie" that addresses the reader
 WORDS_BEFORE = re.compile(r"([a-zäöüß]+)\s\Z")
 WORDS_AFTER = re.compile(r"\s([a-zäöüß]+)")
@@ -43,11 +38,6 @@ def _pronouns() -> dict[str, dict[str, str]]:
 def _sayings() -> frozenset[str]:
     """Return the verbs of saying, whose subject is a person if it is a pronoun."""
     return frozenset(row["verb"] for row in load_rows("speech/verbs.csv"))
-
-
-@cache
-def _groups() -> dict[str, dict[str, str]]:
-    return {row["noun"].casefold(): row for row in load_rows("entities/groups.csv")}
 
 
 @cache
@@ -77,10 +67,7 @@ class References:
         self.nodes = nodes
         self.knowledge = knowledge
         self.discourse = Discourse(document, nodes)
-        self.holders: dict[tuple[str, str], Node] = {}
-        for person in nodes.people():
-            for office in person.offices:
-                self.holders.setdefault(office, person)
+        self.holders = Holders(self.text, nodes, knowledge, self.discourse)
         self.main_state = _most_mentioned(nodes)
         self.named = {start for start, _, _, _ in self.discourse.spots}
 
@@ -123,12 +110,12 @@ class References:
         if phrase.plural and not phrase.others:
             self._holders_in_mind(phrase)
             return
-        person = self._colleague(phrase) if phrase.colleague else self._holder(phrase)
+        person = self.holders.colleague(phrase) if phrase.colleague else self.holders.holder(phrase)
         if phrase.others:
             self._holders_together(phrase, person)
         elif person is not None:
             self._note(person, phrase.start, phrase.end, "office", "office without a name")
-        elif body := self._body_of(phrase):
+        elif body := self.holders.body_of(phrase):
             self._note(body, phrase.start, phrase.end, "description", "people of a body")
         else:  # whoever that is, a following "er" means this person and nobody named before
             stranger = Node("person", "", gender=phrase.title.gender)
@@ -136,82 +123,17 @@ class References:
 
     def _holders_together(self, phrase: OfficePhrase, first: Node | None) -> None:
         """Note "die Präsidenten Russlands und der Ukraine" for each of them."""
-        others = (self._holder(replace(phrase, bodies=(body,), others=())) for body in phrase.others)
+        others = (self.holders.holder(replace(phrase, bodies=(body,), others=())) for body in phrase.others)
         for person in filter(None, (first, *others)):
             self._note(person, phrase.start, phrase.end, "group", "holders of one office")
 
     def _holders_in_mind(self, phrase: OfficePhrase) -> None:
         """Note "die Präsidenten" for those whom the article has just named together, "die Nato-Außenminister" for the Nato."""
-        people = [] if phrase.bodies else self.discourse.company(phrase.start, self._may_be_of(phrase))
-        body = self._body_of(phrase)
+        people = [] if phrase.bodies else self.discourse.company(phrase.start, self.holders.fitting(phrase))
+        body = self.holders.body_of(phrase)
         for node in people or filter(None, [body]):
             form: MentionForm = "group" if people else "description"
             self._note(node, phrase.start, phrase.end, form, "holders of one office")
-
-    def _may_be_of(self, phrase: OfficePhrase) -> Fits:
-        """Return who may be one of those whom a title in the plural means."""
-        row = _groups().get(self.text[: phrase.end].split()[-1].casefold())
-        alike = title_of(row["alike"]) if row and row["alike"] else None
-        if alike is None:
-            return partial(_is_called, phrase.title)
-        return lambda node: (
-            self._leads_state(node) and (_is_called(phrase.title, node) or _is_called(alike, node))
-        )
-
-    def _leads_state(self, node: Node) -> bool:
-        entries = (self.knowledge.entries.get(body) for _, body in node.offices)
-        return any(entry is not None and entry.kind == "state" for entry in entries)
-
-    def _body_of(self, phrase: OfficePhrase) -> Node | None:
-        """Return the organisation whose people are meant: "die Nato-Außenminister", "ein UN-Sprecher"."""
-        keys = [key for key in phrase.bodies if key in self.knowledge.entries]
-        entries = [self.knowledge.entries[key] for key in keys]
-        return next((self.nodes.known(entry.key) for entry in entries if entry.kind == "organisation"), None)
-
-    def _holder(self, phrase: OfficePhrase) -> Node | None:
-        """Return who is meant by an office: one of the article's people, else who held it on the day."""
-        if phrase.determiner == "indefinite":
-            return None
-        by_party = (
-            phrase.title.kind == ANYBODY and phrase.determiner == "definite"
-        )  # "die Grünen-Politikerin"
-        if by_party or not phrase.bodies:
-            return self._recent_holder(phrase) if phrase.determiner else None
-        gender = "" if phrase.plural else phrase.title.gender  # "die Außenminister": women too
-        roles = phrase.title.offices + (HEADS if LEADER in phrase.title.offices else ())
-        offices = [(role, body) for body in phrase.bodies for role in roles]
-        for office in offices:
-            if office in self.holders and _may_be(self.holders[office], gender):
-                return self.holders[office]
-        for role, body in offices:
-            entry = self.knowledge.holder(role, body, self.nodes.day, gender)
-            if entry and not phrase.former:
-                return self.nodes.known(entry.key)
-        return None
-
-    def _colleague(self, phrase: OfficePhrase) -> Node | None:
-        """Return the holder of the same office in the named state: "seinem russischen Amtskollegen"."""
-        own = self.discourse.last(lambda node: node.kind == "person" and bool(node.offices))
-        roles = [role for own_role, _ in sorted(own.offices) for role in _equal_to(own_role)] if own else []
-        for role in roles:
-            for body in phrase.bodies:
-                if (role, body) in self.holders:
-                    return self.holders[role, body]
-                entry = self.knowledge.holder(role, body, self.nodes.day)
-                if entry:
-                    return self.nodes.known(entry.key)
-        return None
-
-    def _recent_holder(self, phrase: OfficePhrase) -> Node | None:
-        """Return the person last mentioned whom the bare title fits."""
-        title = phrase.title
-
-        subject = self.discourse.subject_beside(phrase.start)
-
-        def fits(node: Node) -> bool:
-            return node is not subject and _may_be(node, title.gender) and _is_called(title, node)
-
-        return self.discourse.last(fits) or next((node for node in self.holders.values() if fits(node)), None)
 
     # Organs of a state, and organisations by what they are
 
@@ -398,7 +320,7 @@ class References:
         return False
 
     def _group(self, match: re.Match[str]) -> None:
-        who = _groups()[match["group"].casefold()]["who"]
+        who = groups()[match["group"].casefold()]["who"]
         pair = self._two_people(match["group"]) if who == "people" else self._two_states()
         for node in pair or ():
             self._note(node, *match.span(), "group", "two parties")
@@ -420,26 +342,6 @@ class References:
         """Return the two states that the article has spoken of most so far, by themselves or through their people."""
         states = [self.nodes.known(key) for key, _ in self.discourse.times.most_common(2)]
         return (states[0], states[1]) if len(states) == 2 else None
-
-
-def _equal_to(role: str) -> tuple[str, ...]:
-    """Return the offices whose holders are colleagues, the same one first."""
-    return (role, *(other for other in HEADS_OF_GOVERNMENT if role in HEADS_OF_GOVERNMENT and other != role))
-
-
-def _is_called(title: Title, node: Node) -> bool:
-    """Tell whether a title is one by which the article can call a person."""
-    if node.kind != "person":
-        return False
-    return (
-        title.noun in node.nouns
-        or title.kind == ANYBODY
-        or any(title.means(role) for role, _ in node.offices)
-    )
-
-
-def _may_be(person: Node, gender: str) -> bool:
-    return not person.gender or not gender or person.gender == gender
 
 
 def organ_of(nodes: Nodes, knowledge: Knowledge, state: str, phrase: BodyPhrase) -> Node | None:
