@@ -1,6 +1,6 @@
 """Score event coreference through the real extraction, without a database: what each article gives, and what all of them give together.
 
-    python tests/benchmarks/score_coreference.py [sample|second|FOLDER GOLD.json] [--articles] [--pairs] [--only WORD]
+    python tests/benchmarks/score_coreference.py [sample|second|third|fourth|FOLDER GOLD.json] [--articles] [--pairs] [--only WORD]
 
 A dossier is a folder with `dossier.toml` and `dossier/*.txt`; GOLD lists its true events with the sentences that report them. Printed are, of
 meetings and figures: the gold sentences found; how well sentences of one article are gathered (pairwise, as in tests/timeline/coreference.py); the
@@ -44,7 +44,9 @@ from timeline.extraction.text import Document
 
 DOSSIERS = {
     "sample": (ROOT / "timeline/sample", ROOT / "tests/timeline/sample_events.json"),
-    "second": (ROOT / "tests/timeline/second_dossier", ROOT / "tests/timeline/second_dossier/events.json"),
+} | {
+    name: (ROOT / f"tests/timeline/{name}_dossier", ROOT / f"tests/timeline/{name}_dossier/events.json")
+    for name in ("second", "third", "fourth")
 }
 BERLIN = ZoneInfo("Europe/Berlin")
 KINDS = ("meeting", "troop_figure")
