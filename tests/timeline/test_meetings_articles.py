@@ -166,6 +166,7 @@ def test_all_that_tells_of_one_meeting_is_one_meeting(text, day, sentences):
 
 
 DAYS = [
+    ("Joe Biden und Xi Jinping kommen in zwei Tagen in Rom zusammen.", "11-10"),
     (
         "Am Freitag wird Ben Wallace erwartet. Boris Johnson traf am selben Tag in Brüssel Jens Stoltenberg.",
         "11-08",
@@ -229,6 +230,8 @@ def test_everybody_who_takes_part_is_found(text, who):
 
 
 NONE = [
+    "Joe Biden und Kamala Harris haben am Freitag in Washington ihre Unterstützung bekräftigt.",
+    "Angela Merkel und Emmanuel Macron sehen sich mit Kritik konfrontiert.",
     "Biden und Xi haben sich seit Jahren nicht getroffen.",
     "Baerbock verlangte, die Berater mit neuen Verhandlungen zu beauftragen.",
     "Scholz sprach am Dienstag über den Gipfel.",

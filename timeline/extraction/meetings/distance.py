@@ -32,6 +32,20 @@ def days_by_distance(analysis: Analysis, trigger: Trigger) -> DayRange | None:
     return DayRange(middle - timedelta(days=slack), middle + timedelta(days=slack))
 
 
+def days_ahead(analysis: Analysis, trigger: Trigger) -> DayRange | None:
+    """Return the days that a plan in the present tense lies ahead: "kommen in zwei Wochen wieder zusammen"."""
+    verb = trigger.verb
+    if verb is None or verb.tense != "present" or verb.auxiliary:
+        return None
+    for found in analysis.dates_in(trigger.span):
+        length = ISO_LENGTH.fullmatch(found.value) if found.type == "DURATION" else None
+        if length and length["unit"] and _word_before(analysis, found) == "in":
+            days, slack = _span_of(length)
+            middle = analysis.published_at.date() + timedelta(days=days)
+            return DayRange(middle - timedelta(days=slack), middle + timedelta(days=slack))
+    return None
+
+
 def _has_own_day(analysis: Analysis, trigger: Trigger) -> bool:
     return any(
         found.days.earliest and found.type in ("DATE", "TIME")
@@ -71,6 +85,11 @@ def _anchor(analysis: Analysis, trigger: Trigger) -> date:
     told = (found for found in analysis.dates_in(trigger.clause.span) if _is_single(found))
     found = next(told, None)
     return (found.days.earliest if found else None) or analysis.published_at.date()
+
+
+def _word_before(analysis: Analysis, found: FoundDate) -> str:
+    before = analysis.text[max(0, found.start - 12) : found.start].lower().split()
+    return before[-1] if before else ""
 
 
 def _is_single(found: FoundDate) -> bool:

@@ -15,7 +15,7 @@ from ..findings import NO_DAYS, DayRange, FoundDate, Span
 from ..lexicon import load_pattern, load_set
 from ..roles import Role, roles_in
 from .acting import is_plural
-from .distance import days_by_distance
+from .distance import days_ahead, days_by_distance
 from .newsday import FRESH, news_day
 from .phrases import governor_of
 from .scope import belongs
@@ -198,6 +198,8 @@ def days_of(analysis: Analysis, trigger: Trigger) -> DayRange:
         dates = [found for found in analysis.dates_in(clause.span) if _is_day(analysis, trigger, found)]
         if dates:
             return _days(analysis, trigger, dates)
+    if coming := days_ahead(analysis, trigger):
+        return coming
     if trigger.repeats and (before := _day_before(analysis, trigger)) != NO_DAYS:
         return before
     if said := _day_of_sentence(analysis, trigger):
