@@ -62,6 +62,19 @@ def test_the_whole_walk_by_keyboard_alone(live_server: LiveServer, page: Page, w
     expect(page.get_by_text("Geteilte Ansicht")).to_be_visible()
 
 
+def test_the_timeline_is_moved_about_by_keyboard_alone(live_server: LiveServer, page: Page, world: World):
+    page.goto("/crises/testkrise/")
+    tab_to(page, "Woche")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("since=2022-01-17&until=2022-01-23"))
+    assert page.evaluate(FOCUSED) == "Woche", "the swap must not lose the focus"
+    tab_to(page, "Neueste zuerst")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("until=2022-01-23&order=newest"))
+    assert page.evaluate(FOCUSED) == "Neueste zuerst"
+    tab_to(page, "Ansicht teilen")
+
+
 def test_a_marked_statement_is_one_stop_however_many_pieces_it_has(
     live_server: LiveServer, page: Page, world: World
 ):
