@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -166,7 +166,7 @@ def list_entities(request: HttpRequest, response: HttpResponse, parameters: Quer
 
 @api.get(
     "/entities/{key}",
-    response={**_responses(EntityRecord, 400, 404), 301: None},
+    response={**_responses(EntityRecord, 400, 404), 302: None},
     tags=["entities"],
     summary=_("Eine Person, ein Staat, eine Organisation oder ein Ort"),
 )
@@ -174,7 +174,7 @@ def get_entity(request: HttpRequest, key: Key) -> Any:
     """Give out one entity, or lead to the one it went up in."""
     entity = get_object_or_404(_entities().select_related("merged_into"), key=key)
     if entity.merged_into:
-        return HttpResponsePermanentRedirect(reverse("api:get_entity", args=[entity.surviving.key]))
+        return HttpResponseRedirect(reverse("api:get_entity", args=[entity.surviving.key]))
     return records.entity_record(entity, _site(request))
 
 
