@@ -203,6 +203,13 @@ def test_an_undated_report_joins_the_nearer_of_two_events_and_never_ties_them_to
     assert sorted(map(sorted, groups)) == [[1, 3], [2]]
 
 
+def test_people_of_whom_nobody_knows_for_whom_they_act_may_act_for_any_state() -> None:
+    strangers = meeting(roles=cast("anna-berg", "ola-nordmann"), place="genf")
+    assert likeness(strangers, meeting(roles=cast("norwegen", "schweden"), place="genf")) > 0
+    assert likeness(strangers, meeting(roles=cast("norwegen", "schweden"))) == 0
+    assert likeness(strangers, meeting(roles=cast("antony-blinken", "sergej-lawrow"), place="genf")) < 0
+
+
 def test_a_single_name_joins_where_only_one_event_comes_into_question() -> None:
     with_lawrow, lonely = meeting(), meeting(roles=cast("antony-blinken"))
     with_baerbock = meeting(roles=cast("antony-blinken", "annalena-baerbock"))

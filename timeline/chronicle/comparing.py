@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import timedelta
 
-from .behalf import is_state
+from .behalf import is_body, is_state
 from .told import Span, Told
 
 WEEK = timedelta(days=7)
@@ -27,6 +28,9 @@ class Agreement:
     smaller: int  # the size of the smaller cast, 0 where one names nobody
     is_whole: bool  # one cast is covered in full
     is_equal: bool  # both are
+    may_fit: bool = (
+        False  # what is left over are states here, and there people of whom nobody knows for whom they act
+    )
 
     @property
     def contradicts(self) -> bool:
@@ -36,7 +40,8 @@ class Agreement:
     @property
     def are_others(self) -> bool:
         """Tell whether the casts cannot be parts of one: a single name may be half of a pair whose other half went unread."""
-        return self.smaller > 1 and not self.is_whole and self.shared < PART * self.smaller
+        fits = self.is_whole or self.may_fit or self.shared >= PART * self.smaller
+        return self.smaller > 1 and not fits
 
 
 def agreement(a: Told, b: Told, role: str) -> Agreement:
@@ -51,11 +56,18 @@ def agreement(a: Told, b: Told, role: str) -> Agreement:
         smaller=min(len(ours), len(theirs)),
         is_whole=us == ours or them == theirs,
         is_equal=us == ours and them == theirs,
+        may_fit=_may_fit(ours - us, theirs - them, pairs) or _may_fit(theirs - them, ours - us, pairs),
     )
 
 
 def _is_covered(one: str, others: frozenset[str], pairs: frozenset[tuple[str, str]]) -> bool:
     return any((one, other) in pairs or (other, one) in pairs for other in others)
+
+
+def _may_fit(people: Set[str], states: Set[str], pairs: Set[tuple[str, str]]) -> bool:
+    known = {actor for actor, _ in pairs}
+    strangers = people and not any(one in known or is_state(one) or is_body(one) for one in people)
+    return bool(strangers and states) and all(is_state(one) for one in states)
 
 
 def spans_differ(a: Span | None, b: Span | None) -> bool:

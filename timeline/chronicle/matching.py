@@ -70,10 +70,10 @@ def _meetings(a: Told, b: Told) -> float:
 
 
 def _partly(a: Told, b: Told, casts: Agreement) -> float:
-    """Return the likeness of meetings on one day in one town whose casts have only a part in common, or are the two sides of a visit."""
+    """Return the likeness of meetings on one day in one town whose casts share only a part, may fit, or are the two sides of a visit."""
     if casts.shared >= 2:
         return ENOUGH
-    return WEAK if are_host_and_guest(a, b) else 0.0
+    return WEAK if casts.may_fit or are_host_and_guest(a, b) else 0.0
 
 
 def _is_too_vague(a: Told, b: Told, casts: Agreement) -> bool:
