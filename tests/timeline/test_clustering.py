@@ -196,6 +196,38 @@ def test_reports_of_different_events_stay_apart(a: Told, b: Told) -> None:
     assert len(cluster({1: a, 2: b})) == 2
 
 
+def test_a_plan_for_some_day_of_a_month_is_kept_on_one_of_its_days() -> None:
+    roles = cast("aleksandar-vucic", "albin-kurti", "josep-borrell")
+    plan = account(
+        "meeting",
+        (date(2023, 5, 1), date(2023, 5, 31)),
+        date(2023, 3, 19),
+        place=None,
+        roles=roles,
+        values={"format": "talks", "status": "planned"},
+    )
+    assert likeness(plan, meeting(day=date(2023, 5, 2), place="bruessel", roles=roles)) > 0
+
+
+def test_soldiers_who_are_to_be_sent_are_those_who_are_being_sent() -> None:
+    assert likeness(figure(700, change="sent"), figure(700, change="planned", day=later(3))) > 0
+    assert likeness(figure(700, change="sent"), figure(700, change="killed", day=later(3))) <= 0
+
+
+def test_a_missions_soldiers_are_the_organisations() -> None:
+    ours, theirs = ([("actor", key)] for key in ("kfor", "nato"))
+    facts: dict[str, Any] = {
+        "low": 30,
+        "high": 30,
+        "unit": "personnel",
+        "change": "wounded",
+        "qualifier": "exact",
+    }
+    assert (
+        likeness(told("troop_figure", roles=ours, **facts), told("troop_figure", roles=theirs, **facts)) > 0
+    )
+
+
 def test_an_undated_report_joins_the_nearer_of_two_events_and_never_ties_them_together() -> None:
     first, second = meeting(), meeting(day=FRIDAY - timedelta(days=3))
     undated = meeting(dated=False, day=FRIDAY + timedelta(days=1))

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from .behalf import is_body, is_state
-from .told import Span, Told
+from .told import SLACK, Span, Told
 
 WEEK = timedelta(days=7)
-LONGEST = timedelta(days=31)  # what is said to lie in a longer range is too vague to be brought together
+LONGEST = (
+    timedelta(days=31) + SLACK
+)  # what is said to lie in a longer range is too vague to be brought together
 LOOKS_BACK = 10  # days for which a past meeting is mentioned without a date
 ZONES = 1  # days by which a meeting on another continent may seem to lie ahead of the news of it
 LOOKS_AHEAD = 21  # days for which a planned one is

@@ -29,6 +29,7 @@ RETOLD = timedelta(days=14)  # for how long one claimant's figure is repeated be
 RETOLD_UNSIGNED = timedelta(days=1)  # the same where only one of the reports says who claims it
 RETOLD_SHARP = timedelta(days=60)  # the same for a figure that is too exact to be named twice by chance
 SHARP = 3  # digits that are not closing zeros: 28.500 is sharp, 30.000 is not
+ON_THE_MOVE = frozenset({"sent", "planned"})
 ROUNDED = 0.03  # by which share a rounded figure may lie off the exact one
 QUOTED = timedelta(days=1)  # for how long a sentence is quoted as news
 SAME_WORDS = 80  # per cent of shared words from which two wordings are one statement
@@ -149,9 +150,15 @@ def _figures(a: Told, b: Told) -> float:
     distance = abs(a.day - b.day)
     if distance > (RETOLD_SHARP if is_sharp else RETOLD):
         return CONTRADICTION
-    if distance > reach or (a.fact("change") != b.fact("change") and not is_sharp):
+    if distance > reach or not (is_sharp or _changes_fit(a, b)):
         return 0.0
     return 0.5 + 0.3 * signed + 0.2 * (1 - distance / (reach + timedelta(days=1)))
+
+
+def _changes_fit(a: Told, b: Told) -> bool:
+    """Tell whether the same is said to happen; those who are to be sent are the same who are being sent."""
+    changes = {a.fact("change"), b.fact("change")}
+    return len(changes) == 1 or (changes <= ON_THE_MOVE and agreement(a, b, "actor").is_equal)
 
 
 def _numbers_fit(a: Told, b: Told) -> bool:
