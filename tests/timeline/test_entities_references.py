@@ -132,6 +132,18 @@ def test_a_reference_finds_whom_it_means(text, words, name):
             "Minister",
             {"Antony Blinken", "Sergej Lawrow"},
         ),
+        (  # the two of whom the article tells, not two named in passing
+            "Abdel Fattah al-Sisi und Abiy Ahmed berieten am Montag über den Staudamm. Es kam auch US-Gesandter Mike Hammer, "
+            "mit ihm Moussa Faki. Zum dritten Mal sahen sich die beiden Politiker.",
+            "die beiden Politiker",
+            {"Abdel Fattah al-Sisi", "Abiy Ahmed"},
+        ),
+        (  # the two leaders of the sentence before, not the ministers named earlier
+            "Lawrow und Blinken berieten in Wien. Bald treffen Nicolás Maduro und Gustavo Petro in Bogotá mit Lula zusammen. "
+            "Für Mai hat Biden beide nach Miami eingeladen.",
+            "beide",
+            {"Nicolás Maduro", "Gustavo Petro"},
+        ),
         (
             "Charles Michel empfing Nikol Paschinjan und Ilham Alijew. Die Staatschefs schwiegen.",
             "Staatschefs",

@@ -62,6 +62,8 @@ class Discourse:
         self.speaker: Trace | None = None  # who spoke last
         self.times: Counter[str] = Counter()  # how often each state was spoken of, itself or its people
         self.casts: dict[int, list[Node]] = {}  # by sentence: the people named there
+        self.couples: list[tuple[int, Node, Node]] = []  # by sentence: two people joined by "und"
+        self.newest: tuple[int, Node] | None = None  # where the name of a person ended last
         self.reported: dict[int, bool] = {}  # by sentence: whether a subjunctive reports somebody's words
 
     def advance(self, offset: int) -> None:
@@ -93,8 +95,15 @@ class Discourse:
             and node not in self.casts.setdefault(sentence, [])
         ):
             self.casts[sentence].append(node)
+            self._couple(node, start, end, sentence)
         if node.kind == "person" and form != "pronoun" and self._speaks(trace):
             self.speaker = trace
+
+    def _couple(self, node: Node, start: int, end: int, sentence: int) -> None:
+        """Remember the person as joined to the one named right before: "Paschinjan und Präsident Alijew"."""
+        if self.newest and pattern("joined").fullmatch(self.text, self.newest[0], start):
+            self.couples.append((sentence, self.newest[1], node))
+        self.newest = end, node
 
     def sentence_of(self, offset: int) -> int:
         """Return the number of the sentence that holds the offset."""
@@ -156,11 +165,6 @@ class Discourse:
         best = max(near, key=lambda trace: _nearness(trace, sentence, quoted), default=None)
         return best.node if best and best.node.name else None
 
-    def pair(self, fits: Callable[[Node], bool]) -> tuple[Node, Node] | None:
-        """Return the two that were last mentioned, the earlier one first."""
-        found = list(islice(self._named(fits), 2))
-        return (found[1].node, found[0].node) if len(found) == 2 else None
-
     def company(self, offset: int, fits: Callable[[Node], bool], size: int | None = None) -> list[Node]:
         """Return the people last named in one sentence who fit: so many, or at least two; none where no sentence near has them."""
         here = self.sentence_of(offset)
@@ -169,6 +173,29 @@ class Discourse:
             if len(people) == (size or max(2, len(people))):
                 return people
         return []
+
+    def two(self, offset: int, fits: Callable[[Node], bool], *, near: bool = False) -> list[Node]:
+        """Return the two whom "beide" or "die beiden Politiker" means: those whom the article tells of, not two named in passing.
+
+        With `near` those of the sentence before go first, whoever they are.
+        """
+        here = self.sentence_of(offset)
+        casts = ((at, people) for at, people in self.casts.items() if len(people) == 2)
+        pairs = [(at, tuple(people), False) for at, people in casts]
+        pairs += [(at, (one, other), True) for at, one, other in self.couples]
+        fitting = sorted((pair for pair in pairs if all(map(fits, pair[1]))), key=lambda pair: pair[0])
+        named = Counter(id(node) for people in self.casts.values() for node in people)
+        best: tuple[float, list[Node]] = (0, [])
+        for at, people, is_joined in fitting:
+            weight = sum(named[id(node)] for node in people) / 2 + is_joined + (at == fitting[0][0])
+            weight += (4 if near else 1.5 * is_joined) * (here - at <= 1)
+            best = max(best, (weight, list(people)), key=lambda one: one[0])
+        return best[1]
+
+    def last_two(self, fits: Callable[[Node], bool]) -> list[Node]:
+        """Return the two that were last mentioned, the earlier one first."""
+        found = [trace.node for trace in islice(self._named(fits), 2)]
+        return found[::-1] if len(found) == 2 else []
 
     def joined(self, fits: Callable[[Node], bool]) -> tuple[Node, Node] | None:
         """Return the two last mentioned if "und" joins them."""

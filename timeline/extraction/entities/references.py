@@ -129,11 +129,16 @@ class References:
 
     def _holders_in_mind(self, phrase: OfficePhrase) -> None:
         """Note "die Präsidenten" for those whom the article has just named together, "die Nato-Außenminister" for the Nato."""
-        people = [] if phrase.bodies else self.discourse.company(phrase.start, self.holders.fitting(phrase))
+        people = [] if phrase.bodies else self._company(phrase.start, self.holders.fitting(phrase))
         body = self.holders.body_of(phrase)
         for node in people or filter(None, [body]):
             form: MentionForm = "group" if people else "description"
             self._note(node, phrase.start, phrase.end, form, "holders of one office")
+
+    def _company(self, start: int, fits: Fits) -> list[Node]:
+        """Return those last named together; of several pairs the one that the article tells of."""
+        people = self.discourse.company(start, fits)
+        return self.discourse.two(start, fits) or people if len(people) == 2 else people
 
     # Organs of a state, and organisations by what they are
 
@@ -266,7 +271,8 @@ class References:
 
     def _several(self, match: re.Match[str], size: int) -> None:
         """Resolve "beide" and "die drei": the people last named together."""
-        people = self.discourse.company(match.start(), lambda node: node.kind == "person", size)
+        pair = self.discourse.two(match.start(), _is_person, near=True) if size == 2 else []
+        people = pair or self.discourse.company(match.start(), _is_person, size)
         for node in people:
             self._note(node, *match.span(), "group", "several")
 
@@ -281,11 +287,11 @@ class References:
     def _plural(self, match: re.Match[str]) -> None:
         """Resolve a plural pronoun: the last plural ("die USA"), or the two that "und" joins, whichever is nearer."""
         node = self.discourse.likeliest(match.start(), lambda node: node.gender == "p")
-        pair: Sequence[Node] | None = self.discourse.joined(lambda node: node.kind == "person")
+        pair: Sequence[Node] | None = self.discourse.joined(_is_person)
         if pair and node and self.discourse.sentence_last(pair[1]) < self.discourse.sentence_last(node):
             pair = None
         if not pair and not node and pattern("together").match(self.text[match.end() :]):
-            pair = self.discourse.company(match.start(), lambda node: node.kind == "person")
+            pair = self.discourse.company(match.start(), _is_person)
         for one in pair or ((node,) if node else ()):
             self._note(one, *match.span(), "pronoun", "plural pronoun")
 
@@ -320,28 +326,33 @@ class References:
         return False
 
     def _group(self, match: re.Match[str]) -> None:
+        pair: Sequence[Node] | None
         who = groups()[match["group"].casefold()]["who"]
-        pair = self._two_people(match["group"]) if who == "people" else self._two_states()
+        pair = self._two_people(match) if who == "people" else self._two_states()
         for node in pair or ():
             self._note(node, *match.span(), "group", "two parties")
 
-    def _two_people(self, noun: str) -> tuple[Node, Node] | None:
-        """Return the two last mentioned whom the noun fits, else the two last mentioned."""
-        title = title_of(noun)
+    def _two_people(self, match: re.Match[str]) -> list[Node]:
+        """Return the two people of the article whom the noun fits, else its two people."""
+        title = title_of(match["group"])
 
         def fits(node: Node) -> bool:
-            return (
-                node.kind == "person"
-                and title is not None
-                and any(title.means(role) for role, _ in node.offices)
-            )
+            holds = title is not None and any(title.means(role) for role, _ in node.offices)
+            return node.kind == "person" and holds
 
-        return self.discourse.pair(fits) or self.discourse.pair(lambda node: node.kind == "person")
+        for are_meant in (fits, _is_person):
+            if pair := self.discourse.two(match.start(), are_meant) or self.discourse.last_two(are_meant):
+                return pair
+        return []
 
     def _two_states(self) -> tuple[Node, Node] | None:
         """Return the two states that the article has spoken of most so far, by themselves or through their people."""
         states = [self.nodes.known(key) for key, _ in self.discourse.times.most_common(2)]
         return (states[0], states[1]) if len(states) == 2 else None
+
+
+def _is_person(node: Node) -> bool:
+    return node.kind == "person"
 
 
 def organ_of(nodes: Nodes, knowledge: Knowledge, state: str, phrase: BodyPhrase) -> Node | None:
