@@ -33,6 +33,49 @@ def days_of(found):
 
 
 PARTS = [
+    (  # what somebody says "nach dem Treffen" is of the news, not of a meeting recalled in between
+        "Antony Blinken beendete am Freitag in Dschidda die Gespräche mit Abdel Fattah al-Sisi und Abiy Ahmed vorzeitig. "
+        "Zuletzt hatten sie Anfang Mai in Rom miteinander verhandelt. Abiy sagte nach dem Treffen, er sei enttäuscht.",
+        [
+            ({"Blinken", "al-Sisi", "Ahmed"}, "11-03", "held", 2),
+            ({"al-Sisi", "Ahmed"}, "05-01..05-10", "held", 1),
+        ],
+    ),
+    (  # who brought them together, how long it took, what they made of it
+        "Abiy Ahmed und Isaias Afwerki trafen sich am Montag in Asmara. Vermittler war US-Außenminister Antony Blinken. "
+        "Blinken sprach von einem schwierigen Treffen.",
+        [({"Ahmed", "Afwerki", "Blinken"}, "11-06", "held", 3)],
+    ),
+    (
+        "Noch am Montag war ein Spitzentreffen zwischen Abiy Ahmed und Isaias Afwerki gescheitert. Es hatte acht Stunden gedauert.",
+        [({"Ahmed", "Afwerki"}, "11-06", "held", 2)],
+    ),
+    (
+        "Abiy Ahmed und Isaias Afwerki trafen sich am Montag in Asmara. »Das war ein gutes Gespräch«, sagte Abiy.",
+        [({"Ahmed", "Afwerki"}, "11-06", "held", 2)],
+    ),
+    (  # a house lies in the town told before
+        "Bei einem Treffen mit Antony Blinken in Genf haben sich Präsident Abiy Ahmed und Staatschef Isaias Afwerki am Montag "
+        "gestritten. Die Gespräche im Völkerbundpalast endeten nach drei Stunden ohne Ergebnis.",
+        [({"Ahmed", "Afwerki", "Blinken"}, "11-06", "held", 2)],
+    ),
+    (  # "vor allem" tells no place
+        "Abiy Ahmed und Isaias Afwerki verhandelten am Montag in Genf. António Guterres machte nach der Sitzung vor allem "
+        "Äthiopien verantwortlich.",
+        [({"Ahmed", "Afwerki", "Guterres"}, "11-06", "held", 2)],
+    ),
+    (  # who is told something at the talks
+        "Emmanuel Macron hatte Präsident Wladimir Putin am Dienstag in einem Telefonat gebeten, die Waffenruhe zu verlängern.",
+        [({"Macron", "Putin"}, "11-07", "held", 1)],
+    ),
+    (
+        "Anfang Oktober hatten Macron und Scholz die beiden Kontrahenten Abiy Ahmed und Isaias Afwerki in Paris zusammengebracht.",
+        [({"Macron", "Scholz", "Ahmed", "Afwerki"}, "10-01..10-10", "held", 1)],
+    ),
+    (  # mediators act for those who sent them
+        "Die Vermittler der Afrikanischen Union und der USA sind am Dienstag in Addis Abeba mit Präsident Isaias Afwerki zusammengetroffen.",
+        [({"Union", "USA", "Afwerki"}, "11-07", "held", 1)],
+    ),
     (
         "Emmanuel Macron traf am Montag in Kairo Präsident Abdel Fattah al-Sisi, am Dienstag in Amman König Abdullah II.",
         [({"Macron", "al-Sisi"}, "11-06", "held", 1), ({"Macron", "II."}, "11-07", "held", 1)],

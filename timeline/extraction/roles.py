@@ -13,6 +13,7 @@ from .words import Word
 
 GENITIVES = load_set("grammar/roles.toml", "genitives")
 ADJECTIVE_ALONE = "-"  # stands for the noun that an adjective has lost: "die russische"
+EMPTY = load_set("grammar/roles.toml", "empty")
 TOPICS = load_set("grammar/roles.toml", "topics")
 TOPIC_NOUNS = load_set("grammar/roles.toml", "topic_nouns")
 CONTRACTIONS: dict[str, str] = load_table("grammar/roles.toml")["contractions"]
@@ -123,7 +124,11 @@ class _Phrase:
             self._read_preposition(word, after_noun=after_noun)
         elif word.lower in GENITIVES and after_noun:
             self.genitive, self.head = True, self.noun
-        elif (closed and word.is_a("article", "determiner")) or _ends_phrase(word, self.previous):
+        elif (
+            (closed and word.is_a("article", "determiner"))
+            or word.lower in EMPTY
+            or _ends_phrase(word, self.previous)
+        ):
             self.governor, self.genitive, self.head, self.noun, self.topic = "", False, "", "", False
         self.previous = word
 

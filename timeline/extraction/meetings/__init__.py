@@ -11,7 +11,7 @@ from ..analysis import Analysis
 from ..clauses import Clause
 from ..findings import NO_DAYS, DayRange, FoundMeeting, MeetingFormat
 from ..lexicon import load_pattern, load_set
-from .anaphora import is_again_told, means_the_same
+from .anaphora import is_again_told, is_commented, means_the_same
 from .counting import behalf_of, bodies, counts, without_media, without_own_states
 from .merging import merged
 from .parties import Parties, in_turn, parties_of
@@ -20,7 +20,7 @@ from .report import Report
 from .scope import section_of
 from .status import status_of
 from .triggers import Sentence, Trigger, sentences_of, triggers_in
-from .whereabouts import days_of, duration_of, further_stops, only_clock_tells, place_of
+from .whereabouts import days_of, duration_of, further_stops, is_house, only_clock_tells, place_of
 
 DEFINITE = load_set("meetings/frames.toml", "definite")
 OLD = timedelta(days=7)  # what lies further back is not what the article tells of
@@ -32,6 +32,8 @@ AGAIN = load_pattern("meetings/frames.toml", "again")
 RECALLED = load_pattern("meetings/frames.toml", "recalled")
 BEFORE_OR_AFTER = load_set("meetings/frames.toml", "before_or_after")
 EXACTLY = load_pattern("meetings/frames.toml", "exactly")
+LASTED = load_pattern("meetings/frames.toml", "lasted")
+HOSTING = load_pattern("meetings/frames.toml", "hosting")
 AT_IT = load_pattern("meetings/frames.toml", "at_it")
 CLOCK = re.compile(r"T(\d\d:\d\d)")  # in a TIMEX3 value
 STOPS = frozenset(".!?…")
@@ -57,8 +59,14 @@ def _hour(analysis: Analysis, meeting: FoundMeeting) -> str | None:
 
 def _reports(analysis: Analysis) -> Iterator[Report]:
     for sentence in sentences_of(analysis.document):
-        told = tuple(_of_sentence(analysis, sentence)) or tuple(_said_at_it(analysis, sentence))
+        told = tuple(_of_sentence(analysis, sentence))
+        told = told if any(map(_tells, told)) else (*told, *_said_at_it(analysis, sentence))
         yield from sorted(told, key=lambda report: _is_only_announced(analysis, report))
+
+
+def _tells(report: Report) -> bool:
+    """Tell whether a report can be a meeting, or be joined to one, by its own words."""
+    return report.stands_alone or report.refers_back or report.same_people or report.headline
 
 
 def _of_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Report]:
@@ -75,9 +83,16 @@ def _said_at_it(analysis: Analysis, sentence: Sentence) -> Iterator[Report]:
     document, start = analysis.document, sentence.span.start
     if document.paragraph_at(start).start == start:
         return
+    after = document.sentence_at(start - 1).start
     for clause in sentence.clauses:
-        if clause.kind == "main" and clause.finite and AT_IT.search(analysis.text, *clause.span):
-            yield _addition(clause, _people_in(analysis, clause), document.sentence_at(start - 1).start)
+        if clause.kind != "main" or not clause.finite:
+            continue
+        if AT_IT.search(analysis.text, *clause.span) or LASTED.match(analysis.text, *clause.span):
+            people = _people_in(analysis, clause)
+            yield _addition(clause, people if len(people) > 1 else (), after)
+            return
+        if HOSTING.match(analysis.text, *clause.span):
+            yield replace(_addition(clause, _people_in(analysis, clause), after), asks="hosts")
             return
 
 
@@ -93,7 +108,7 @@ def _addition(clause: Clause, people: tuple[str, ...], after: int) -> Report:
         clause.span,
         "talks",
         "held",
-        people if len(people) > 1 else (),
+        people,
         None,
         NO_DAYS,
         None,
@@ -152,6 +167,7 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
         framed=not trigger.verb and governor_of(trigger) in BEFORE_OR_AFTER,
         exactly=bool(EXACTLY.search(analysis.text, *trigger.span)),
         same_people=means_the_same(trigger, parties),
+        housed=is_house(analysis, place),
         clocked=only_clock_tells(analysis, trigger, days),
         behalf=behalf_of(analysis, parties.all),
         asks=trigger.asks,
@@ -177,6 +193,8 @@ def _refers_back(trigger: Trigger) -> bool:
     if trigger.verb:
         return trigger.asks in JOINING
     before = [word for word in trigger.clause.words if word.end <= trigger.start]
+    if is_commented(trigger):
+        return True
     return is_again_told(trigger) or (bool(before) and before[-1].lower in DEFINITE)
 
 

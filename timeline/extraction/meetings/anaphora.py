@@ -21,6 +21,8 @@ CIRCLES = load_set("meetings/frames.toml", "circles")
 SIDES = load_set("meetings/frames.toml", "sides")
 COUNTED = load_set("meetings/frames.toml", "counted")
 BOTH = load_set("meetings/frames.toml", "both")
+COMMENTING = load_set("meetings/frames.toml", "commenting")
+INDEFINITE = load_set("meetings/frames.toml", "indefinite")
 THEIRS = load_set("meetings/frames.toml", "theirs")
 
 
@@ -80,7 +82,20 @@ def is_again_told(trigger: Trigger) -> bool:
     names_it = any(word.lower in ("es", "das", "dies") for word in words[:3] if word.end <= trigger.start)
     is_copula = any(verb.lemma == "sein" and not verb.passive for verb in trigger.clause.verbs)
     before = [word.lower for word in words if word.end <= trigger.start][-3:]
-    return names_it and is_copula and (not THEIRS.isdisjoint(before) or _is_counted(before))
+    is_described = not THEIRS.isdisjoint(before) or not INDEFINITE.isdisjoint(before) or _is_counted(before)
+    return names_it and is_copula and is_described
+
+
+def is_commented(trigger: Trigger) -> bool:
+    """Tell whether a sentence only says what somebody thinks of a meeting told before: "X sprach von einem guten Gespräch"."""
+    before = [word.lower for word in trigger.clause.words if word.end <= trigger.start][-3:]
+    comments = any(verb.lemma in COMMENTING for verb in trigger.clause.verbs)
+    return (
+        trigger.verb is None
+        and comments
+        and governor_of(trigger) == "von"
+        and not INDEFINITE.isdisjoint(before)
+    )
 
 
 def _is_counted(before: list[str]) -> bool:

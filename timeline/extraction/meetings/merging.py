@@ -117,6 +117,7 @@ def _likeness(meeting: Report, report: Report) -> int:
         2 * casts_of(meeting, report).shared
         + 2 * (report.ahead == meeting.ahead)
         + (near and not report.participants)
+        + 2 * (report.refers_back and meeting.recalled <= report.recalled)
         + (report.place is not None and report.place == meeting.place)
         + (report.format == meeting.format)
     )

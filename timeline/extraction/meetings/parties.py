@@ -121,9 +121,11 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     owners = [role for role in roles if role.mention.start < trigger.end and _owns(role, noun)]
     if behind and "," not in analysis.text[trigger.end : behind[0].mention.start]:
         owners += [role for role in behind if _owns_from_behind(analysis, trigger, role, noun)]
-    between = analysis.text[trigger.end :].lstrip()[:8].lower() == "zwischen"
+    between = _is_between(analysis, trigger)
     unnamed = names_group(trigger, reach) and _is_acted_upon(trigger)
     acting = [] if between or unnamed else _acting(analysis, trigger, roles)
+    if not partners:
+        acting = [*acting, *_addressed(trigger, roles, acting)]
     attached = bool(owners)
     if not owners:
         owners = acting or _concerned(trigger, roles) or _left_out(analysis, trigger, roles, partners)
@@ -132,6 +134,22 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     ):
         owners = [*owners, *(role for role in acting if role.entity.kind == "person")]
     return _parties(owners, partners, attached=attached, group=names_group(trigger, reach))
+
+
+def _addressed(trigger: Trigger, roles: tuple[Role, ...], acting: Sequence[Role]) -> list[Role]:
+    """Return the person to whom the subject says something at the meeting: "hat Xi in einem Telefonat gewarnt"."""
+    lemmas = {verb.lemma for verb in trigger.clause.verbs}
+    if (
+        not acting
+        or governor_of(trigger) not in _words("at_talks")
+        or lemmas.isdisjoint(_words("addressing"))
+    ):
+        return []
+    return [role for role in roles if is_bare(role) and role.entity.kind == "person" and role not in acting]
+
+
+def _is_between(analysis: Analysis, trigger: Trigger) -> bool:
+    return analysis.text[trigger.end :].lstrip()[:8].lower() == "zwischen"
 
 
 def _is_acted_upon(trigger: Trigger) -> bool:
@@ -152,8 +170,9 @@ def _left_out(
     """Return the subject told before where a plan names only the other side: "Dort sind Gespräche mit ihm geplant"."""
     happens = any(verb.lemma in _words("happening") for verb in trigger.clause.verbs)
     acts = any(is_bare(role) for role in roles if role not in partners)
+    between = _is_between(analysis, trigger) and len(partners) > 1
     one_sided = bool(partners) or (trigger.format == "visit" and not is_definite(trigger))
-    if not happens or acts or not one_sided or governor_of(trigger):
+    if not happens or acts or between or not one_sided or governor_of(trigger):
         return []
     return told_before(analysis, trigger)
 
@@ -162,7 +181,7 @@ def _partners_behind(analysis: Analysis, trigger: Trigger, behind: Sequence[Role
     """Return the mentions after "mit", "zwischen" or "bei" behind the noun; on a journey, who is met is the verb's partner."""
     if trigger.format == "visit" and any("mit" in row["with"].split() for row in _rows_of_verbs(trigger)):
         return []
-    if analysis.text[trigger.end :].lstrip()[:8].lower() == "zwischen":
+    if _is_between(analysis, trigger):
         people = [
             role
             for role in behind

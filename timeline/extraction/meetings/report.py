@@ -34,6 +34,7 @@ class Report:
     exactly: bool = False  # "unter vier Augen": nobody else took part
     after: int = 0  # where the meeting's last evidence must reach, for "dabei"
     clocked: bool = False  # only a clock time gives the day, which may be another
+    housed: bool = False  # the place is a house, which lies in the town told before: "im Kreml"
     behalf: frozenset[tuple[str, str]] = frozenset()  # (person, state or body that they hold office for)
     more: tuple[Span, ...] = field(default=())
 

@@ -50,6 +50,8 @@ def is_same(meeting: Report, report: Report) -> bool:
     """Tell whether the report speaks of the meeting."""
     if _is_received(meeting, report):
         return True
+    if report.asks == "hosts":
+        return is_close(meeting, report) and not _is_another(meeting, report)
     if report.asks == "adds":
         return _days_fit(meeting.days, report.days) and _adds(meeting, report, casts_of(meeting, report))
     if not fits(meeting, report) or _is_another(meeting, report):
@@ -164,8 +166,10 @@ def _formats_fit(meeting: Report, report: Report) -> bool:
 
 
 def _places_differ(meeting: Report, report: Report) -> bool:
-    """Tell whether two reports name two places, neither of them a headline's."""
-    return bool(meeting.place and report.place and meeting.place != report.place and not meeting.headline)
+    """Tell whether two reports name two places, neither of them a headline's or a house of the place told before."""
+    if meeting.headline or (report.housed and report.refers_back):
+        return False
+    return bool(meeting.place and report.place and meeting.place != report.place)
 
 
 def _fates_differ(meeting: Report, report: Report) -> bool:

@@ -94,6 +94,12 @@ def _house(roles: list[Role], taken: Collection[str]) -> str | None:
     return None
 
 
+def is_house(analysis: Analysis, place: str | None) -> bool:
+    """Tell whether a place is a building or a seat of government, which lies in some town."""
+    entry = load_knowledge().entries.get(analysis.entity[place].key or "") if place else None
+    return entry is not None and entry.type in ("building", "government")
+
+
 def _there(analysis: Analysis, trigger: Trigger) -> str | None:
     """Return the place told last before "dort" or "wo"."""
     word = THERE.search(analysis.text, *trigger.span)
