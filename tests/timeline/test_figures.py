@@ -57,6 +57,7 @@ CHANGES = [
     ("Italien will vier Kampfflugzeuge in Litauen stationieren.", "planned"),
     ("Rund 900 Soldaten sind für Niger bestimmt.", "planned"),
     ("Nun verlassen 160 US-Soldaten das Land.", "withdrawn"),
+    ("Der Sudan beziffert die Zahl seiner gefallenen Soldaten auf 40.", "killed"),
     ("Im Norden sind 600 Soldaten stationiert.", "present"),
     ("Kanada hat 200 Soldaten entsandt.", "sent"),
     ("Auf dem Flughafen landeten am Morgen 80 amerikanische Fallschirmjäger.", "sent"),
@@ -114,6 +115,12 @@ DAYS = [
     ("Am Mittwoch wurden zwei Soldaten getötet.", ("2022-01-19", "2022-01-19")),
     ("An der Grenze stehen 5000 Soldaten.", ("2022-01-21", "2022-01-21")),
     ("Seit Dienstag werden zwei Soldaten vermisst.", ("2022-01-18", "2022-01-21")),
+    # a year that only dates a treaty, and a sentence that counts from the event
+    (
+        "In Abchasien überwachen rund 2000 russische Soldaten ein Abkommen von 2008.",
+        ("2022-01-21", "2022-01-21"),
+    ),
+    ("Eine Woche nach den Kämpfen, bei denen 30 Soldaten verletzt wurden, ist es ruhig.", (None, None)),
 ]
 
 NO_FIGURES = [

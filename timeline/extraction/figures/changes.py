@@ -130,6 +130,8 @@ def _by_attribute(document: Document, candidate: Candidate) -> Happening | None:
     before = document.tokens_in((max(0, candidate.span.start - 60), candidate.span.start))
     words = [token.text for token in before[-3:] if token.text[0].islower()]
     inside = document.text[candidate.quantity.number : candidate.noun.start]
+    if candidate.phrase:  # "die Zahl der getöteten Soldaten auf 40"
+        inside = document.text[candidate.phrase.start : candidate.noun.start]
     text = f"{' '.join(words)} {inside}" if words and words[-1].endswith(("en", "er", "te")) else inside
     return next(
         (

@@ -8,7 +8,7 @@ from functools import cache
 
 from ..analysis import Analysis
 from ..clauses import Clause, clauses_in
-from ..findings import Change, DayRange, FoundDate, Mention, Span
+from ..findings import NO_DAYS, Change, DayRange, FoundDate, Mention, Span
 from ..lexicon import load_pattern, load_rows, load_set
 from ..roles import Role, roles_in
 from ..verbs import is_attributive
@@ -19,6 +19,8 @@ LOCATIONS = load_set("figures/frames.toml", "locations")
 GOALS = load_set("figures/frames.toml", "goals")
 OPEN_SINCE = load_set("figures/frames.toml", "open_since")
 UNTIL = load_set("figures/frames.toml", "until")
+LONG_AFTER = load_pattern("figures/frames.toml", "long_after")
+DATED = load_pattern("figures/frames.toml", "dated")
 EVENTS = frozenset({"killed", "wounded", "captured", "sent", "withdrawn"})
 IN_PLACE = load_pattern("figures/frames.toml", "in_place")
 SOURCE = load_pattern("figures/frames.toml", "source")
@@ -144,6 +146,8 @@ def days_of(
     sentence = analysis.document.sentence_at(candidate.span.start)
     dates = _usable(analysis, own.span) if own else []
     dates = dates or _usable(analysis, sentence)
+    if not dates and LONG_AFTER.search(analysis.text, sentence.start, candidate.span.start):
+        return NO_DAYS  # neither the day told before nor that of publication
     if dates:
         found = min(dates, key=lambda date: abs(date.start - candidate.span.start))
         return _range(analysis, found, published, change)
@@ -153,12 +157,20 @@ def days_of(
 
 
 def _usable(analysis: Analysis, span: tuple[int, int]) -> list[FoundDate]:
-    """Return the dates that name a day, without those of a comparison: "wie schon 1999"."""
+    """Return the dates that name a day, without those of a comparison, "wie schon 1999", or a treaty, "Waffenstillstand von 2020"."""
     return [
         found
         for found in analysis.dates_in(span)
-        if found.days.earliest and found.type != "SET" and "wie" not in _words_before(analysis, found)
+        if found.days.earliest
+        and found.type != "SET"
+        and "wie" not in _words_before(analysis, found)
+        and not _dates_treaty(analysis, found)
     ]
+
+
+def _dates_treaty(analysis: Analysis, found: FoundDate) -> bool:
+    is_year = len(found.value) == 4
+    return is_year and DATED.search(analysis.text, max(0, found.start - BEFORE), found.start) is not None
 
 
 def _words_before(analysis: Analysis, found: FoundDate) -> list[str]:
