@@ -72,6 +72,18 @@ PARTS = [
         "Anfang Oktober hatten Macron und Scholz die beiden Kontrahenten Abiy Ahmed und Isaias Afwerki in Paris zusammengebracht.",
         [({"Macron", "Scholz", "Ahmed", "Afwerki"}, "10-01..10-10", "held", 1)],
     ),
+    (  # an apposition with its own commas, in which each stands for a side
+        "Am Montag haben die Außenminister, Sergej Lawrow für Russland und Antony Blinken für die USA, in Genf verhandelt.",
+        [({"Lawrow", "Blinken"}, "11-06", "held", 1)],
+    ),
+    (
+        "Am Montag hatte Blinken, der US-Außenminister, in Genf mit Abiy Ahmed verhandelt.",
+        [({"Blinken", "Ahmed"}, "11-06", "held", 1)],
+    ),
+    (
+        "Am Montag hatten die Unterhändler beider Seiten, Thomas Bekele für Äthiopien und Daniel Gebre für Eritrea, in Genf verhandelt.",
+        [({"Bekele", "Gebre"}, "11-06", "held", 1)],
+    ),
     (  # mediators act for those who sent them
         "Die Vermittler der Afrikanischen Union und der USA sind am Dienstag in Addis Abeba mit Präsident Isaias Afwerki zusammengetroffen.",
         [({"Union", "USA", "Afwerki"}, "11-07", "held", 1)],

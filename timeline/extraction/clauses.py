@@ -169,7 +169,7 @@ def _merged(pieces: list[list[Word]], before: dict[int, Word]) -> Iterator[tuple
     opening: list[Word] = []
     verbless = True
     for place, piece in enumerate(pieces):
-        bare = _is_verbless(piece)
+        bare = _is_verbless(piece) or _closes_perfect(current, piece)
         opens = bool(_opener(piece, before.get(piece[0].start))[0])
         if (
             current
@@ -187,6 +187,18 @@ def _merged(pieces: list[list[Word]], before: dict[int, Word]) -> Iterator[tuple
             verbless = bare
     if current:
         yield current, opening
+
+
+def _closes_perfect(current: Sequence[Word], piece: Sequence[Word]) -> bool:
+    """Tell whether a piece holds the participle for which the clause before waits: "hatte X, der Minister, in Wien beraten"."""
+    finite = finite_places(current)
+    if not finite or not any(form.lemma in ("haben", "sein") for form in current[finite[-1]].forms):
+        return False
+    behind = current[finite[-1] + 1 :]
+    waits = bool(behind) and not any(form.mood == "participle" for word in behind for form in word.forms)
+    words = [word for word in piece if not word.mark]
+    ends = finite_places(words) == [len(words) - 1] and words[0].is_a("preposition")
+    return waits and ends and any(form.mood == "participle" for form in words[-1].forms)
 
 
 def _stands_apart(pieces: list[list[Word]], place: int, *, verbless: bool) -> bool:

@@ -90,6 +90,8 @@ def _read_roles(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
             phrase.read(word, is_mention=bool(here), closed=timed or placed)
             if here and (timed or (placed and _is_somebody(analysis, here[0]))):
                 phrase.governor = ""  # "am Abend Putin", "in Moskau Wladimir Putin"
+            if here and found and _is_paired(analysis, found[-1], here[0]):
+                phrase.governor = found[-2].governor if len(found) > 1 else ""
             attribute = _noun_behind(analysis.text, clause.words, at, here[0]) if here else ""
             found += [_role(analysis, mention, phrase, attribute) for mention in here]
             end = here[0].end if here else end
@@ -100,6 +102,16 @@ def _read_roles(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
 
 def _is_place_name(role: Role) -> bool:
     return role.entity.kind in ("place", "state") and role.governor != "" and not role.attribute_of
+
+
+def _is_paired(analysis: Analysis, before: Role, mention: Mention) -> bool:
+    """Tell whether a name begins the second half of "A für Kairo und B für Rabat", which the first "für" does not govern."""
+    text = analysis.text
+    joined = text[before.mention.end : mention.start].strip() in ("und", "sowie")
+    behind = text[mention.end : mention.end + 12].split()[:1]
+    return (
+        joined and before.governor != "" and behind == [before.governor] and _is_somebody(analysis, mention)
+    )
 
 
 def _is_somebody(analysis: Analysis, mention: Mention) -> bool:

@@ -26,6 +26,7 @@ FIRST = 20  # mentions of a body that are looked at
 CITY_STATES = load_set("meetings/frames.toml", "city_states")
 CIVIL = ("company", "ngo", "party", "court", "service", "thinktank")  # talks with them are no diplomacy
 MEDIA = ("agency", "media")
+FOR_SIDE = load_pattern("meetings/frames.toml", "for_side")
 MINISTRIES = tuple(load_set("meetings/frames.toml", "ministries"))
 
 
@@ -62,7 +63,18 @@ def _is_official(analysis: Analysis, entity_id: str) -> bool:
     entity = analysis.entity[entity_id]
     if entity.kind == "organisation":
         return _type(analysis, entity_id) != "party"
-    return entity.kind == "state" or bool(entity.office or entity.key)
+    return entity.kind == "state" or bool(entity.office or entity.key) or _is_sent(analysis, entity)
+
+
+def _is_sent(analysis: Analysis, person: FoundEntity) -> bool:
+    """Tell whether the article says for which side a person speaks: "die Unterhändler, Vesa Lahti für Helsinki und …"."""
+    sides = (
+        analysis.mentions_in((found.end(), found.end() + 1))
+        for mention in person.mentions[:FIRST]
+        if (found := FOR_SIDE.match(analysis.text, mention.end))
+    )
+    kinds = {analysis.entity[one.entity].kind for side in sides for one in side}
+    return not kinds.isdisjoint(("state", "organisation"))
 
 
 def without_media(analysis: Analysis, parties: Parties) -> Parties:
