@@ -10,7 +10,14 @@ from config.tasks import rescue_stalled_jobs
 
 
 @pytest.fixture
-def worker(transactional_db):
+def empty_queue(transactional_db):
+    """Take away what other tests have queued; its tables are not Django's, which leaves them alone between tests."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+
+
+@pytest.fixture
+def worker(empty_queue):
     """Return a function that works until nothing is queued any more."""
 
     def run():
@@ -21,7 +28,7 @@ def worker(transactional_db):
 
 
 @pytest.fixture
-def dead_worker(transactional_db):
+def dead_worker(empty_queue):
     """Return a function that takes the next job as a worker that is never heard of again."""
 
     def take_job():
