@@ -84,6 +84,14 @@ PARTS = [
         "Am Montag hatten die Unterhändler beider Seiten, Thomas Bekele für Äthiopien und Daniel Gebre für Eritrea, in Genf verhandelt.",
         [({"Bekele", "Gebre"}, "11-06", "held", 1)],
     ),
+    (  # talks to which somebody does not go, and talks that came to nothing
+        "Gustavo Petro will nicht zu einem für den 7. Dezember geplanten Treffen mit Präsident Nicolás Maduro nach Caracas reisen.",
+        [({"Petro", "Maduro"}, "12-07", "cancelled", 1), ({"Petro"}, "12-07", "cancelled", 1)],
+    ),
+    (
+        "Im Oktober war ein Treffen in Kairo geplatzt, weil Abiy Ahmed abgesagt hatte.",
+        [({"Ahmed"}, "10-01..10-31", "cancelled", 1)],
+    ),
     (  # mediators act for those who sent them
         "Die Vermittler der Afrikanischen Union und der USA sind am Dienstag in Addis Abeba mit Präsident Isaias Afwerki zusammengetroffen.",
         [({"Union", "USA", "Afwerki"}, "11-07", "held", 1)],

@@ -133,7 +133,15 @@ def _parties(
     if parties.group and (parties.all or _is_news(analysis, days)):
         return True
     happens = any(verb.lemma in _words("happening") for verb in trigger.clause.verbs)
+    if _fell_through(trigger) and place and days.earliest and _is_news(analysis, DayRange(days.latest, None)):
+        return True
     return bool(parties.partners) and bool(place or days.earliest or happens)
+
+
+def _fell_through(trigger: Trigger) -> bool:
+    """Tell whether the clause says of the meeting, its subject, that it came to nothing: "im Oktober war ein Treffen geplatzt"."""
+    fails = any(verb.lemma in _words("falling_through") for verb in trigger.clause.verbs)
+    return fails and not trigger.verb and not governor_of(trigger)
 
 
 def _is_collective(analysis: Analysis, trigger: Trigger, parties: Parties) -> bool:

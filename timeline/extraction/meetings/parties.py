@@ -170,6 +170,10 @@ def _left_out(
     """Return the subject told before where a plan names only the other side: "Dort sind Gespräche mit ihm geplant"."""
     happens = any(verb.lemma in _words("happening") for verb in trigger.clause.verbs)
     acts = any(is_bare(role) for role in roles if role not in partners)
+    if not (acts or partners or governor_of(trigger)) and any(
+        verb.lemma in _words("falling_through") for verb in trigger.clause.verbs
+    ):
+        return subjects(analysis, trigger.clause, roles, trigger.sentence)  # "…, weil X abgesagt hatte"
     between = _is_between(analysis, trigger) and len(partners) > 1
     one_sided = bool(partners) or (trigger.format == "visit" and not is_definite(trigger))
     if not happens or acts or between or not one_sided or governor_of(trigger):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ..analysis import Analysis
 from ..lexicon import load_set, load_table
 from ..roles import GENITIVES, represents
+from ..verbs import is_attributive
 from ..words import Word
 from .triggers import Trigger
 
@@ -17,6 +18,7 @@ DEFINITE = load_set("meetings/frames.toml", "definite")
 BODY_ENDINGS = tuple(load_set("meetings/frames.toml", "body_endings"))
 GROUP_ARTICLES = frozenset({"die", "mehrere", "zwei", "drei", "vier"})
 CONTRACTED = frozenset({"beim", "vom", "zum", "zur"})
+LONGEST_ATTRIBUTE = 12  # words
 GROUP_WORDS = 6  # "mit den Staats- und Regierungschefs"
 
 
@@ -41,7 +43,7 @@ def is_definite(trigger: Trigger) -> bool:
 
 def governor_of(trigger: Trigger) -> str:
     """Return the preposition that governs the meeting's noun, "" where none does."""
-    before = [word for word in trigger.clause.words if word.end <= trigger.start][::-1]
+    before = _without_attribute([word for word in trigger.clause.words if word.end <= trigger.start][::-1])
     coordinated = False
     for at, word in enumerate(before[:MAX_ATTRIBUTES]):
         if word.is_a("preposition"):
@@ -57,6 +59,15 @@ def governor_of(trigger: Trigger) -> str:
         ):
             return ""
     return ""
+
+
+def _without_attribute(before: list[Word]) -> list[Word]:
+    """Leave out an attribute with a preposition of its own, back from the noun: "zu einem (für Montag geplanten) Treffen"."""
+    if not before or not is_attributive(before[0].lower):
+        return before
+    pairs = enumerate(pairwise(before[:LONGEST_ATTRIBUTE]))
+    opens = (at for at, (word, outer) in pairs if word.is_a("preposition") and outer.is_a("article"))
+    return before[next(opens, -1) + 1 :]
 
 
 def at_the_edge(trigger: Trigger) -> bool:

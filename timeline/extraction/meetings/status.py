@@ -63,6 +63,8 @@ def status_of(
         return "held", "held"  # whoever agrees on something in one place has met there
     if trigger.verb and trigger.asks != "agreement" and NEGATED.search(clause):
         return "cancelled", "negated"
+    if _is_not_gone_to(trigger) and NEGATED.search(clause):
+        return "cancelled", "negated"
     for rule in status_rules():
         if rule.formats and trigger.format not in rule.formats:
             continue
@@ -80,6 +82,12 @@ def status_of(
     if trigger.verb and _is_present(trigger.verb) and not headline:
         return _told_in_present(trigger, days, published)
     return "held", "held"
+
+
+def _is_not_gone_to(trigger: Trigger) -> bool:
+    """Tell whether the talks are the goal of a journey: "will nicht zu einem Treffen mit ihm nach Rom reisen"."""
+    journeys = (row for verb in trigger.clause.verbs for row in verb_rows(verb.lemma) if row["goes"])
+    return not trigger.verb and trigger.format == "talks" and governor_of(trigger) == "zu" and any(journeys)
 
 
 def _section(trigger: Trigger) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from .distance import days_ahead, days_by_distance
 from .newsday import FRESH, news_day
 from .phrases import governor_of
 from .scope import belongs
-from .triggers import Trigger
+from .triggers import Trigger, verb_rows
 
 LOCATIONS = load_set("meetings/frames.toml", "locations")
 ISO_DURATION = re.compile(r"PT(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+)M)?")
@@ -72,10 +72,20 @@ def place_of(analysis: Analysis, trigger: Trigger, taken: Collection[str]) -> st
         best = next(
             (role for role in located if role.entity.kind == "place"), located[0] if located else None
         )
+        best = best or _goal_of_journey(analysis, trigger, roles)
         found = best.entity.id if best else _seat(analysis, trigger, clause, roles) or _house(roles, taken)
         if found:
             return found
     return _there(analysis, trigger)
+
+
+def _goal_of_journey(analysis: Analysis, trigger: Trigger, roles: list[Role]) -> Role | None:
+    """Return the town to which somebody goes for the talks: "reiste zu Gesprächen mit ihm nach Rom"."""
+    with_somebody = analysis.text[trigger.end :][:5].split()[:1] == ["mit"]
+    is_goal = trigger.format == "talks" and with_somebody and governor_of(trigger) in ("zu", "zum")
+    if not is_goal or not any(row["goes"] for verb in trigger.clause.verbs for row in verb_rows(verb.lemma)):
+        return None
+    return next((role for role in roles if role.governor == "nach" and role.entity.kind == "place"), None)
 
 
 def _is_told_of(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
