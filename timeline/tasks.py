@@ -38,7 +38,7 @@ def extract_now(revision: Revision) -> None:
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(queueing_lock="remember")
+@app.task(queue="extraction", queueing_lock="remember")
 def remember_what_was_known(timestamp: int) -> None:
     """Make up for states of events that were stored by other ways than the chronicle's own, such as a restored copy."""
     with only_writer():

@@ -75,7 +75,7 @@ def test_a_page_without_a_time_is_refused_and_leaves_nothing() -> None:
 
 def test_it_queues_the_extraction_with_the_article() -> None:
     stored = publish("Ein Absatz.")
-    job = ProcrastinateJob.objects.get()
+    job = ProcrastinateJob.objects.latest("id")
     assert job.task_name == "timeline.tasks.extract_revision"
     assert job.args == {"revision_id": stored.revision.pk}
 

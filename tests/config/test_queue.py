@@ -18,11 +18,13 @@ def empty_queue(transactional_db):
 
 @pytest.fixture
 def worker(empty_queue):
-    """Return a function that works until nothing is queued any more."""
+    """Return a function that does the chores that are queued."""
 
     def run():
         with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
-            worker_app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+            worker_app.run_worker(
+                queues=["default"], wait=False, install_signal_handlers=False, listen_notify=False
+            )
 
     return run
 
@@ -46,4 +48,4 @@ def test_the_job_of_a_dead_worker_is_done_by_another(worker, dead_worker):
     assert ProcrastinateJob.objects.get().status == "doing"
     rescue_stalled_jobs.defer(timestamp=2)
     worker()
-    assert not ProcrastinateJob.objects.exists()
+    assert not ProcrastinateJob.objects.filter(queue_name="default").exists()
