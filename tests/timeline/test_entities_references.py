@@ -200,3 +200,7 @@ def test_a_town_behind_an_office_is_no_person():
     text = "Seit Jahren hatte kein Vertreter Pjöngjangs Washington besucht."
     found = find_entities(Document(text), datetime.fromisoformat(PUBLISHED))
     assert [entity.name for entity in found if entity.kind == "person"] == []
+
+
+def test_a_council_of_ones_own_land_is_not_that_of_the_united_nations():
+    assert meant("Putin rief den Sicherheitsrat seines Landes zusammen.", "Sicherheitsrat") == [set()]

@@ -65,6 +65,10 @@ class Named:
             return
         if term.guarded and not self._is_called_so(hit):
             return
+        if entry.kind == "organisation" and pattern("of another body").match(
+            self.text[hit.end : hit.end + REACH]
+        ):
+            return  # "den Sicherheitsrat seines Landes"
         node = self.nodes.known(term.key)
         if hit.compound:
             node.mention(hit.start, hit.end, "compound", "compound", acts=False)
