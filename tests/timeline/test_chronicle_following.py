@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from io import StringIO
+from typing import Any
 
 import pytest
+from django.core.management import call_command
 
-from tests.timeline.stories import DAY, Count, Story, Talk, on, tell
+from tests.timeline.stories import CRISIS, DAY, Count, Story, Talk, on, tell
 from timeline.chronicle.following import changed_evidence, fate_of, ledger_of, put_off_to, turns, unconfirmed
 from timeline.chronicle.variants import standing_reports, variants
 from timeline.models import Announcement, Event
@@ -127,3 +131,17 @@ def test_a_call_days_later_is_not_the_one_that_was_planned() -> None:
     tell(story(1, Talk(place=None, format="call", status="planned", days=on(1))))
     tell(story(2, Talk(place=None, format="call", days=on(9)), after=9))
     assert put_off_to(Event.objects.order_by("earliest").first()) is None  # type: ignore[arg-type]
+
+
+def test_the_printed_chronicle_tells_what_became_of_a_promise_but_not_before_it_was_known() -> None:
+    announced(PROMISED, 3, 9)
+    (line,) = (line for line in printed() if line["kind"] == "announcement")
+    assert line["status"] == "overdue"
+    then = printed("--as-of", on(2).earliest.isoformat())
+    assert [line["status"] for line in then if line["kind"] == "announcement"] in ([], [None])
+
+
+def printed(*options: str) -> list[dict[str, Any]]:
+    out = StringIO()
+    call_command("chronicle", "--crisis", CRISIS, *options, stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from timeline.chronicle.asof import KnownEvent, as_event, known_events
+from timeline.chronicle.following import fate_of
 from timeline.chronicle.origins import origin_of
 from timeline.describe import headline
-from timeline.models import Crisis, Participation
+from timeline.models import Announcement, Crisis, Event, Participation
 
 from .ingest import parse_moment
 
@@ -42,13 +45,14 @@ class Command(BaseCommand):
         crisis = Crisis.objects.filter(slug=options["crisis"]).first()
         if crisis is None:
             raise CommandError(f"Es gibt keine Krise „{options['crisis']}“.")
-        lines = [as_json(known) for known in known_events(crisis, options["as_of"])]
+        is_now = options["as_of"] is None
+        lines = [as_json(known, is_now=is_now) for known in known_events(crisis, options["as_of"])]
         for line in sorted(lines, key=_order):
             self.stdout.write(json.dumps(line, ensure_ascii=False))
 
 
-def as_json(known: KnownEvent) -> dict[str, Any]:
-    """Return an event as values that `json.dumps` takes."""
+def as_json(known: KnownEvent, *, is_now: bool = True) -> dict[str, Any]:
+    """Return an event as values that `json.dumps` takes; what became of a promise is told only of now."""
     fields, values = known.values.fields, known.values.particulars
     roles = {
         name: [known.entities[entity].key for part, entity in known.values.roles if part == role]
@@ -62,8 +66,8 @@ def as_json(known: KnownEvent) -> dict[str, Any]:
         "place": fields["place"].key if fields["place"] else None,
         "earliest": _day(fields["earliest"]),
         "latest": _day(fields["latest"]),
-        "status": values.get("status"),
-        **{slot: value for slot, value in sorted(values.items()) if slot != "status"},
+        "status": values.get("status") or (_fate(known.event) if is_now else None),
+        **{slot: _plain(value) for slot, value in sorted(values.items()) if slot != "status"},
         "low": values.get("low"),
         "high": values.get("high"),
         "review": known.event.review,
@@ -71,6 +75,14 @@ def as_json(known: KnownEvent) -> dict[str, Any]:
         "origins": sorted({origin_of(evidence.revision) for evidence in known.evidence}),
         "evidence": _evidence(known),
     }
+
+
+def _fate(event: Event) -> str | None:
+    """Return what has become of an announcement: what editors say, else what later articles and its days do."""
+    if event.kind != Event.Kind.ANNOUNCEMENT:
+        return None
+    outcome = event.announcement.outcome
+    return outcome if outcome != Announcement.Outcome.OPEN else fate_of(event, timezone.localdate()).fate
 
 
 def _evidence(known: KnownEvent) -> list[dict[str, Any]]:
@@ -91,6 +103,11 @@ def _evidence(known: KnownEvent) -> list[dict[str, Any]]:
 
 def _day(day: Any) -> str | None:
     return day.isoformat() if day else None
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it; of what editors have entered, days come as days."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _order(line: dict[str, Any]) -> tuple[str, ...]:
