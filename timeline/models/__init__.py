@@ -2,7 +2,7 @@
 
 from .crises import Crisis, CrisisActor
 from .entities import Entity, EntityAlias, EntityRuling, EntityRulingQuerySet, Office
-from .entries import Entry, EntryQuerySet, EventState, touching
+from .entries import Entry, EntryQuerySet, EventState, Withdrawal, touching
 from .events import Event, EventQuerySet, Participation, reported_day
 from .evidence import (
     EntityMention,
@@ -46,6 +46,7 @@ __all__ = [
     "ShareLinkQuerySet",
     "Statement",
     "TroopFigure",
+    "Withdrawal",
     "new_token",
     "reported_day",
     "touching",

@@ -136,7 +136,7 @@ class Entry(models.Model):
     high = models.BigIntegerField(null=True)
     sources = ArrayField(models.BigIntegerField())
     told = SearchVectorField()  # the sentences that bear the event out
-    digest = models.CharField(max_length=32)  # of all values that readers see
+    digest = models.CharField(max_length=32)  # of all that readers see, but for names of entities and sources
     entered_at = models.DateTimeField()  # since when readers see the event here
     changed_at = models.DateTimeField()  # when they last saw other values
 
@@ -178,3 +178,34 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id}, {self.day}"
+
+
+class Withdrawal(models.Model):
+    """An event that readers saw in a crisis's timeline and see no more; gone again once the event is back.
+
+    Written by the triggers that write the entries.
+    """
+
+    crisis = models.ForeignKey(  # the database deletes a deleted crisis's withdrawals itself
+        Crisis, models.DO_NOTHING, related_name="withdrawals", db_constraint=False, db_index=False
+    )
+    event = models.ForeignKey(  # which may be stored no more
+        Event, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
+    kind = models.CharField(max_length=12, choices=Event.Kind)
+    review = models.CharField(max_length=9, choices=Event.Review)  # as it was while the event stood there
+    day = models.DateField()
+    entered_at = models.DateTimeField()
+    gone_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("Rücknahme")
+        verbose_name_plural = _("Rücknahmen")
+        ordering = ["day", "event"]
+        indexes: ClassVar = [models.Index(fields=["crisis", "gone_at"], name="withdrawal_since")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["event", "crisis"], name="withdrawal_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id}, {self.gone_at:%Y-%m-%d %H:%M}"
