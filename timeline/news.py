@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject, Substr
+from django.utils.translation import gettext_lazy as _
 
 from articles.history import DELETED
+from articles.models import Article
 
 from .cards import Card
+from .describe import headline
 from .filters import Filters
-from .models import Crisis, Entry, Event, Evidence
+from .models import Crisis, Entry, Event, Evidence, Participation, Withdrawal
 
 MOST_WITHDRAWN = 50
-SHOWN = ("paragraph", "revision__article__source")
+DETAILS = ("place", "meeting", "statement", "troopfigure", "announcement")
+REASONS = {
+    "rejected": _("von der Redaktion verworfen"),
+    "taken out": _("von der Redaktion aus dieser Krise genommen"),
+    "merged": _("in einem Ereignis außerhalb dieser Krise aufgegangen"),
+    "deleted": _("von der Redaktion gelöscht"),
+    "reported no more": _("von keinem Artikel mehr gemeldet"),
+    "other values": _("passt nicht mehr zu dieser Auswahl"),
+}
 
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """An event that is shown no more, by the sentence that had borne it out."""
+    """An event that is shown no more, as far as is still known what it said, and why it is gone."""
 
     kind: str
     day: date
-    sentence: str
-    source: str
+    reason: str
+    headline: str = ""  # of an event that is stored still
+    url: str = ""  # of one that readers may see elsewhere
+    sentence: str = ""  # the first that bore it out
+    source: str = ""
 
     @property
     def kind_label(self) -> str:
         """Return what kind of event it was."""
         return str(Event.Kind(self.kind).label)
+
+    @property
+    def reason_label(self) -> str:
+        """Return why it is gone."""
+        return str(REASONS[self.reason])
 
 
 @dataclass(frozen=True)
@@ -42,7 +61,7 @@ class News:
     since: datetime
     new: int
     changed: int
-    withdrawn: tuple[Withdrawn, ...]
+    withdrawn: int
     query: str
 
     def __bool__(self) -> bool:
@@ -55,16 +74,19 @@ def news_since(crisis: Crisis, since: datetime) -> News:
     counts = filters.entries(crisis).aggregate(
         new=Count("pk", filter=Q(entered_at__gt=since)), changed=Count("pk", filter=Q(entered_at__lte=since))
     )
-    return News(since, counts["new"], counts["changed"], withdrawn_since(crisis, since), filters.query)
+    return News(since, counts["new"], counts["changed"], _gone(crisis, since).count(), filters.query)
 
 
 def withdrawn_since(crisis: Crisis, since: datetime) -> tuple[Withdrawn, ...]:
-    """Return the events that readers saw before and see no more; one that went up in another is not gone.
-
-    What editors only took out of the crisis is not told: no history records it.
-    """
-    gone = [*_rejected(crisis, since), *_deleted(crisis, since)]
-    return tuple(sorted(gone, key=lambda one: (one.day, one.sentence)))[:MOST_WITHDRAWN]
+    """Return the events that readers saw before and see no more; one that went up in another is not gone. Two queries."""
+    parts = Prefetch("event__participations", Participation.objects.select_related("entity"))
+    gone = (
+        _gone(crisis, since).select_related(*(f"event__{name}" for name in DETAILS)).prefetch_related(parts)
+    )
+    told = gone.annotate(
+        said=_first_words(Evidence.objects.all()), said_last=_first_words(_deleted_evidence())
+    )
+    return tuple(_withdrawn(one) for one in told[:MOST_WITHDRAWN])
 
 
 def mark_news(cards: Iterable[Card], since: datetime) -> list[Card]:
@@ -75,50 +97,64 @@ def mark_news(cards: Iterable[Card], since: datetime) -> list[Card]:
     return [replace(card, news=_news(entered.get(card.pk), since)) for card in cards]
 
 
+def reasons(crisis: Crisis, events: Collection[int]) -> dict[int, str]:
+    """Return why a view of the crisis shows these events no more; two queries."""
+    stored = Event.objects.in_bulk(events)
+    there = set(Entry.objects.of_crisis(crisis).filter(event__in=events).values_list("event", flat=True))
+    return {key: "other values" if key in there else _reason(stored.get(key)) for key in events}
+
+
 def _news(entered_at: datetime | None, since: datetime) -> str:
     if entered_at is None:
         return ""
     return "new" if entered_at > since else "changed"
 
 
-def _rejected(crisis: Crisis, since: datetime) -> Iterator[Withdrawn]:
-    """Yield the events that editors have rejected since then."""
-    seen = _history(Event).filter(pgh_created_at__gt=since, merged_into=None)
-    rejected = Event.objects.filter(
-        pk__in=seen.exclude(review=Event.Review.REJECTED).values("pgh_obj"),
-        review=Event.Review.REJECTED,
-        crises=crisis,
+def _reason(event: Event | None) -> str:
+    if event is None:
+        return "reported no more"
+    if event.merged_into_id:
+        return "merged"
+    return "rejected" if event.review == Event.Review.REJECTED else "taken out"
+
+
+def _gone(crisis: Crisis, since: datetime) -> QuerySet[Withdrawal]:
+    """Return what stood in the crisis for readers at that time and does so no more."""
+    gone = crisis.withdrawals.filter(entered_at__lte=since, gone_at__gt=since)
+    if not crisis.shows_unchecked:
+        gone = gone.exclude(review=Event.Review.EXTRACTED)
+    told_there = Event.objects.filter(merged_into__in=Entry.objects.of_crisis(crisis).values("event"))
+    return gone.exclude(event__in=told_there.values("pk"))
+
+
+def _withdrawn(one: Any) -> Withdrawn:
+    said = one.said or one.said_last or {}
+    reason = "deleted" if one.event is None and said.get("user") else _reason(one.event)
+    return Withdrawn(
+        one.kind,
+        one.day,
+        reason,
+        headline=headline(one.event) if one.event else "",
+        url=one.event.get_absolute_url() if reason == "taken out" else "",
+        sentence=said.get("sentence", ""),
+        source=said.get("source", ""),
     )
-    evidence = Evidence.objects.filter(event__in=rejected, revision__created_at__lte=since)
-    yield from _told(evidence, rejected.in_bulk())
 
 
-def _deleted(crisis: Crisis, since: datetime) -> Iterator[Withdrawn]:
-    """Yield the events that are stored no more, as when an article is read anew and nothing reports them any longer."""
-    gone = _history(Event).filter(pgh_created_at__gt=since, pgh_label=DELETED, merged_into=None)
-    events = {change.id: change for change in gone.exclude(review=Event.Review.REJECTED)}
-    evidence = _history(Evidence).filter(
-        pgh_label=DELETED,
-        event__in=list(events),
-        revision__article__crises=crisis,
-        revision__created_at__lte=since,
+def _deleted_evidence() -> QuerySet[Any]:
+    history: Any = Evidence.changes.rel.related_model.objects  # type: ignore[attr-defined]
+    return history.filter(pgh_label=DELETED).annotate(user=F("pgh_context__metadata__user"))
+
+
+def _first_words(evidence: QuerySet[Any]) -> Subquery:
+    """Return the first sentence that bears the event out, with its source, and who deleted it if an editor did."""
+    length = F("sentence_end") - F("sentence_start")
+    said = JSONObject(
+        sentence=Substr("paragraph__text", F("sentence_start") + 1, length),
+        source=F("revision__article__source__name"),
+        **({"user": F("user")} if "user" in evidence.query.annotations else {}),
     )
-    yield from _told(evidence, events)
-
-
-def _told(evidence: QuerySet[Any], events: Mapping[int, Any]) -> Iterator[Withdrawn]:
-    """Yield each event once, with the first sentence that bore it out."""
-    first = {one.event_id: one for one in evidence.select_related(*SHOWN).order_by("-reported_at", "-pk")}
-    for key, one in first.items():
-        event = events[key]
-        reported = timezone.localtime(event.first_reported_at).date()
-        yield Withdrawn(
-            event.kind,
-            event.earliest or event.latest or reported,
-            one.paragraph.text[one.sentence_start : one.sentence_end],
-            one.revision.article.source.name,
-        )
-
-
-def _history(model: Any) -> QuerySet[Any]:
-    return model.changes.rel.related_model.objects.all()
+    readable = evidence.filter(event=OuterRef("event_id")).exclude(
+        revision__article__status=Article.Status.DRAFT
+    )
+    return Subquery(readable.order_by("reported_at", "pk").values(said=said)[:1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from .cards import Card, make_card
 from .forms import TimelineFilterForm
 from .keeping import with_stamp
-from .models import EntryQuerySet, Event, ShareLink
+from .models import Crisis, EntryQuerySet, Event, ShareLink
+from .news import REASONS, reasons
 from .sharing import SharedView
 
 SECONDS = 300  # for which a comparison is kept, unless the chronicle changes before
@@ -32,6 +33,12 @@ class Change:
     url: str  # of the event as it is now; nothing where it was withdrawn
     headline: str
     day: date
+    reason: str = ""  # why it was withdrawn
+
+    @property
+    def reason_label(self) -> str:
+        """Return why it was withdrawn, in the reader's language."""
+        return str(REASONS[self.reason]) if self.reason else ""
 
     @property
     def label(self) -> str:
@@ -72,9 +79,11 @@ def _compare(link: ShareLink, view: SharedView) -> Changes | None:
     filters = form.filters.but(changed_since=link.created_at)
     moved = filters.entries(link.crisis).order_by("day", "event").values_list("event", flat=True)
     gone = sorted(_withdrawn(set(then), form.filters.entries(link.crisis)))
+    listed = [*_moved(moved[:MOST_LISTED], then)]
+    listed += _gone(link.crisis, [then[pk] for pk in gone[: MOST_LISTED - len(listed)]])
     return Changes(
         count=len(moved) + len(gone),
-        listed=(*_moved(moved[:MOST_LISTED], then), *(_gone(then[pk]) for pk in gone))[:MOST_LISTED],
+        listed=tuple(listed),
         url=link.crisis.get_absolute_url() + filters.query if moved else "",
     )
 
@@ -86,8 +95,10 @@ def _moved(keys: Iterable[int], then: Collection[int]) -> Iterator[Change]:
         yield Change(kind, card.url, card.headline, card.day)
 
 
-def _gone(card: Card) -> Change:
-    return Change("withdrawn", "", card.headline, card.day)
+def _gone(crisis: Crisis, cards: Sequence[Card]) -> Iterator[Change]:
+    why = reasons(crisis, [card.pk for card in cards])
+    for card in cards:
+        yield Change("withdrawn", "", card.headline, card.day, why[card.pk])
 
 
 def _withdrawn(shown: set[int], entries: EntryQuerySet) -> set[int]:

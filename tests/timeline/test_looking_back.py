@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.publishing import FRIDAY
 from tests.timeline.stories import DAY, Count, Story, Talk, on, tell
 from timeline.filters import Filters
-from timeline.models import Crisis, Event, Evidence, ShareLink
+from timeline.models import Crisis, Event, ShareLink, Withdrawal
 
 pytestmark = pytest.mark.django_db
 URL = "/crises/probe/"
@@ -108,7 +108,7 @@ class TestNews:
 
     def test_what_came_after_the_visit_is_new(self, client):
         assert "2 neu, 0 geändert, 0 zurückgezogen" in client.get(f"{URL}news/?{self.since(hours=1)}").text
-        assert client.get(f"{URL}?{self.since(hours=1)}").text.count("tag-news") == 2
+        assert client.get(f"{URL}?{self.since(hours=1)}").text.count('class="tag tag-news"') == 2
 
     def test_without_changes_it_says_so(self, client):
         Crisis.objects.get().entries.update(entered_at=FRIDAY, changed_at=FRIDAY)
@@ -124,20 +124,86 @@ class TestNews:
         assert "1 Ereignis<" in page
         assert "geändert</span>" in page
 
-    @pytest.mark.parametrize("how", ["rejected", "deleted"])
-    def test_what_is_gone_is_listed_by_its_sentence(self, client, how):
-        Crisis.objects.get().entries.update(entered_at=FRIDAY, changed_at=FRIDAY)
-        Evidence.objects.first().revision._meta.model.objects.update(created_at=FRIDAY)
+    @pytest.mark.parametrize(
+        ("how", "reason"),
+        [
+            ("rejected", "von der Redaktion verworfen"),
+            ("deleted", "von keinem Artikel mehr gemeldet"),
+            ("taken out", "von der Redaktion aus dieser Krise genommen"),
+        ],
+    )
+    def test_what_is_gone_is_listed_with_its_last_words_and_why(self, client, how, reason):
+        crisis = Crisis.objects.get()
+        crisis.entries.update(entered_at=FRIDAY, changed_at=FRIDAY)
         figure = Event.objects.get(kind="troop_figure")
+        address = figure.get_absolute_url()
         if how == "rejected":
             figure.review = "rejected"
             figure.save()
-        else:
+        elif how == "deleted":
             figure.delete()
+        else:
+            crisis.events.remove(figure)
         assert "0 neu, 0 geändert, 1 zurückgezogen" in client.get(f"{URL}news/?{self.since(hours=1)}").text
         page = client.get(f"{URL}?{self.since(hours=1)}").text
         assert "1 zurückgezogenes Ereignis" in page
         assert "Von 100000 Soldaten berichtet usa" in page
+        assert reason in page
+        assert ("Russland: rund 100.000 Soldaten" in page) == (how != "deleted")
+        assert (address in page) == (how == "taken out")
+
+    def test_what_is_back_in_the_crisis_is_withdrawn_no_more(self, client):
+        crisis = Crisis.objects.get()
+        crisis.entries.update(entered_at=FRIDAY, changed_at=FRIDAY)
+        figure = Event.objects.get(kind="troop_figure")
+        crisis.events.remove(figure)
+        crisis.events.add(figure)
+        assert "0 neu, 1 geändert, 0 zurückgezogen" in client.get(f"{URL}news/?{self.since(hours=1)}").text
+        assert not crisis.withdrawals.exists()
+
+    def test_what_nobody_had_seen_is_not_withdrawn(self, client):
+        crisis = Crisis.objects.get()
+        crisis.events.clear()
+        assert "nichts Neues" in client.get(f"{URL}news/?{self.since(hours=1)}").text
+
+    def test_what_was_hidden_as_unchecked_is_not_withdrawn(self, client):
+        crisis = Crisis.objects.get()
+        crisis.entries.update(entered_at=FRIDAY, changed_at=FRIDAY)
+        Crisis.objects.update(shows_unchecked=False)
+        crisis.events.clear()
+        assert "nichts Neues" in client.get(f"{URL}news/?{self.since(hours=1)}").text
+
+    @pytest.mark.parametrize(("stays", "told"), [(True, "nichts Neues"), (False, "1 zurückgezogen")])
+    def test_what_went_up_in_another_event_is_gone_only_if_that_is_elsewhere(self, client, stays, told):
+        crisis = Crisis.objects.get()
+        meeting = Event.objects.get(kind="meeting")
+        if not stays:
+            crisis.events.remove(meeting)
+            crisis.withdrawals.all().delete()
+        crisis.entries.update(entered_at=FRIDAY, changed_at=FRIDAY)
+        Event.objects.filter(kind="troop_figure").update(merged_into=meeting)
+        assert told in client.get(f"{URL}news/?{self.since(hours=1)}").text
+
+    def test_withdrawals_go_with_their_crisis(self):
+        crisis = Crisis.objects.get()
+        crisis.events.clear()
+        assert Withdrawal.objects.count() == 2
+        crisis.delete()
+        assert not Withdrawal.objects.exists()
+
+    def test_much_that_is_gone_takes_no_more_queries(self, client, django_assert_max_num_queries):
+        for number in range(4, 8):
+            tell(story(number, Count(number * 1000, "usa"), Count(number * 3000, "china", days=on(9))))
+        Crisis.objects.get().entries.update(entered_at=FRIDAY, changed_at=FRIDAY)
+        figures = Event.objects.filter(kind="troop_figure")
+        figures.filter(troopfigure__low__lt=6000).update(review="rejected")
+        figures.filter(troopfigure__low__gt=20_000).delete()
+        meeting = Event.objects.get(kind="meeting")
+        meeting.meeting.status = "held"
+        meeting.meeting.save()
+        with django_assert_max_num_queries(12):
+            page = client.get(f"{URL}?{self.since(hours=1)}").text
+        assert "4 zurückgezogene Ereignisse" in page
 
     def test_without_a_time_there_is_no_news(self, client):
         assert client.get(f"{URL}news/").status_code == 400

@@ -232,6 +232,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         db_index=False,
+                        null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="timeline.event",
@@ -241,7 +242,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Rücknahme",
                 "verbose_name_plural": "Rücknahmen",
-                "ordering": ["day", "event"],
+                "ordering": ["day", "event_id"],
                 "indexes": [models.Index(fields=["crisis", "gone_at"], name="withdrawal_since")],
                 "constraints": [
                     models.UniqueConstraint(fields=("event", "crisis"), name="withdrawal_once"),

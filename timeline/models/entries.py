@@ -189,8 +189,8 @@ class Withdrawal(models.Model):
     crisis = models.ForeignKey(  # the database deletes a deleted crisis's withdrawals itself
         Crisis, models.DO_NOTHING, related_name="withdrawals", db_constraint=False, db_index=False
     )
-    event = models.ForeignKey(  # which may be stored no more
-        Event, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    event = models.ForeignKey(  # None where it is stored no more; the key stays
+        Event, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
     )
     kind = models.CharField(max_length=12, choices=Event.Kind)
     review = models.CharField(max_length=9, choices=Event.Review)  # as it was while the event stood there
@@ -201,7 +201,7 @@ class Withdrawal(models.Model):
     class Meta:
         verbose_name = _("Rücknahme")
         verbose_name_plural = _("Rücknahmen")
-        ordering = ["day", "event"]
+        ordering = ["day", "event_id"]  # not by the events' own order, which would leave out deleted ones
         indexes: ClassVar = [models.Index(fields=["crisis", "gone_at"], name="withdrawal_since")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["event", "crisis"], name="withdrawal_once"),
