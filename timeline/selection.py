@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
@@ -39,8 +39,7 @@ CAST = """
 """
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """How many events there are of a kind on a day."""
 
     day: date
@@ -111,15 +110,12 @@ class Selection:
         rows = (
             filters.but(kinds=(), since=None, until=None)
             .entries(self.crisis)
-            .values("day", "kind", inside=ExpressionWrapper(inside, BooleanField()))
+            .values_list("day", "kind", ExpressionWrapper(inside, BooleanField()))
         )
         counted: Any = rows.annotate(number=Count("*"))
         if self._is_sifted:
             counted = counted.annotate(keys=ArrayAgg("pk"))
-        return tuple(
-            Tally(row["day"], row["kind"], row["inside"], row["number"], row.get("keys", ()))
-            for row in counted
-        )
+        return tuple(Tally(*row) for row in counted)
 
     @cached_property
     def cast(self) -> tuple[Member, ...]:

@@ -18,7 +18,7 @@ from timeline.extraction.entities.knowledge import Office as KnownOffice
 from timeline.models import Crisis, CrisisActor, Entity, EntryQuerySet, Event, Meeting, Office, TroopFigure
 from timeline.selection import Member, Selection
 
-from .grouping import alike, claimed, homes_of
+from .grouping import alike, homes_of
 from .lanes import Lanes, choose_lanes
 from .scale import Scale
 from .values import Actor, Claim, Item, Promise
@@ -60,8 +60,7 @@ def fetch(selection: Selection, scale: Scale) -> Material:
         figures = sorted((item for item in items if item.claim), key=lambda item: (item.day, item.pk))
         return Material(items, actors, figures[:MOST_FIGURES])
     lanes = _busiest_lanes(selection, actors, scale)
-    homes = list(homes_of(selection, actors, lanes))
-    items = [*alike(selection, homes, lanes, scale), *claimed(selection, homes, lanes, scale)]
+    items = list(alike(selection, list(homes_of(selection, actors, lanes)), lanes, scale))
     figures_first = selection.entries.filter(kind=Event.Kind.TROOP_FIGURE).order_by("day", "event")
     return Material(items, actors, list(_items(selection, figures_first[:MOST_FIGURES])), lanes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -15,7 +15,7 @@ from timeline.models import Event, TroopFigure
 from timeline.selection import Selection
 
 from .lanes import OTHERS, Lanes
-from .scale import Scale
+from .scale import Cell, Scale, units_between
 from .values import Actor, Claim, Item, Promise
 
 Actors = Mapping[str, Actor]
@@ -36,98 +36,132 @@ READ = (
     "high",
 )
 
-CHOSEN = """
+# The lanes of those who act in an event are the bits of a number. Most events have one or two who act, and need no gathering of
+# their own; of a figure, whose forces and who says so are told apart. An event's place is the middle of its days, as the number
+# of the cell in which it lies; what lies before the picture is in cell 0, what lies after it in cell -1.
+ALIKE = """
     SELECT * FROM (
     WITH chosen AS ({chosen}),
     home AS (
-        SELECT * FROM unnest(%(entities)s::bigint[], %(since)s::date[], %(until)s::date[], %(lanes)s::int[])
-            AS home (entity, since, until, lane)
-    )
-"""
-# An event's place is the middle of its days, cut off where the picture ends; the lanes of those who act in it are the bits of a
-# number. Most events have one who acts, and need no gathering of their own.
-ALIKE = """
-    , placed AS NOT MATERIALIZED (
-        SELECT event, kind, status, review <> 'extracted' AS is_checked, day, standing,
-            CASE WHEN latest - earliest < %(days)s THEN earliest + (latest - earliest) / 2 ELSE day END AS middle,
-            CASE WHEN latest - earliest < %(days)s THEN earliest <= %(last)s AND latest >= %(first)s
+        SELECT * FROM unnest(%(entities)s::bigint[], %(since)s::date[], %(until)s::date[], %(bits)s::bigint[])
+            AS home (entity, since, until, bits)
+    ),
+    dated AS NOT MATERIALIZED (
+        SELECT event, kind, status, review <> 'extracted' AS is_checked, day, standing, claimants, low, high,
+            CASE WHEN low IS NULL AND latest - earliest < %(days)s
+                THEN earliest + (latest - earliest) / 2 ELSE day END AS middle,
+            CASE WHEN low IS NULL AND latest - earliest < %(days)s
+                THEN earliest <= %(last)s AND latest >= %(first)s
                 ELSE day BETWEEN %(first)s AND %(last)s END AS is_drawn
-        FROM chosen WHERE low IS NULL
+        FROM chosen
+    ),
+    placed AS NOT MATERIALIZED (
+        SELECT *, CASE WHEN is_drawn THEN greatest(width_bucket(middle, %(cells)s::date[]), 1)
+            WHEN day < %(first)s THEN 0 ELSE -1 END AS cell
+        FROM dated
     ),
     gathered AS (
-        SELECT event, kind, status, is_checked, day, middle, is_drawn, coalesce(1::bigint << home.lane, 0) AS lanes
-        FROM placed LEFT JOIN home
-            ON home.entity = standing[1] AND kind <> 'troop_figure' AND day BETWEEN home.since AND home.until
-        WHERE cardinality(standing) < 2
+        SELECT event, kind, status, is_checked, day, cell, low, high,
+            CASE WHEN low IS NULL THEN coalesce(one.bits | other.bits, one.bits, other.bits) ELSE one.bits END AS lanes,
+            CASE WHEN low IS NOT NULL THEN coalesce(other.bits, 0) END AS claimant
+        FROM placed
+            LEFT JOIN home AS one ON day BETWEEN one.since AND one.until
+                AND one.entity = CASE WHEN kind <> 'troop_figure' OR low IS NOT NULL THEN standing[1] END
+            LEFT JOIN home AS other ON day BETWEEN other.since AND other.until
+                AND other.entity = CASE WHEN kind <> 'troop_figure' THEN standing[2]
+                    WHEN low IS NOT NULL THEN claimants[1] END
+        WHERE cardinality(standing) < 3 OR low IS NOT NULL
         UNION ALL
-        SELECT event, kind, status, is_checked, day, middle, is_drawn, coalesce(bit_or(1::bigint << home.lane), 0)
-        FROM (SELECT *, unnest(standing) AS who FROM placed WHERE cardinality(standing) > 1) AS acting
-            LEFT JOIN home
-            ON home.entity = acting.who AND kind <> 'troop_figure' AND day BETWEEN home.since AND home.until
-        GROUP BY event, kind, status, is_checked, day, middle, is_drawn
+        SELECT event, kind, status, is_checked, day, cell, NULL, NULL, bit_or(bits), NULL
+        FROM (SELECT *, unnest(standing) AS who FROM placed WHERE cardinality(standing) > 2 AND low IS NULL) AS acting
+            LEFT JOIN home ON home.entity = who AND kind <> 'troop_figure' AND day BETWEEN home.since AND home.until
+        GROUP BY event, kind, status, is_checked, day, cell
     )
-    SELECT kind, status, bool_and(is_checked), lanes, min(event), count(*),
-        CASE WHEN is_drawn THEN greatest(min(cell), %(first)s) ELSE min(day) END
-    FROM gathered CROSS JOIN LATERAL (
-        SELECT date_trunc(%(grain)s, least(greatest(middle, %(first)s), %(last)s)::timestamp)::date AS cell
-    ) AS place
-    GROUP BY kind, status, CASE kind WHEN 'statement' THEN is_checked END, lanes, is_drawn,
-        is_drawn OR day < %(first)s, CASE WHEN is_drawn THEN cell END
+    SELECT kind, status, coalesce(lanes, 0), claimant, cell, bool_and(is_checked), min(event), min(day), count(*),
+        min(low), max(high)
+    FROM gathered GROUP BY kind, status, CASE kind WHEN 'statement' THEN is_checked END, 3, claimant, cell
     ) AS counted
 """
-CLAIMED = """
-    SELECT whose.lane, claimant.lane, min(event), count(*), min(day), min(low), max(high),
-        bool_and(review <> 'extracted')
-    FROM chosen
-        LEFT JOIN home AS whose ON whose.entity = standing[1] AND chosen.day BETWEEN whose.since AND whose.until
-        LEFT JOIN home AS claimant
-            ON claimant.entity = claimants[1] AND chosen.day BETWEEN claimant.since AND claimant.until
-    WHERE kind = 'troop_figure' AND low IS NOT NULL
-    GROUP BY whose.lane, claimant.lane, date_trunc(%(grain)s, day::timestamp)
-    ) AS counted
-"""
+
+
+class Group(NamedTuple):
+    """Events that are drawn alike."""
+
+    kind: str
+    status: str
+    lanes: int
+    claimant: int | None  # of figures of troops that stand ready: the lane of who says so, or 0
+    cell: int
+    is_checked: bool
+    pk: int  # of one of the events
+    day: date  # of the first of them
+    number: int
+    low: int | None
+    high: int | None
 
 
 def alike(selection: Selection, homes: Homes, lanes: Lanes, scale: Scale) -> Iterator[Item]:
-    """Yield an item for all events that are drawn alike; figures of troops that stand ready are left to `claimed`."""
-    keys = lanes.keys[:MOST_LANES]
-    for kind, status, is_checked, bits, pk, number, day in _grouped(ALIKE, selection, homes, scale):
-        yield Item(
-            pk=pk,
-            kind=kind,
-            day=day,
-            earliest=day,
-            latest=day,
-            is_checked=is_checked,
-            actors=tuple(key for place, key in enumerate(keys) if bits >> place & 1),
-            status=status or "held",
-            promise=Promise() if kind == Event.Kind.ANNOUNCEMENT else None,
-            number=number,
-        )
+    """Yield an item for all events that are drawn alike."""
+    cells = units_between(scale.first, scale.last, scale.grain)
+    groups = [Group(*row) for row in _grouped(selection, homes, scale, cells)]
+    keys = _Keys(lanes)
+    yield from (_item(group, cells, keys) for group in groups if group.claimant is None)
+    yield from _claimed([group for group in groups if group.claimant is not None], keys)
 
 
-def claimed(selection: Selection, homes: Homes, lanes: Lanes, scale: Scale) -> Iterator[Item]:
-    """Yield an item for all figures on the same forces by the same side in the same stretch of days."""
-    rows = _grouped(CLAIMED, selection, homes, scale)
-    forces = Counter(
-        {whose: sum(row[3] for row in rows if row[0] == whose) for whose in {row[0] for row in rows}}
+class _Keys(dict[int, tuple[str, ...]]):
+    """The keys of the lanes whose bits a number has."""
+
+    def __init__(self, lanes: Lanes) -> None:
+        super().__init__()
+        self._keys = lanes.keys[:MOST_LANES]
+
+    def __missing__(self, bits: int) -> tuple[str, ...]:
+        self[bits] = tuple(key for place, key in enumerate(self._keys) if bits >> place & 1)
+        return self[bits]
+
+
+def _item(group: Group, cells: Sequence[Cell], keys: _Keys) -> Item:
+    day = cells[group.cell - 1].first if group.cell > 0 else group.day
+    return Item(
+        pk=group.pk,
+        kind=group.kind,
+        day=day,
+        earliest=day,
+        latest=day,
+        is_checked=group.is_checked,
+        actors=keys[group.lanes],
+        status=group.status or "held",
+        promise=Promise() if group.kind == Event.Kind.ANNOUNCEMENT else None,
+        number=group.number,
     )
-    charted = forces.most_common(1)[0][0] if forces else None
-    for whose, claimant, pk, number, day, low, high, is_checked in rows:
-        claim = None
-        if whose == charted is not None:
-            claim = _claim(low, high, lanes.keys[whose], () if claimant is None else (lanes.keys[claimant],))
-        yield Item(pk, Event.Kind.TROOP_FIGURE, day, day, day, is_checked, claim=claim, number=number)
 
 
-def _claim(low: int, high: int, whose: str, claimants: tuple[str, ...]) -> Claim:
+def _claimed(groups: Sequence[Group], keys: _Keys) -> Iterator[Item]:
+    """Yield an item for all figures of a side in a cell, with the claim where it is on the forces of which most is said."""
+    forces: Counter[int] = Counter()
+    for group in groups:
+        forces[group.lanes] += group.number
+    charted = max(filter(None, forces), key=forces.__getitem__, default=None)
+    for group in groups:
+        claim = _claim(group, keys) if group.lanes == charted else None
+        day = group.day
+        yield Item(group.pk, group.kind, day, day, day, group.is_checked, claim=claim, number=group.number)
+
+
+def _claim(group: Group, keys: _Keys) -> Claim:
+    low, high = group.low or 0, group.high or 0
     qualifier = TroopFigure.Qualifier.BETWEEN if low < high else TroopFigure.Qualifier.ABOUT
     figure = TroopFigure(low=low, high=high if low < high else None, qualifier=qualifier)
-    words = describe.format_figure(figure)
-    return Claim(low, high, qualifier, is_strength=True, words=words, whose=(whose,), claimants=claimants)
+    words, claimants = describe.format_figure(figure), keys[group.claimant or 0]
+    return Claim(
+        low, high, qualifier, is_strength=True, words=words, whose=keys[group.lanes], claimants=claimants
+    )
 
 
-def _grouped(sql: str, selection: Selection, homes: Homes, scale: Scale) -> list[tuple[Any, ...]]:
+def _grouped(
+    selection: Selection, homes: Homes, scale: Scale, cells: Sequence[Cell]
+) -> list[tuple[Any, ...]]:
     chosen, values = selection.entries.values(*READ).query.sql_with_params()
     names = [f"value_{number}" for number in range(len(values))]
     chosen = chosen.replace("%%", "%%%%") % tuple(f"%({name})s" for name in names)
@@ -137,14 +171,14 @@ def _grouped(sql: str, selection: Selection, homes: Homes, scale: Scale) -> list
         "entities": entities,
         "since": since,
         "until": until,
-        "lanes": places,
+        "bits": [1 << place for place in places],
         "first": scale.first,
         "last": scale.last,
         "days": scale.days,
-        "grain": scale.grain,
+        "cells": [cell.first for cell in cells],
     }
     with connection.cursor() as cursor:
-        cursor.execute((CHOSEN + sql).format(chosen=chosen), parameters)
+        cursor.execute(ALIKE.format(chosen=chosen), parameters)
         return cursor.fetchall()
 
 
