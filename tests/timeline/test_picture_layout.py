@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from timeline.picture.axis import number_axis, time_axis
 from timeline.picture.claims import chart_claims
-from timeline.picture.lanes import OTHERS, choose_lanes
+from timeline.picture.lanes import OTHERS, Lane, choose_lanes
 from timeline.picture.layout import lay_out
 from timeline.picture.overview import oversee
 from timeline.picture.scale import Scale, choose_days, unit_around, units_between
@@ -38,6 +38,22 @@ def claim(pk, low, high=None, claimant="usa", day=DAY, qualifier="about"):
 def lay(items, actors=ACTORS, scale=SCALE):
     lanes = choose_lanes(items, actors)
     return lay_out(items, lanes, {**{key: key for key in lanes.keys}, OTHERS: "Weitere"}, scale, 40.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("USA", ["USA"]),
+        ("", [""]),
+        ("Vereinigte Arabische Emirate", ["Vereinigte", "Arabische Emirate"]),
+        ("Verteidigungsministerium", ["Verteidigungs-", "ministerium"]),
+        ("Amt für Sicherheitskonferenzen", ["Amt für", "Sicherheits-", "konferenzen"]),
+        ("Hohenstein-Mecklenburgstein", ["Hohenstein-", "Mecklenburgstein"]),
+        ("X" * 30, ["X" * 19, "X" * 11]),
+    ],
+)
+def test_a_long_name_is_broken_between_words_or_else_syllables(name, lines):
+    assert Lane("key", name).lines == lines
 
 
 class TestDays:

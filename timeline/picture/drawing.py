@@ -205,8 +205,8 @@ def _tie(tie: Tie, plan: Plan, links: Links) -> SafeString:
     if len(heights) > 1:
         shapes.append(tag("path", d=path("M", tie.x, heights[0], "V", heights[-1]), class_="tie"))
     shapes.append(_knots(tie, heights))
-    if number > 1:
-        shapes.append(tag("text", str(number), x=tie.x + KNOT + 1.5, y=heights[0] - 4, class_="times"))
+    if number > 1:  # below, since what is said stands above the lanes
+        shapes.append(tag("text", str(number), x=tie.x, y=heights[-1] + 13, class_="times middle"))
     href = links.to_items(tie.items, tie.cell.first, tie.cell.last)
     return _link(tie.items, href, links, f"met {tie.status}", *shapes)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from math import ceil
+
+from pyphen import Pyphen
 
 from timeline.extraction.entities.knowledge import Office, load_knowledge
 
@@ -15,7 +19,8 @@ from .values import Actor, Item
 
 MOST_LANES = 10  # of a crisis whose editors chose none
 OTHERS = ""  # the key of the lane for everybody without one
-LINE_LENGTH = 20  # characters of a name beside its lane
+LINE_LENGTH = 19  # characters of a name beside its lane
+LONG_WORD = re.compile(rf"[^\W\d_]{{{LINE_LENGTH + 1},}}")
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ class Lane:
     @property
     def lines(self) -> list[str]:
         """Return the name as it is broken beside the lane, never cut short."""
-        return textwrap.wrap(self.name, LINE_LENGTH) or [""]
+        return _broken(self.name)
 
 
 class Lanes:
@@ -54,6 +59,28 @@ class Lanes:
     def _find_home(self, key: str, day: date) -> str:
         bodies = bodies_behind(key, day, self._actors[key].offices if key in self._actors else ())
         return next((body for body in bodies if body in self._known), OTHERS)
+
+
+@lru_cache(maxsize=1000)
+def _broken(name: str) -> list[str]:
+    """Return the lines of a name; words longer than a line are parted between syllables."""
+    name = LONG_WORD.sub(lambda word: _parted(word[0]), name)
+    return textwrap.wrap(name, LINE_LENGTH) or [""]
+
+
+def _parted(word: str) -> str:
+    """Return the word with a hyphen at each end of a line, in parts of about the same length: compounds part best there."""
+    if len(word) <= LINE_LENGTH:
+        return word
+    part = len(word) / ceil(len(word) / LINE_LENGTH)
+    places = [int(place) for place in _syllables().positions(word) if place < LINE_LENGTH]
+    end = min(places, key=lambda place: abs(place - part), default=0)
+    return f"{word[:end]}-{_parted(word[end:])}" if end else word
+
+
+@cache
+def _syllables() -> Pyphen:
+    return Pyphen(lang="de_DE")
 
 
 def choose_lanes(items: Iterable[Item], actors: Mapping[str, Actor]) -> Lanes:
