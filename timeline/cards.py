@@ -153,7 +153,7 @@ def make_card(event: Event) -> Card:
     is_terse = describe.has_terse_title(event)
     return Card(
         pk=event.pk,
-        url=event.get_absolute_url(),
+        url=event.page,
         kind=event.kind,
         review=event.review,
         status=getattr(getattr(event, "meeting", None), "status", ""),

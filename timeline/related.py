@@ -47,14 +47,14 @@ def _meeting(event: Event, crisis: Crisis) -> list[Link]:
         return []
     (a, name), (b, other), *_more = names.items()
     label = gettext("Alles zwischen %(a)s und %(b)s") % {"a": name, "b": other}
-    return [Link(label, _address("encounters", crisis, a=a, b=b))]
+    return [Link(label, _address("encounters", crisis, a=a, b=b, **event.known))]
 
 
 def _statement(event: Event, crisis: Crisis) -> list[Link]:
     return [
         Link(
             gettext("Mit anderen Aussagen von %(name)s vergleichen") % {"name": one.local_name},
-            _address("positions", crisis, person=one.key, left=str(event.pk)),
+            _address("positions", crisis, person=one.key, left=str(event.pk), **event.known),
         )
         for one in _entities(event, Role.SPEAKER)[:1]
     ]
@@ -65,7 +65,7 @@ def _figure(event: Event, crisis: Crisis) -> list[Link]:
     if figure is None:
         return []
     force = next((_side(one, event) for one in _entities(event, Role.ACTOR)), "none")
-    address = _address("figures", crisis, force=force, what=f"{figure.unit}-{figure.change}")
+    address = _address("figures", crisis, force=force, what=f"{figure.unit}-{figure.change}", **event.known)
     return [Link(gettext("Im Zahlenstand"), f"{address}#event-{event.pk}")]
 
 

@@ -14,7 +14,7 @@ from articles.models import Revision
 from . import describe
 from .chronicle.following import AHEAD, fate_of, ledger_of, put_off_to
 from .chronicle.origins import agency_of, origin_of
-from .chronicle.variants import standing_reports
+from .chronicle.variants import reports_known, standing_reports
 from .models import Event, Ruling
 
 
@@ -40,17 +40,17 @@ class Standing:
 
 
 def standing_of(event: Event) -> Standing:
-    """Return how the event stands today; for one event's page, about ten queries."""
-    reports = standing_reports(event)
+    """Return how the event stands today; for one event's page, about ten queries. Of an earlier day, what it rested on then."""
+    reports = reports_known(event) if event.known_at else standing_reports(event)
     origins = {origin_of(report.revision) for report in reports}
     return Standing(
         support=support(origins, len({report.revision.article_id for report in reports})) if reports else "",
         has_single_origin=len(origins) == 1,
         reasons=tuple(dict.fromkeys(report.day_reason for report in reports if report.day_reason)),
         notes=tuple(NOTES[Event.Kind(event.kind)](event, timezone.localdate()))
-        if describe.particulars_of(event)
+        if describe.particulars_of(event) and not event.known_at
         else (),
-        rulings=tuple(event.rulings.standing()),
+        rulings=() if event.known_at else tuple(event.rulings.standing()),
     )
 
 

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from timeline import describe
-from timeline.filters import Filters
+from timeline.filters import Filters, describe_time
 from timeline.forms import MomentField
 from timeline.models import Crisis, Event, EventQuerySet
 
@@ -51,6 +51,11 @@ class ViewState:
         return self.as_of.isoformat() if self.as_of else ""
 
     @property
+    def known_query(self) -> str:
+        """Return the query that leads to what was known then elsewhere; nothing for today."""
+        return f"?{urlencode({'as_of': self.as_of_text})}" if self.as_of else ""
+
+    @property
     def known_day(self) -> date:
         """Return the day as of which everything is told: today, if no other."""
         moment = Filters(as_of=self.as_of).moment
@@ -73,6 +78,11 @@ class ViewState:
         events = Event.objects.filter(pk__in=filters.entries(crisis).values("event"))
         events.as_of = filters.moment
         return events
+
+
+def known_label(as_of: date | None) -> str:
+    """Return the day or the moment in words; nothing for today."""
+    return describe_time("%(time)s", as_of)
 
 
 def read_as_of(values: Mapping[str, str]) -> tuple[date | None, bool]:

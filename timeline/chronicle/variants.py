@@ -33,6 +33,14 @@ def standing_reports(event: Event) -> list[Report]:
     return list(found.prefetch_related("evidence__paragraph").order_by("reported_at", "pk"))
 
 
+def reports_known(event: Event) -> list[Report]:
+    """Return what each article had reported of the event by the time to which it was taken back, in its newest revision of then."""
+    reports = with_details(event.reports.filter(reported_at__lte=event.known_at))
+    in_order = reports.select_related("revision__article__source").order_by("revision__number", "reported_at")
+    newest = {report.revision.article_id: report for report in in_order}
+    return sorted(newest.values(), key=lambda report: (report.reported_at, report.pk))
+
+
 def variants(reports: Sequence[Report]) -> dict[str, list[Variant]]:
     """Return the slots on which the reports differ, each with its values, the best supported first.
 

@@ -156,7 +156,7 @@ def _addresses(state: State, places: Mapping[int, int], number: int) -> Callable
 
     def address(pk: int) -> str:
         if pk not in places:
-            return reverse("event", args=[pk])
+            return reverse("event", args=[pk]) + state.known_query
         page = "" if places[pk] == number else f"{state.address}&page={places[pk]}"
         return f"{page}#event-{pk}"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -15,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .crises import Crisis
 from .entities import Entity
-from .events import Event
+from .events import NEWSROOM, Event
 
-NEWSROOM = ZoneInfo("Europe/Berlin")
 COUNTED = (  # what the indexes of entries hold, so that counting reads nothing else
     "kind",
     "review",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, ClassVar
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.contrib.postgres.indexes import GistIndex
@@ -22,6 +24,7 @@ from articles.history import track_changes
 from .crises import Crisis
 from .entities import Entity
 
+NEWSROOM = ZoneInfo("Europe/Berlin")
 CHUNK = 1_000  # events that are taken back at once
 
 
@@ -158,6 +161,7 @@ class Event(models.Model):
     )
 
     objects = EventQuerySet.as_manager()
+    known_at: datetime | None = None  # the time to which this one was taken back (timeline.models.known)
 
     class Meta:
         verbose_name = _("Ereignis")
@@ -186,6 +190,19 @@ class Event(models.Model):
     def get_absolute_url(self) -> str:
         """Return the event page's address."""
         return reverse("event", args=[self.pk])
+
+    @property
+    def page(self) -> str:
+        """Return the address of the event as it is here: as of the time to which it was taken back."""
+        return self.get_absolute_url() + (f"?{urlencode(self.known)}" if self.known_at else "")
+
+    @property
+    def known(self) -> dict[str, str]:
+        """Return what addresses say of that time: the day if it is a day's end, nothing for today."""
+        if self.known_at is None:
+            return {}
+        then = self.known_at.astimezone(NEWSROOM)
+        return {"as_of": (then.date() if then.time() == time.max else then).isoformat()}
 
 
 @track_changes

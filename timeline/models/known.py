@@ -30,6 +30,7 @@ def take_back(events: Sequence[Event], as_of: datetime) -> None:
     for event in events:
         if event.pk in states:
             _take_back(event, states[event.pk], entities)
+            event.known_at = as_of
         _forget_later_evidence(event, as_of)
 
 

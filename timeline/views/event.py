@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +14,11 @@ from articles.models import Article, Revision
 from timeline import describe
 from timeline.cards import Quote, make_card, make_quotes
 from timeline.differences import course, differences, newest_of_each_article
+from timeline.filters import Filters
 from timeline.models import Event, Evidence, Participation, Report
 from timeline.related import views_of_event
 from timeline.standing import standing_of
+from timeline.viewstate import known_label, read_as_of
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,12 @@ class Reporting:
 
 @require_safe
 def event(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the event's particulars, who takes part in which role, and all evidence from all articles."""
-    found = get_object_or_404(Event.objects.public().with_details(), pk=pk)
+    """Show the event's particulars, who takes part in which role, and all evidence from all articles; or what was known of it then."""
+    as_of, is_unreadable = read_as_of(request.GET)
+    known = {"as_of": as_of, "known_label": known_label(as_of), "was_partly_unreadable": is_unreadable}
+    found = _find(pk, as_of)
+    if as_of and not found.known_at:
+        return render(request, "timeline/event_unknown.html", {"event": found, **known}, status=404)
     accounts = _accounts(found)
     crises = found.crises.all()
     context = {
@@ -45,13 +51,23 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "crises": crises,
         "related": views_of_event(found, crises),
         "standing": standing_of(found),
+        **known,
     }
     return render(request, "timeline/event.html", context)
+
+
+def _find(pk: int, as_of: date | None) -> Event:
+    """Return the event, as it was known at that time if it was; known events say so themselves."""
+    events = Event.objects.public()
+    events.as_of = Filters(as_of=as_of).moment
+    return get_object_or_404(events.with_details(), pk=pk)
 
 
 def _accounts(event: Event) -> list[Report]:
     """Return what readable articles say of the event, the first report first."""
     readable = event.reports.exclude(revision__article__status=Article.Status.DRAFT)
+    if event.known_at:
+        readable = readable.filter(reported_at__lte=event.known_at)
     return list(readable.select_related("revision__article__source", "place").order_by("reported_at", "pk"))
 
 
