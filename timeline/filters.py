@@ -8,7 +8,6 @@ from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +16,7 @@ from articles.models import Source
 
 from . import describe
 from .models import Crisis, Entity, Entry, EntryQuerySet, Event, EventQuerySet, Meeting, touching
-from .models.entries import NEWSROOM
+from .models.entries import NEWSROOM, naming, telling
 
 ORDER_IN_TIME = ("day", "first_reported_at")
 REVIEWS = {"checked": _("nur geprüfte"), "unchecked": _("nur ungeprüfte")}
@@ -51,12 +50,12 @@ class Filters:
 
     def entries(self, crisis: Crisis) -> EntryQuerySet:
         """Return the rows of the crisis's events that pass, in no order."""
-        return self._passing(Entry.objects.of_crisis(crisis, self.moment)).order_by()
+        return self._passing(Entry.objects.of_crisis(crisis, self.moment), crisis).order_by()
 
     def states(self, crisis: Crisis) -> EntryQuerySet:
         """Return the rows of all that was known of such events at any time, in no order."""
         entries = Entry.objects.in_crisis(crisis).filter(state__isnull=False)
-        return self.but(changed_since=None)._passing(entries).order_by()
+        return self.but(changed_since=None)._passing(entries, crisis).order_by()
 
     def apply(self, events: EventQuerySet) -> EventQuerySet:
         """Return the events that pass, in order; as they were known at the time, if one is given."""
@@ -158,23 +157,22 @@ class Filters:
         """Return the filters in words, such as "Treffen · Antony Blinken · Januar 2022"."""
         return " · ".join(part.label for part in self.parts)
 
-    def _passing(self, entries: EntryQuerySet) -> EntryQuerySet:
-        return entries.filter(touching(self.since, self.until), *self._conditions())
+    def _passing(self, entries: EntryQuerySet, crisis: Crisis | None = None) -> EntryQuerySet:
+        return entries.filter(touching(self.since, self.until), *self._conditions(crisis))
 
-    def _conditions(self) -> Iterator[Q]:
+    def _conditions(self, crisis: Crisis | None) -> Iterator[Q]:
         if self.kinds:
             yield Q(kind__in=self.kinds)
         if self.words:
-            yield Q(told=SearchQuery(self.words, config="german", search_type="websearch"))
+            yield telling(self.words, crisis)
         if self.source:
-            yield Q(sources__contains=[self.source.pk])
+            yield naming("sources", self.source.pk)
         if self.status:
             yield Q(status=self.status)
         if self.review:
             unchecked = Q(review=Event.Review.EXTRACTED)
             yield ~unchecked if self.review == "checked" else unchecked
-        if self.entities:
-            yield Q(entities__contains=[entity.pk for entity in self.entities])
+        yield from (naming("entities", entity.pk) for entity in self.entities)
         if self.changed_since and self.as_of is None:
             yield Q(changed_at__gt=self.changed_since)
 

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Value, When
-from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language
 
 from .filters import Filters
-from .models import Crisis, Entity, Entry, EntryQuerySet, Event, EventQuerySet, touching
+from .models import Crisis, Entity, EntryQuerySet, Event, EventQuerySet, touching
 
-MOST_KEYS = 10_000  # rows that are named one by one to the database
 MOST_CAST = 250  # of a view's entities; the others have a part in hardly any event
 
 # The entities of the chosen entries by the number of their events, and those with a lane of their own.
@@ -46,7 +43,6 @@ class Tally(NamedTuple):
     kind: str
     is_inside: bool  # of the days to which the view is narrowed down
     number: int
-    keys: Sequence[int] = ()  # of their rows, where these were looked for by words or source
 
 
 @dataclass(frozen=True)
@@ -81,15 +77,8 @@ class Selection:
 
     @property
     def entries(self) -> EntryQuerySet:
-        """Return the events' rows, in no order; what it takes long to look for is looked for once."""
-        if self._is_sifted and self.total <= MOST_KEYS:
-            keys = [key for tally in self._chosen() if tally.is_inside for key in tally.keys]
-            return Entry.objects.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [keys])).order_by()
+        """Return the events' rows, in no order."""
         return self.filters.entries(self.crisis)
-
-    @property
-    def _is_sifted(self) -> bool:
-        return bool(self.filters.words or self.filters.source)  # no index holds these beside the rest
 
     def events(self, start: int = 0, stop: int | None = None) -> EventQuerySet:
         """Return the events from one place in the order to another, with all that a list shows of them."""
@@ -112,10 +101,7 @@ class Selection:
             .entries(self.crisis)
             .values_list("day", "kind", ExpressionWrapper(inside, BooleanField()))
         )
-        counted: Any = rows.annotate(number=Count("*"))
-        if self._is_sifted:
-            counted = counted.annotate(keys=ArrayAgg("pk"))
-        return tuple(Tally(*row) for row in counted)
+        return tuple(Tally(*row) for row in rows.annotate(number=Count("*")))
 
     @cached_property
     def cast(self) -> tuple[Member, ...]:

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Expression, F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from .crises import Crisis
@@ -27,6 +27,7 @@ COUNTED = (  # what the indexes of entries hold, so that counting reads nothing 
     "claimants",
     "low",
     "high",
+    "sources",
 )
 
 
@@ -70,6 +71,17 @@ class EventState(models.Model):
         return self.earliest or self.latest or self.first_reported_at.astimezone(NEWSROOM).date()
 
 
+class WordsOfCrisis(Func):
+    """Words, or a query for some, each with the crisis's key before it.
+
+    So that one look-up finds the events of this crisis that tell a word, however many others tell it, too.
+    """
+
+    function = "timeline_words_of"
+    arity = 2
+    output_field = SearchVectorField()
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Named queries on the rows of timelines."""
 
@@ -102,6 +114,25 @@ def touching(first: date | None, last: date | None) -> Q:
     if last:
         condition &= Q(earliest__lte=last) | Q(earliest__isnull=True, day__lte=last)
     return condition
+
+
+def telling(words: str, crisis: Crisis | None) -> Q:
+    """Return the condition that an event's sentences tell the words; faster where the entries are those of one crisis."""
+    query = SearchQuery(words, config="german", search_type="websearch")
+    if crisis is None:
+        return Q(told=query)
+    asked = WordsOfCrisis(Value(crisis.pk), query)
+    return _holds(WordsOfCrisis("crisis", "told"), "@@", asked)
+
+
+def naming(field: str, key: int) -> Q:
+    """Return the condition that the keys in the field, such as `entities`, hold this one."""
+    return _holds(Value(key), "=", Func(F(field), function="ANY"))
+
+
+def _holds(left: Expression, operator: str, right: Expression) -> Q:
+    joined = {"template": "(%(expressions)s)", "arg_joiner": f" {operator} "}
+    return Q(Func(left, right, output_field=models.BooleanField(), **joined))
 
 
 class Entry(models.Model):
@@ -163,7 +194,13 @@ class Entry(models.Model):
             models.Index(  # what has changed since a visit
                 fields=["crisis", "changed_at"], condition=Q(state__isnull=True), name="entry_changed"
             ),
-            GinIndex(fields=["crisis", "told"], name="entry_words"),
+            GinIndex(fields=["told"], name="entry_words"),  # in all crises
+            GinIndex(  # in one: its words are others than those of another crisis
+                WordsOfCrisis("crisis", "told"), condition=Q(state__isnull=True), name="entry_words_today"
+            ),
+            GinIndex(
+                WordsOfCrisis("crisis", "told"), condition=Q(state__isnull=False), name="entry_words_as_known"
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
