@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "config.middleware.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "timeline.api.throttling.tell_allowance",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.language.follow_chosen_language",
@@ -128,8 +129,15 @@ AXES_COOLOFF_MESSAGE = _("Zu viele Fehlversuche. Bitte in einer Viertelstunde no
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/(api/v1/|crises/[^/]+/export\.)"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_ALLOW_HEADERS = ["accept-language", "if-none-match"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After"]
+CORS_ALLOW_HEADERS = ["accept-language", "if-modified-since", "if-none-match"]
+CORS_EXPOSE_HEADERS = [
+    "Content-Disposition",
+    "ETag",
+    "Link",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+]
 
 # HTTPS=1 where a proxy speaks it; PROXIES says how many of them stand in front and may be believed.
 HTTPS = env.bool("HTTPS", False)
@@ -202,11 +210,6 @@ STORAGES = {
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "throttle": {  # of its own, so that many clients push no page out
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "throttle",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
-    },
 }
 
 PROCRASTINATE_WORKER_DEFAULTS = {

@@ -1,11 +1,13 @@
 """The read-only API: what programs rely on."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.cache import caches
+from django.db import connection
+from django.test import RequestFactory
 
 from tests.factories import (
     make_announcement,
@@ -23,16 +25,11 @@ from tests.factories import (
 from tests.publishing import FRIDAY
 from tests.timeline.stories import Story, Talk, on, tell
 from timeline.api import throttling
-from timeline.models import EntityAlias, Event, Office
+from timeline.models import EntityAlias, Event, Office, RequestCount
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1"
 BERLIN = ZoneInfo("Europe/Berlin")
-
-
-@pytest.fixture(autouse=True)
-def _no_earlier_requests():
-    caches["throttle"].clear()
 
 
 @pytest.fixture
@@ -235,7 +232,7 @@ class TestPages:
                 article=article,
                 place=make_place(),
             )
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             assert len(items(client, "/events?crisis=testkrise&entity=genf")) == 20
 
 
@@ -410,7 +407,9 @@ class TestHeaders:
         assert client.get(f"{API}/events/1")["Cache-Control"] == "no-store"
 
     def test_head_is_answered_like_get(self, client):
-        assert client.head(f"{API}/crises").headers == client.get(f"{API}/crises").headers
+        head, got = dict(client.head(f"{API}/crises").headers), dict(client.get(f"{API}/crises").headers)
+        assert head.pop("RateLimit") != got.pop("RateLimit")  # both were counted
+        assert head == got
 
 
 class TestFloods:
@@ -456,12 +455,42 @@ class TestFloods:
 
     def test_no_address_is_kept_and_no_trace_of_it_beyond_the_minute(self, client):
         self.get(client)
-        kept = set(caches["throttle"]._cache)
-        assert len(kept) == 2
-        assert not any("203.0.113.7" in key for key in kept)
+        [kept] = RequestCount.objects.values_list("client", flat=True)
+        assert "203.0.113.7" not in kept
         self.now += 60
         self.get(client, "203.0.113.8")
-        assert kept & set(caches["throttle"]._cache) == {":1:minute"}
+        assert not RequestCount.objects.filter(client=kept).exists()
+
+    def test_every_answer_says_how_many_more_there_may_be(self, client):
+        first = self.get(client)
+        assert first["RateLimit-Policy"] == '"api";q=2;w=60'
+        assert first["RateLimit"] == '"api";r=1;t=20'
+        assert "Retry-After" not in first
+        unchanged = client.get(
+            f"{API}/crises", headers={"if-none-match": first["ETag"]}, REMOTE_ADDR="203.0.113.7"
+        )
+        assert unchanged.status_code == 304
+        assert unchanged["RateLimit"] == '"api";r=0;t=20'
+        assert self.get(client)["RateLimit"] == '"api";r=0;t=20'
+
+    def test_pages_for_people_are_not_counted(self, client):
+        assert "RateLimit" not in client.get("/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_workers_count_together(monkeypatch):
+    """Each thread here has a connection of its own, as each worker has."""
+    monkeypatch.setattr(throttling.time, "time", lambda: 1_000_000.0)
+
+    def ask(_number):
+        request = RequestFactory().get(API, REMOTE_ADDR="203.0.113.7")
+        try:
+            return throttling.count(request, "api", 300).used
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as workers:
+        assert sorted(workers.map(ask, range(40))) == list(range(1, 41))
 
 
 class TestDocuments:

@@ -3,7 +3,6 @@
 import hypothesis
 import pytest
 import schemathesis
-from django.core.cache import caches
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck
@@ -40,7 +39,6 @@ def _connection(db):
 @pytest.fixture
 def _chronicle(_connection, monkeypatch):
     monkeypatch.setattr(throttling, "LIMIT", 1_000_000)
-    caches["throttle"].clear()
     crisis = make_crisis()
     anna = make_entity("Anna Bär")
     for number in range(3):

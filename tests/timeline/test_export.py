@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
-from django.core.cache import caches
 from icalendar import Calendar
 from pyld import jsonld
 
@@ -39,11 +38,6 @@ VIEW = import_module("timeline.views.export")  # its package calls the view by t
 SCHEMA = "https://schema.org/"
 SENTENCE = "Die Ministerin und ihr Kollege haben sich am Freitag in Genf getroffen."
 KNOWN = datetime(2022, 1, 21, 17, 4, tzinfo=BERLIN)
-
-
-@pytest.fixture(autouse=True)
-def _no_earlier_requests():
-    caches["throttle"].clear()
 
 
 @pytest.fixture
@@ -154,9 +148,10 @@ class TestEveryFile:
 
     def test_a_view_too_large_for_a_file_says_so(self, client, chronicle, monkeypatch):
         monkeypatch.setattr(VIEW, "MOST_EVENTS", 3)
-        response = fetch(client, "csv")
+        response = fetch(client, "csv", accept="text/html")
         assert response.status_code == 413
         assert "Grenzen Sie sie ein" in response.text
+        assert fetch(client, "csv").json()["code"] == "too-many-events"
         assert fetch(client, "csv", "?kind=meeting").status_code == 200
         assert fetch(client, "atom").status_code == 200
 
@@ -165,7 +160,13 @@ class TestEveryFile:
         monkeypatch.setattr(throttling.time, "time", lambda: 1_000_000.0)
         responses = [fetch(client, "csv", f"?q={number}") for number in range(3)]
         assert [response.status_code for response in responses] == [200, 200, 429]
+        assert responses[1]["RateLimit"] == '"files";r=0;t=20'
         assert responses[2]["Retry-After"] == "20"
+        assert responses[2]["Content-Type"] == "application/problem+json"
+        assert responses[2].json()["code"] == "too-many-requests"
+        page = fetch(client, "csv", "?q=3", accept="text/html,application/xhtml+xml,*/*;q=0.8")
+        assert page.status_code == 429
+        assert "Versuchen Sie es in einer Minute" in page.text
         etag = responses[0]["ETag"]
         assert fetch(client, "csv", "?q=0", **{"if-none-match": etag}).status_code == 304
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,6 +44,11 @@ PROBLEMS: dict[str, tuple[int, Any, Any]] = {
         429,
         _("Zu viele Anfragen"),
         _("Versuchen Sie es nach so vielen Sekunden wieder, wie „Retry-After“ sagt."),
+    ),
+    "too-many-events": (
+        413,
+        _("Zu viele Ereignisse für eine Datei"),
+        _("Grenzen Sie die Ansicht ein, etwa auf ein Jahr, oder lesen Sie die Ereignisse seitenweise."),
     ),
     "server-error": (500, _("Fehler auf unserer Seite"), _("Der Fehler ist vermerkt.")),
 }
@@ -134,9 +138,9 @@ def _field_problems(errors: list[dict[str, Any]]) -> Iterator[FieldProblem]:
 
 
 def _answer_throttled(request: HttpRequest, error: Any) -> HttpResponse:
-    response = answer(request, "too-many-requests")
-    response["Retry-After"] = str(math.ceil(error.wait or 1))
-    return response
+    return answer(
+        request, "too-many-requests"
+    )  # when to come back stands in headers: throttling.tell_allowance
 
 
 def _answer_failure(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:

@@ -15,6 +15,7 @@ from .evidence import (
     RulingQuerySet,
 )
 from .particulars import Announcement, Meeting, Particulars, Statement, TroopFigure
+from .requests import RequestCount
 from .sharing import ShareLink, ShareLinkQuerySet, new_token
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Provenance",
     "Report",
     "ReportRole",
+    "RequestCount",
     "Ruling",
     "RulingQuerySet",
     "ShareLink",

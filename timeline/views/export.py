@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from io import BytesIO
-from math import ceil
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -16,7 +15,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from timeline.api import throttling
+from timeline.api import problems, throttling
 from timeline.exports.formats import FORMATS, Format
 from timeline.exports.view import View
 from timeline.forms import TimelineFilterForm
@@ -24,7 +23,7 @@ from timeline.keeping import with_stamp
 
 VERSION = 1  # of all formats together, for those who have kept a file of an older one
 MOST_EVENTS = 25_000
-FILES_A_MINUTE = 60  # for each client, by each process of the web server; a file costs more than a page
+FILES_A_MINUTE = 60  # for each client; a file costs more than a page
 SECONDS = 300  # for which anybody may keep a file before asking again whether it still holds
 PORTION = 64 * 1024  # bytes sent at once
 
@@ -46,20 +45,22 @@ def export(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
             return _headed(unchanged, view, format, etag)
         if request.method == "HEAD":
             return _headed(HttpResponse(content_type=format.media_type), view, format, etag)
-        if throttling.count(request, "export") > FILES_A_MINUTE:
-            return _refused(request, view, 429, headers={"Retry-After": str(ceil(throttling.seconds_left()))})
+        if throttling.count(request, "files", FILES_A_MINUTE).is_exceeded:
+            return _refused(request, view, "too-many-requests")
         if number > MOST_EVENTS and not format.is_bounded:
-            return _refused(request, view, 413, number=number, most=MOST_EVENTS)
+            return _refused(request, view, "too-many-events", number=number, most=MOST_EVENTS)
         return _headed(_file(view, format), view, format, etag)
 
 
-def _refused(
-    request: HttpRequest, view: View, status: int, headers: dict[str, str] | None = None, **context: Any
-) -> HttpResponse:
-    context = {"crisis": view.crisis, "filters": view.filters, **context}
-    response = render(request, "timeline/export_refused.html", context, status=status)
-    for name, value in (headers or {}).items():
-        response[name] = value
+def _refused(request: HttpRequest, view: View, code: str, **numbers: int) -> HttpResponse:
+    """Return a page for browsers, and a problem document for programs."""
+    if request.get_preferred_type([problems.MEDIA_TYPE, "text/html"]) == problems.MEDIA_TYPE:
+        response = problems.answer(request, code)
+    else:
+        context = {"crisis": view.crisis, "filters": view.filters, **numbers}
+        status, *_words = problems.PROBLEMS[code]
+        response = render(request, "timeline/export_refused.html", context, status=status)
+    patch_cache_control(response, no_store=True)
     return response
 
 
