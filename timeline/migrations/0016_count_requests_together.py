@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("timeline", "0015_tell_all_that_readers_see"),
+        ("timeline", "0016_find_the_words_of_a_crisis"),
     ]
 
     operations = [
