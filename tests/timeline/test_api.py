@@ -23,9 +23,9 @@ from tests.factories import (
     make_statement,
 )
 from tests.publishing import FRIDAY
-from tests.timeline.stories import Story, Talk, on, tell
+from tests.timeline.stories import Count, Story, Talk, on, tell
 from timeline.api import throttling
-from timeline.models import EntityAlias, Event, Office, RequestCount
+from timeline.models import Crisis, EntityAlias, Event, Meeting, Office, RequestCount
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1"
@@ -305,6 +305,19 @@ def test_a_crisis_can_be_read_as_it_was_known(client):
     assert on_that_day["meeting"]["status"] == "planned"
 
 
+def test_the_events_that_changed_since_a_moment_are_given_out(client):
+    tell(Story("https://blatt1.example/a", (Talk(), Count(100_000, "usa"))))
+    crisis = Crisis.objects.get()
+    crisis.entries.update(entered_at=FRIDAY, changed_at=FRIDAY)
+    changed = f"/events?crisis=probe&changed_since={quote(FRIDAY.isoformat())}"
+    assert items(client, changed) == []
+    Meeting.objects.update(begins_at="11:00")
+    [event] = items(client, changed)
+    assert event["meeting"]["begins_at"] == "11:00"
+    assert len(items(client, f"/events?crisis=probe&changed_since={FRIDAY.date()}")) == 2
+    assert items(client, f"{changed}&kind=troop_figure") == []
+
+
 class TestProblems:
     """Errors are problem documents with codes that stay, in the reader's language."""
 
@@ -324,6 +337,13 @@ class TestProblems:
             ("crisis=testkrise&as_of=2022-01-21T09:00", "as_of", "not-a-moment"),
             ("crisis=testkrise&as_of=gestern", "as_of", "not-a-moment"),
             ("as_of=2022-01-21", "crisis", "missing"),
+            ("changed_since=2022-01-21", "crisis", "missing"),
+            ("crisis=testkrise&changed_since=2022-01-21T09:00", "changed_since", "not-a-moment"),
+            (
+                "crisis=testkrise&as_of=2022-01-21&changed_since=2022-01-21",
+                "changed_since",
+                "not-together",
+            ),
             ("entitiy=anna-bar", "entitiy", "unknown-parameter"),
             ("q=%00", "q", "not-allowed"),
             (f"q={'x' * 201}", "q", "too-long"),

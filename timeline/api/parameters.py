@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from datetime import time as clock
 from typing import Annotated, Any, Literal
 
 from django.db.models import Model
@@ -16,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from articles.models import Source
 from timeline.filters import Filters
 from timeline.models import Crisis, Entity
+from timeline.models.entries import NEWSROOM
 
 from .problems import ProblemError, field_problem
 from .schemas import EntityKind, Kind, MeetingStatus
@@ -108,11 +110,20 @@ class EventParameters(Span):
             "was am Ende dieses Tages oder zu diesem Zeitpunkt (mit Zeitzone) bekannt war; nur mit „crisis“"
         ),
     )
+    changed_since: Moment | None = Field(
+        None,
+        description=_(
+            "was seit dem Anfang dieses Tages oder diesem Zeitpunkt (mit Zeitzone) neu ist oder anders zu lesen; "
+            "nur mit „crisis“ und ohne „as_of“"
+        ),
+    )
 
     @model_validator(mode="after")
-    def _takes_back_one_crisis_at_a_time(self) -> EventParameters:
-        if self.as_of and not self.crisis:
+    def _looks_back_on_one_crisis_at_a_time(self) -> EventParameters:
+        if (self.as_of or self.changed_since) and not self.crisis:
             raise PydanticCustomError("crisis_missing", "which crisis", {"parameter": "crisis"})
+        if self.as_of and self.changed_since:
+            raise PydanticCustomError("not_together", "one of them", {"parameter": "changed_since"})
         return self
 
     @property
@@ -131,6 +142,7 @@ class EventParameters(Span):
             review=self.review or "",
             newest_first=self.order == "newest",
             as_of=self.as_of,
+            changed_since=_beginning(self.changed_since),
         )
 
 
@@ -156,6 +168,13 @@ class EvidenceParameters(Paging):
     crisis: Key | None = Field(None, description=_("Kürzel einer Krise"))
     event: Number | None = Field(None, description=_("Nummer eines Ereignisses"))
     article: Number | None = Field(None, description=_("Nummer eines Artikels"))
+
+
+def _beginning(time: date | datetime | None) -> datetime | None:
+    """Return the moment; of a day its first in the newsroom."""
+    if time is None or isinstance(time, datetime):
+        return time
+    return datetime.combine(time, clock.min, NEWSROOM)
 
 
 def known_crisis(slug: str | None) -> Crisis | None:
