@@ -11,6 +11,7 @@ from typing import Literal
 
 Line = tuple[str, str]  # kind and text of a paragraph
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,27 @@ def _replaced(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Change]:
 def _pieces(old: str, new: str) -> Iterator[Piece]:
     before, after = WORDS.findall(old), WORDS.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
+    gone = come = ""
     for operation, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if operation == "equal":
-            yield Piece("same", "".join(after[new_from:new_to]))
-            continue
-        if old_from < old_to:
-            yield Piece("gone", "".join(before[old_from:old_to]))
-        if new_from < new_to:
-            yield Piece("new", "".join(after[new_from:new_to]))
+        words = "".join(after[new_from:new_to])
+        if operation == "equal" and (new_to == len(after) or not _is_lost(words, gone, come)):
+            yield from _changed(gone, come)
+            yield Piece("same", words)
+            gone = come = ""
+        else:
+            gone += "".join(before[old_from:old_to])
+            come += words
+    yield from _changed(gone, come)
+
+
+def _is_lost(words: str, gone: str, come: str) -> bool:
+    """Say whether what stayed between two changes is too little to hold on to: nobody reads one word in three of two texts at once."""
+    number = len(WORD.findall(words))
+    return (number == 0 and bool(gone or come)) or (number == 1 and bool(gone and come))
+
+
+def _changed(gone: str, come: str) -> Iterator[Piece]:
+    if gone:
+        yield Piece("gone", gone)
+    if come:
+        yield Piece("new", come)

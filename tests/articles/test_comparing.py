@@ -21,6 +21,16 @@ def shown(before, after):
         (["Ruhe."], ["Ruhe."], ["Ruhe."]),
         (["Es waren 90 Minuten."], ["Es waren 100 Minuten."], ["Es waren [-90-]{+100+} Minuten."]),
         (["A."], ["A.", "Neu."], ["A.", "{+Neu.+}"]),
+        (
+            ["Sie gingen nach Stunden auseinander."],
+            ["Sie redeten bis Mittag miteinander."],
+            ["Sie [-gingen nach Stunden auseinander-]{+redeten bis Mittag miteinander+}."],
+        ),
+        (
+            ["Beide wollten am Abend in Genf reden, heißt es."],
+            ["Beide sprachen gleich in Wien weiter, heißt es."],
+            ["Beide [-wollten am Abend in Genf reden-]{+sprachen gleich in Wien weiter+}, heißt es."],
+        ),
         (["Weg.", "A."], ["A."], ["[-Weg.-]", "A."]),
     ],
 )

@@ -46,9 +46,9 @@ def time_axis(scale: Scale, locale: Locale | str) -> Axis:
     """Return the labels that fit the scale."""
     week, month = scale.day_width * 7, scale.day_width * 30.4
     if scale.day_width >= 26:
-        return Axis(_months(scale, locale), _days(scale))
+        return Axis(_months(scale, locale), _days(scale, locale))
     if week >= 26:
-        return Axis(_months(scale, locale), _mondays(scale))
+        return Axis(_months(scale, locale), _mondays(scale, locale))
     if month >= 40:
         return Axis(_years(scale), _months_of_year(scale, locale))
     return Axis(_years(scale), ())
@@ -92,17 +92,18 @@ def _years(scale: Scale) -> tuple[Tick, ...]:
     return _apart(Tick(scale.x(max(date(year, 1, 1), scale.first)), str(year)) for year in years)
 
 
-def _mondays(scale: Scale) -> tuple[Tick, ...]:
+def _mondays(scale: Scale, locale: Locale | str) -> tuple[Tick, ...]:
     cells = units_between(scale.first, scale.last, "week")
-    return _apart(_numbered(scale, [cell for cell in cells if cell.first.weekday() == 0]))
+    return _apart(_numbered(scale, [cell for cell in cells if cell.first.weekday() == 0], locale))
 
 
-def _days(scale: Scale) -> tuple[Tick, ...]:
-    return _apart(_numbered(scale, units_between(scale.first, scale.last, "day")))
+def _days(scale: Scale, locale: Locale | str) -> tuple[Tick, ...]:
+    return _apart(_numbered(scale, units_between(scale.first, scale.last, "day"), locale))
 
 
-def _numbered(scale: Scale, cells: Iterable[Cell]) -> Iterable[Tick]:
-    return (Tick(scale.x(cell.first), f"{cell.first.day}.") for cell in cells)
+def _numbered(scale: Scale, cells: Iterable[Cell], locale: Locale | str) -> Iterable[Tick]:
+    dot = "." if "d." in Locale.parse(locale).date_formats["long"].pattern else ""
+    return (Tick(scale.x(cell.first), f"{cell.first.day}{dot}") for cell in cells)
 
 
 def _without_rest(scale: Scale, grain: str, characters: int) -> list[Cell]:

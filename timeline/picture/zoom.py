@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from timeline import describe
@@ -43,6 +44,7 @@ def zoom_steps(links: Links, density: Mapping[date, int], timed: Mapping[date, i
     if anchor is None:
         return Zoom(())
     names = {"month": gettext("Monat"), "week": gettext("Woche"), "day": gettext("Tag")}
+    names = {grain: capfirst(name) for grain, name in names.items()}
     whole = Step("whole", gettext("Ganze Zeit"), links.to_days(None, None), not (since or until))
     is_by_hours = links.filters.by_hours and bool(timed.get(anchor))
     grains = [_grain(links, grain, name, anchor) for grain, name in names.items()]
