@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from articles.models import Article
 
 from . import describe
-from .models import Entity, Event, Evidence, Meeting
+from .models import Announcement, Entity, Event, Evidence, Meeting
 
 OPEN_QUOTES = 2  # further evidence repeats the news more than it adds to it
 
@@ -62,7 +62,7 @@ class Card:
     url: str
     kind: str
     review: str
-    status: str  # a meeting's status; nothing for other kinds
+    status: str  # of a meeting; what became of an announcement; nothing for other kinds
     headlines: dict[str, str]
     titles: dict[str, str]
     day: date
@@ -101,8 +101,11 @@ class Card:
 
     @property
     def status_label(self) -> str:
-        """Return a meeting's status unless it simply took place."""
-        return str(Meeting.Status(self.status).label) if self.status not in ("", Meeting.Status.HELD) else ""
+        """Return a meeting's status unless it simply took place, or what became of an announcement that is not just open."""
+        if self.status in ("", Meeting.Status.HELD, Announcement.Outcome.OPEN):
+            return ""
+        labels = Announcement.Outcome if self.kind == Event.Kind.ANNOUNCEMENT else Meeting.Status
+        return str(labels(self.status).label)
 
     @property
     def clock(self) -> str:
@@ -156,7 +159,7 @@ def make_card(event: Event) -> Card:
         url=event.page,
         kind=event.kind,
         review=event.review,
-        status=getattr(getattr(event, "meeting", None), "status", ""),
+        status=_status(event),
         headlines=headlines,
         titles=headlines if is_terse else describe.in_all_languages(lambda: describe.title(event)),
         day=event.day,
@@ -167,6 +170,11 @@ def make_card(event: Event) -> Card:
         quotes=tuple(_one_for_each_article(event.evidence.all())),
         begins_at=getattr(getattr(event, "meeting", None), "begins_at", None) or "",
     )
+
+
+def _status(event: Event) -> str:
+    own = describe.particulars_of(event)
+    return str(getattr(own, "status", "") or getattr(own, "outcome", ""))
 
 
 def make_actor(entity: Entity, role: str = "") -> Actor:

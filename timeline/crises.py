@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from articles.models import Article
 
+from .chronicle import is_recorded
+from .chronicle.locking import only_writer
+from .chronicle.redeeming import redeem_by
 from .models import Crisis, Event
 
 
@@ -13,6 +16,9 @@ def crisis_of(slug: str) -> Crisis:
 
 
 def add_article(crisis: Crisis, article: Article) -> None:
-    """Add the article to the crisis, together with all events that it reports."""
+    """Add the article to the crisis, together with all events that it reports, and see which announcements there it redeems."""
     crisis.articles.add(article)
     crisis.events.add(*Event.objects.filter(reports__revision__article=article).distinct())
+    if article.current_revision and is_recorded(article.current_revision):
+        with only_writer():
+            redeem_by(article.current_revision)

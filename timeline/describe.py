@@ -332,7 +332,7 @@ def _figure_particulars(figure: TroopFigure) -> list[tuple[str, str]]:
 
 def _announcement_particulars(announcement: Announcement) -> list[tuple[str, str]]:
     due = format_days(announcement.due_earliest, announcement.due_latest)
-    return [(gettext("Angekündigt für"), due), (gettext("Ausgang"), announcement.get_outcome_display())]
+    return [(gettext("Angekündigt für"), due), (gettext("Ausgang"), announcement.outcome_label)]
 
 
 PARTICULARS: dict[str, Callable[..., list[tuple[str, str]]]] = {

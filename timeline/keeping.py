@@ -28,6 +28,7 @@ from .models import (
     Meeting,
     Office,
     Participation,
+    Redemption,
     Statement,
     TroopFigure,
 )
@@ -45,6 +46,7 @@ SHOWN: list[type[models.Model]] = [
     Statement,
     TroopFigure,
     Announcement,
+    Redemption,
     Participation,
     Entity,
     Office,

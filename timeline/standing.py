@@ -8,14 +8,23 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
-from articles.models import Revision
+from articles.models import Article, Revision
 
 from . import describe
-from .chronicle.following import AHEAD, fate_of, ledger_of, put_off_to
+from .chronicle.following import AHEAD, ledger_of, put_off_to
 from .chronicle.origins import agency_of, origin_of
 from .chronicle.variants import reports_known, standing_reports
-from .models import Event, Ruling
+from .models import Announcement, Event, Redemption, Ruling
+
+OUTCOMES = {
+    "open": _("Noch offen."),
+    "overdue": _("Überfällig: Die Frist verstrich, ohne dass eine Einlösung gemeldet wurde."),
+    "kept": _("Eingelöst, so die Redaktion."),
+    "broken": _("Nicht eingelöst, so die Redaktion."),
+    "moot": _("Hinfällig, so die Redaktion."),
+}
 
 
 @dataclass(frozen=True)
@@ -47,11 +56,15 @@ def standing_of(event: Event) -> Standing:
         support=support(origins, len({report.revision.article_id for report in reports})) if reports else "",
         has_single_origin=len(origins) == 1,
         reasons=tuple(dict.fromkeys(report.day_reason for report in reports if report.day_reason)),
-        notes=tuple(NOTES[Event.Kind(event.kind)](event, timezone.localdate()))
-        if describe.particulars_of(event) and not event.known_at
-        else (),
+        notes=tuple(_notes(event)),
         rulings=() if event.known_at else tuple(event.rulings.standing()),
     )
+
+
+def _notes(event: Event) -> Iterator[Note]:
+    """Yield what became of the event; of an earlier day only where that is known of every day."""
+    if describe.particulars_of(event) and (event.known_at is None or event.kind in TOLD_OF_EVERY_DAY):
+        yield from NOTES[Event.Kind(event.kind)](event, timezone.localdate(event.known_at))
 
 
 def support(origins: Iterable[str], articles: int) -> str:
@@ -79,16 +92,28 @@ def _announcement_notes(event: Event, today: date) -> Iterator[Note]:
     if announced.due_earliest or announced.due_latest:
         due = describe.format_days(announced.due_earliest, announced.due_latest)
         yield Note(gettext("Angekündigt am %(said)s, Frist: %(due)s.") % {"said": said, "due": due})
-    promise = fate_of(event, today)
-    if promise.redeemed_by:
-        revision = promise.redeemed_by.revision
-        day = describe.format_day(timezone.localdate(promise.redeemed_by.reported_at))
-        text = gettext("Eingelöst, gemeldet am %(day)s:") % {"day": day}
-        yield Note(text, quote=promise.redeemed_by.sentence, revision=revision)
-    elif promise.fate == "overdue":
-        yield Note(gettext("Überfällig: Die Frist verstrich, ohne dass eine Einlösung gemeldet wurde."))
-    else:
-        yield Note(gettext("Noch offen."))
+    yield _outcome_note(announced)
+
+
+def _outcome_note(announced: Announcement) -> Note:
+    """Say what became of an announcement, and by which event or sentence that is known."""
+    if announced.kept_by_id and (event := Event.objects.public().filter(pk=announced.kept_by_id).first()):
+        return Note(gettext("Eingelöst, so die Redaktion, durch:"), event)
+    if announced.redemption and not announced.verdict:
+        return _redemption_note(announced.redemption)
+    return Note(str(OUTCOMES[announced.outcome]))
+
+
+def _redemption_note(redemption: Redemption) -> Note:
+    """Quote the sentence that tells that an announcement came about, unless it stands in a draft, with the event that it reports."""
+    day = describe.format_day(timezone.localdate(redemption.known_since))
+    paragraph = redemption.paragraph
+    if paragraph is None or paragraph.revision.article.status == Article.Status.DRAFT:
+        return Note(gettext("Eingelöst, gemeldet am %(day)s.") % {"day": day})
+    evidence = paragraph.evidence.filter(start__lt=redemption.end, end__gt=redemption.start)
+    event = Event.objects.public().filter(evidence__in=evidence).exclude(pk=redemption.event_id).first()
+    text = gettext("Eingelöst, gemeldet am %(day)s:") % {"day": day}
+    return Note(text, event, redemption.sentence, paragraph.revision)
 
 
 def _figure_notes(event: Event, today: date) -> Iterator[Note]:
@@ -107,3 +132,4 @@ NOTES = {
     Event.Kind.TROOP_FIGURE: _figure_notes,
     Event.Kind.ANNOUNCEMENT: _announcement_notes,
 }
+TOLD_OF_EVERY_DAY = (Event.Kind.ANNOUNCEMENT,)

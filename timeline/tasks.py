@@ -15,6 +15,7 @@ from articles.signals import revision_stored
 from .chronicle import is_recorded, known_entities, record
 from .chronicle.drafts import Locator
 from .chronicle.locking import only_writer
+from .chronicle.redeeming import redeem_forgotten
 from .chronicle.remembering import remember_forgotten
 from .extraction import extract
 
@@ -40,8 +41,9 @@ def extract_now(revision: Revision) -> None:
 @app.periodic(cron="*/10 * * * *")
 @app.task(queue="extraction", queueing_lock="remember")
 def remember_what_was_known(timestamp: int) -> None:
-    """Make up for states of events that were stored by other ways than the chronicle's own, such as a restored copy."""
+    """Make up for what is derived of events that were stored by other ways than the chronicle's own, such as a restored copy."""
     with only_writer():
+        redeem_forgotten()
         remember_forgotten()
 
 

@@ -72,8 +72,8 @@ INSERT INTO timeline_statement (event_id, mode, stance, words, cue)
 SELECT id, 'indirect', 'asserts', 'man werde weiter miteinander reden', 'sagte' FROM happening WHERE kind = 'statement';
 INSERT INTO timeline_troopfigure (event_id, low, high, qualifier, unit, change, wording)
 SELECT id, low, low * 11 / 10, 'about', 'personnel', 'present', low || ' Soldaten' FROM happening WHERE kind = 'troop_figure';
-INSERT INTO timeline_announcement (event_id, what, due_earliest, due_latest, outcome)
-SELECT id, 'eine schriftliche Antwort', earliest + 7, earliest + 13, 'open' FROM happening WHERE kind = 'announcement';
+INSERT INTO timeline_announcement (event_id, what, due_earliest, due_latest, verdict)
+SELECT id, 'eine schriftliche Antwort', earliest + 7, earliest + 13, '' FROM happening WHERE kind = 'announcement';
 INSERT INTO timeline_participation (event_id, entity_id, role, position)
 SELECT id, one, CASE kind WHEN 'meeting' THEN 'participant' WHEN 'statement' THEN 'speaker' WHEN 'troop_figure' THEN 'actor' ELSE 'announcer' END, 0
 FROM happening

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
-from io import StringIO
-from typing import Any
 
 import pytest
-from django.core.management import call_command
 
-from tests.timeline.stories import CRISIS, DAY, Count, Story, Talk, on, tell
-from timeline.chronicle.following import changed_evidence, fate_of, ledger_of, put_off_to, turns, unconfirmed
+from tests.timeline.stories import DAY, Count, Story, Talk, on, tell
+from timeline.chronicle.following import changed_evidence, ledger_of, put_off_to, turns, unconfirmed
 from timeline.chronicle.variants import standing_reports, variants
-from timeline.models import Announcement, Event
+from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -86,62 +82,7 @@ def test_a_sentence_that_is_still_there_is_not_changed() -> None:
     assert changed_evidence(Event.objects.get()) == []
 
 
-def announced(what: str, first: int, last: int) -> Event:
-    """Return an announcement of what is to be done in those days, made on the Friday on which all begins."""
-    revision = tell(story(1, extra=(what,)))
-    event = Event.objects.create(kind=Event.Kind.ANNOUNCEMENT, first_reported_at=revision.published_at)
-    days = {"due_earliest": on(first).earliest, "due_latest": on(last).latest}
-    Announcement.objects.create(event=event, what=what, **days)
-    event.crises.set(revision.article.crises.all())
-    return event
-
-
-PROMISED = "Die schriftliche Antwort auf die norwegischen Forderungen soll kommende Woche folgen."
-
-
-@pytest.mark.parametrize(
-    ("sentence", "after", "fate"),
-    [
-        ("Schweden hat am Mittwoch schriftlich auf die norwegischen Forderungen geantwortet.", 5, "kept"),
-        ("Schweden antwortete am Mittwoch schriftlich auf die norwegischen Forderungen.", 5, "kept"),
-        ("Die schriftliche Antwort auf die norwegischen Forderungen soll am Mittwoch folgen.", 5, "overdue"),
-        ("Schweden hat die Forderungen am Mittwoch in Bergen zurückgewiesen.", 5, "overdue"),
-        ("Schweden hat am Mittwoch schriftlich auf die norwegischen Forderungen geantwortet.", 30, "overdue"),
-    ],
-)
-def test_a_promise_is_kept_where_a_later_article_tells_so_in_its_words(
-    sentence: str, after: int, fate: str
-) -> None:
-    event = announced(PROMISED, 3, 9)
-    tell(story(2, extra=("Es regnete in Bergen.", sentence), after=after))
-    promise = fate_of(event, DAY + timedelta(days=60))
-    assert promise.fate == fate
-    assert (promise.redeemed_by.sentence if promise.redeemed_by else "") == (
-        sentence if fate == "kept" else ""
-    )
-
-
-def test_a_promise_is_open_until_its_last_day_has_passed() -> None:
-    event = announced(PROMISED, 3, 9)
-    assert fate_of(event, DAY + timedelta(days=9)).fate == "open"
-    assert fate_of(event, DAY + timedelta(days=10)).fate == "overdue"
-
-
 def test_a_call_days_later_is_not_the_one_that_was_planned() -> None:
     tell(story(1, Talk(place=None, format="call", status="planned", days=on(1))))
     tell(story(2, Talk(place=None, format="call", days=on(9)), after=9))
     assert put_off_to(Event.objects.order_by("earliest").first()) is None  # type: ignore[arg-type]
-
-
-def test_the_printed_chronicle_tells_what_became_of_a_promise_but_not_before_it_was_known() -> None:
-    announced(PROMISED, 3, 9)
-    (line,) = (line for line in printed() if line["kind"] == "announcement")
-    assert line["status"] == "overdue"
-    then = printed("--as-of", on(2).earliest.isoformat())
-    assert [line["status"] for line in then if line["kind"] == "announcement"] in ([], [None])
-
-
-def printed(*options: str) -> list[dict[str, Any]]:
-    out = StringIO()
-    call_command("chronicle", "--crisis", CRISIS, *options, stdout=out)
-    return [json.loads(line) for line in out.getvalue().splitlines()]

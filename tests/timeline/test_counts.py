@@ -164,7 +164,7 @@ def assert_counts(crisis, filters):
 
 def assert_pictured(crisis, filters):
     scale = Scale(FIRST + timedelta(days=10), FIRST + timedelta(days=70), LEFT, WIDTH - LEFT)
-    items = fetching.fetch(Selection(crisis, filters), scale).items
+    items = fetching.fetch(Selection(crisis, filters), scale, FIRST).items
     drawn = Counter()
     for item in items:
         drawn[item.kind] += item.number

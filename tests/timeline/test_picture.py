@@ -105,7 +105,7 @@ def test_it_tells_what_nobody_has_checked(client, crisis, usa):
 
 def test_an_announcement_is_filled_when_it_was_kept(client, crisis, usa):
     event = make_announcement(usa, crisis=crisis, due=(date(2022, 2, 1), date(2022, 2, 6)))
-    event.announcement.outcome = "kept"
+    event.announcement.verdict = "kept"
     event.announcement.save()
     assert page(client).select_one(".drawing .promised.kept .bracket")
 

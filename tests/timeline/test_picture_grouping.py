@@ -25,6 +25,7 @@ from timeline.selection import Selection
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2022, 1, 1)
+TODAY = date(2022, 2, 28)
 SCALE = Scale(FIRST, date(2022, 2, 28), LEFT, WIDTH - LEFT)
 
 
@@ -56,7 +57,7 @@ def middle(item):
 
 def drawn(selection, scale=SCALE):
     """Return how many events of a kind stand on which lanes in which cell."""
-    material = fetching.fetch(selection, scale)
+    material = fetching.fetch(selection, scale, TODAY)
     lanes = choose_lanes(material.items, material.actors)
     counts = Counter()
     for item in material.items:
@@ -76,9 +77,9 @@ def test_counted_together_the_events_stand_where_they_stand_alone(crisis, monkey
 
 
 def test_a_mark_is_unchecked_where_one_of_its_events_is(crisis, monkeypatch):
-    one_by_one = fetching.fetch(Selection(crisis, Filters()), SCALE).items
+    one_by_one = fetching.fetch(Selection(crisis, Filters()), SCALE, TODAY).items
     monkeypatch.setattr(fetching, "FEW", -1)
-    together = fetching.fetch(Selection(crisis, Filters()), SCALE).items
+    together = fetching.fetch(Selection(crisis, Filters()), SCALE, TODAY).items
     for kind in ("statement", "meeting"):
         alone, counted = (
             {SCALE.cell(middle(item)) for item in items if item.kind == kind and not item.is_checked}
@@ -90,7 +91,7 @@ def test_a_mark_is_unchecked_where_one_of_its_events_is(crisis, monkeypatch):
 def test_figures_counted_together_reach_from_the_lowest_to_the_highest(crisis, monkeypatch):
     monkeypatch.setattr(fetching, "FEW", -1)
     scale = Scale(FIRST, FIRST + timedelta(days=1500), LEFT, WIDTH - LEFT)  # counts by months
-    claims = [item.claim for item in fetching.fetch(Selection(crisis, Filters()), scale).items if item.claim]
+    claims = [item.claim for item in fetching.fetch(Selection(crisis, Filters()), scale, TODAY).items if item.claim]
     assert min(claim.low for claim in claims) == 100_000
     assert max(claim.high for claim in claims) == 100_023
     assert {(claim.whose, claim.claimants) for claim in claims} == {(("russland",), ("usa",))}

@@ -20,9 +20,12 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from articles.editorial import EditorialAdmin
 from articles.models import Paragraph
+from timeline.chronicle.locking import only_writer
+from timeline.chronicle.redeeming import redeem
 from timeline.extraction.text import Document
 from timeline.models import Announcement, Event, Evidence, Meeting, Participation, Statement, TroopFigure
 
+from .outcomes import OutcomesMixin
 from .rulings import RulingsMixin, TaskFilter
 
 
@@ -53,9 +56,11 @@ class TroopFigureInline(ParticularsInline):
 
 
 class AnnouncementInline(ParticularsInline):
-    """What was promised, and for when."""
+    """What was promised, for when, and what editors say became of it."""
 
     model = Announcement
+    fk_name = "event"  # not the event that kept it
+    autocomplete_fields = ("kept_by",)
 
 
 PARTICULARS = {
@@ -156,25 +161,26 @@ class ParagraphAdmin(EditorialAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(RulingsMixin, EditorialAdmin):
+class EventAdmin(RulingsMixin, OutcomesMixin, EditorialAdmin):
     """Events with particulars, participants and evidence."""
 
     fields = ("kind", "review", "earliest", "latest", "precision", "place", "crises")
     autocomplete_fields = ("place", "crises")
-    list_display = ("headline", "kind", "shown_day", "review", "articles_count")
+    list_display = ("headline", "kind", "shown_day", "outcome", "review", "articles_count")
     list_filter = (TaskFilter, "review", "kind", "crises", ("earliest", RangeDateFilter))
     list_filter_submit = True
     search_fields = ("entities__name", "statement__words", "announcement__what", "place__name")
     date_hierarchy = "day"
     ordering = ("-day", "-pk")
-    actions = ("accept", "reject", "reopen", "merge_selected")
+    actions = ("accept", "reject", "reopen", "merge_selected", "break_selected", "drop_selected")
+    actions_detail = ("open_rulings", "open_outcome")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         """Fetch what a row shows along with it."""
         events = (
             super()
             .get_queryset(request)
-            .select_related("place", "meeting", "statement", "troopfigure", "announcement")
+            .select_related("place", "meeting", "statement", "troopfigure", "announcement", "redemption")
         )
         return events.prefetch_related("participations__entity").annotate(
             articles_count=Count("evidence__revision__article", distinct=True)
@@ -228,6 +234,9 @@ class EventAdmin(RulingsMixin, EditorialAdmin):
         was_changed = form.has_changed() or any(formset.has_changed() for formset in formsets)
         if was_changed and "review" not in form.changed_data:
             Event.objects.filter(pk=form.instance.pk).update(review=Event.Review.EDITED)
+        if was_changed:
+            with only_writer():
+                redeem([form.instance.pk])
 
     def _review(
         self, request: HttpRequest, events: QuerySet[Event], review: Event.Review, message: Any

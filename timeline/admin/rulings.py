@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 
 from timeline import describe
-from timeline.chronicle.following import changed_evidence, unconfirmed
+from timeline.chronicle.following import changed_evidence, overdue, unconfirmed
 from timeline.chronicle.rulings import RulingError, choose, merge, split, undo
 from timeline.chronicle.suggesting import unlisted_names
 from timeline.chronicle.variants import Variant, standing_reports, variants
@@ -52,12 +52,18 @@ class TaskFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """Return the tasks."""
-        return [("unconfirmed", _("keine Bestätigung gefunden")), ("alone", _("ohne Beleg"))]
+        return [
+            ("unconfirmed", _("keine Bestätigung gefunden")),
+            ("overdue", _("Ankündigung überfällig")),
+            ("alone", _("ohne Beleg")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Event]) -> QuerySet[Event]:
         """Leave only the events with that task."""
         if self.value() == "unconfirmed":
             return unconfirmed(queryset.filter(merged_into__isnull=True), timezone.localdate())
+        if self.value() == "overdue":
+            return overdue(queryset, timezone.localdate())
         if self.value() == "alone":
             return queryset.filter(evidence__isnull=True, merged_into__isnull=True)
         return queryset
@@ -68,7 +74,7 @@ class RulingsMixin:
 
     model: type[Event]
     admin_site: admin.AdminSite
-    actions_detail = ("open_rulings",)
+    actions_detail: tuple[str, ...] = ("open_rulings",)
 
     def get_urls(self) -> list[Any]:
         """Add the two pages."""

@@ -19,6 +19,7 @@ DETAILS: dict[str, type[Any]] = {
     "troop_figure": schemas.TroopFigureDetails,
     "announcement": schemas.AnnouncementDetails,
 }
+ATTRIBUTES = {"kept_by": "kept_by_id"}  # what the models call it
 
 
 def event_record(event: models.Event, site: str) -> schemas.EventRecord:
@@ -138,7 +139,8 @@ def _details(event: models.Event) -> dict[str, Any]:
     if particulars is None:
         return found
     schema = DETAILS[event.kind]
-    return {**found, event.kind: schema(**{name: getattr(particulars, name) for name in schema.model_fields})}
+    values = {name: getattr(particulars, ATTRIBUTES.get(name, name)) for name in schema.model_fields}
+    return {**found, event.kind: schema(**values)}
 
 
 def _evidence(evidence: models.Evidence, site: str) -> dict[str, Any]:

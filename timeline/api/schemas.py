@@ -147,7 +147,21 @@ class AnnouncementDetails(BaseModel):
     what: str
     due_earliest: date | None = Field(description=_("angekündigt ab diesem Tag"))
     due_latest: date | None = Field(description=_("angekündigt bis zu diesem Tag"))
-    outcome: Literal[*Announcement.Outcome.values]  # type: ignore[valid-type]
+    outcome: Literal[*Announcement.Outcome.values] = Field(  # type: ignore[valid-type]
+        description=_(
+            "was daraus wurde: offen (open), nach der Frist noch offen (overdue), eingelöst (kept), nicht eingelöst (broken) oder "
+            "hinfällig (moot)"
+        )
+    )
+    verdict: Literal[*(value for value, _label in Announcement.VERDICTS)] = Field(  # type: ignore[valid-type]
+        description=_("was die Redaktion entschieden hat; leer, wo sich der Ausgang aus den Artikeln ergibt")
+    )
+    kept_since: datetime | None = Field(
+        description=_("seit wann Artikel melden, dass es dazu kam, in UTC; leer, wo keiner es meldet")
+    )
+    kept_by: int | None = Field(
+        description=_("Nummer des Ereignisses, das die Ankündigung laut Redaktion einlöst")
+    )
 
 
 class EventRecord(BaseModel):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Max, Prefetch
 from django.db.models.functions import Coalesce
 
 from articles.models import Revision
-from timeline.models import Crisis, Entity, Event, Evidence, Participation, Report
+from timeline.models import Announcement, Crisis, Entity, Event, Evidence, Participation, Report
+from timeline.models.known import tell
 
 from .accounts import told_by
 from .choices import Choices, choices_for, with_choices
@@ -75,7 +77,8 @@ def _known(
 def _stored(event: Event) -> Settled:
     """Return the values as an editor left them."""
     particulars = getattr(event, PARTICULARS[event.kind]._meta.model_name or "", None)
-    slots = [field.name for field in particulars._meta.fields if field.name != "event"] if particulars else []
+    own = {"event", *Announcement.EDITORIAL}
+    slots = [field.name for field in particulars._meta.fields if field.name not in own] if particulars else []
     return Settled(
         fields={name: getattr(event, name) for name in FIELDS},
         particulars={slot: getattr(particulars, slot) for slot in slots},
@@ -83,17 +86,24 @@ def _stored(event: Event) -> Settled:
     )
 
 
-def as_event(known: KnownEvent) -> Event:
-    """Return the event as it would be stored had nothing else been known; never saved."""
+def as_event(known: KnownEvent, as_of: datetime | None = None) -> Event:
+    """Return the event as it would be stored had nothing else been known, by default until now; never saved."""
     event = Event(pk=known.event.pk, kind=known.event.kind, review=known.event.review, **known.values.fields)
-    particulars = PARTICULARS[event.kind](event=event, **known.values.particulars)
-    setattr(event, particulars._meta.model_name or "", particulars)
+    event._state.fields_cache["redemption"] = getattr(known.event, "redemption", None)
+    tell(event, known.values.particulars | (_verdict(known.event) if as_of is None else {}))
+    event.known_at = as_of
     parts = [
         Participation(event=event, entity=known.entities[entity], role=role, position=position)
         for position, (role, entity) in enumerate(known.values.roles)
     ]
     event._prefetched_objects_cache = {"participations": parts}  # type: ignore[attr-defined]
     return event
+
+
+def _verdict(event: Event) -> dict[str, Any]:
+    """Return what editors say became of an announcement; nothing for other kinds."""
+    announcement = getattr(event, "announcement", None)
+    return {"verdict": announcement.verdict} if announcement else {}
 
 
 def _newest_revisions(crisis: Crisis, as_of: datetime | None) -> Newest:

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
 
 from django.db.models import QuerySet
 
-from timeline.models import Event, Evidence, Meeting, Report, TroopFigure
+from timeline.models import Entry, Event, Evidence, Meeting, Report, TroopFigure
 
 from .behalf import bodies_of
 from .matching import RETOLD
-from .redeeming import Redemption, redemption_of
 
 AHEAD = (Meeting.Status.PLANNED, Meeting.Status.PROPOSED)
 POSTPONED = timedelta(
     days=21
 )  # how long after a planned day the same people's meeting counts as the one put off
 CALLED_LATER = timedelta(days=3)  # the same for calls, which some people make every few days
-IN_TIME = timedelta(days=2)  # after the last day promised, for the papers to report it
-Fate = Literal["open", "overdue", "kept"]
 
 
 @dataclass(frozen=True)
@@ -31,14 +27,6 @@ class Turn:
     status: str
     since: datetime
     report: Report
-
-
-@dataclass(frozen=True)
-class Promise:
-    """How an announcement stands, with the words that tell of its keeping."""
-
-    fate: Fate
-    redeemed_by: Redemption | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +54,11 @@ def unconfirmed(events: QuerySet[Event], today: date) -> QuerySet[Event]:
     return events.filter(kind=Event.Kind.MEETING, meeting__status__in=AHEAD, latest__lt=today)
 
 
+def overdue(events: QuerySet[Event], today: date) -> QuerySet[Event]:
+    """Return the announcements whose last day has passed without a report of their keeping or an editor's verdict."""
+    return events.filter(pk__in=Entry.objects.known(None).overdue(today).values("event"))
+
+
 def put_off_to(event: Event) -> Event | None:
     """Return the meeting of the same people on a later day that an article written after the planning tells of, if any."""
     if event.kind != Event.Kind.MEETING or not event.latest or event.meeting.status == Meeting.Status.HELD:
@@ -84,16 +77,6 @@ def put_off_to(event: Event) -> Event | None:
         one for one in later.order_by("earliest", "pk").distinct() if _entities(one, "participant") == cast
     )
     return next(same, None) if len(cast) > 1 else None
-
-
-def fate_of(event: Event, today: date) -> Promise:
-    """Tell whether an announcement was kept in the days that it names, else whether these have passed."""
-    due = event.announcement.due_latest
-    first = event.announcement.due_earliest or event.first_reported_at.date()
-    redemption = redemption_of(event, first, due + IN_TIME) if due else None
-    if redemption:
-        return Promise("kept", redemption)
-    return Promise("overdue" if due and due < today else "open")
 
 
 def ledger_of(event: Event) -> Ledger:

@@ -17,6 +17,7 @@ from .linking import Links, link_entities
 from .locking import only_writer
 from .merging import homes_of, regroup
 from .origins import trace
+from .redeeming import redeem_by
 from .settling import settle_all
 from .told import Told
 
@@ -45,6 +46,7 @@ def record(revision: Revision, findings: Findings, locator: Locator) -> None:
         _write_evidence(written, _events_of(written))
         settle_all({*touched, *_events_of_article(revision), *earlier.events})
         _drop_empty(earlier.events)
+        redeem_by(revision)
         _tick_off(revision)
 
 

@@ -1,104 +1,174 @@
-"""Find the sentence that tells that what was announced came about."""
+"""Find the sentence that tells that what was announced came about, and keep it with the announcement.
+
+It stands in an article of the days announced, or of the two after them. It is looked for whenever an announcement is settled, and
+in every article that is read later, so that reading an announcement asks for nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
+from datetime import date, datetime, time, timedelta
 from itertools import combinations
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from articles.models import Paragraph, Revision
-from timeline.extraction.dates.tense import time_of
-from timeline.extraction.lexicon import load_rows, load_table
-from timeline.extraction.text import Document
-from timeline.models import Event
+from timeline.extraction.findings import Span
+from timeline.models import Announcement, Redemption
 
-from .matching import CONTENT_WORD, STEM
+from .promises import Promise, Told
+from .storing import store
 
-REDEEMED = 0.6  # the share of a promise's word stems that the sentence telling of its keeping has
-LEADING = 4  # of the longest words, two of which such a sentence has
-FEWEST = 3  # word stems without which a promise says too little to be known again
-PROMISES = "chronicle/promises.toml"
+LEADING = 4  # of a promise's longest words, two of which a sentence that tells of its keeping has
+IN_TIME = timedelta(days=2)  # after the last day promised, for the papers to report it
+BATCH = 500
+NOTHING = {"paragraph": None, "start": None, "end": None, "known_since": None}
 
 
 @dataclass(frozen=True)
-class Redemption:
-    """A sentence that tells of the keeping of a promise."""
+class Telling:
+    """A sentence that tells that a promise was kept."""
 
-    revision: Revision
-    sentence: str
+    paragraph: Paragraph
+    span: Span
 
     @property
-    def reported_at(self) -> datetime:
-        """Return when it was published."""
-        return self.revision.reported_at
+    def order(self) -> tuple[Any, ...]:
+        """Return by what the first of several is found."""
+        revision = self.paragraph.revision
+        return revision.published_at, revision.pk, self.paragraph.position, self.span.start
 
 
-def redemption_of(event: Event, first: date, last: date) -> Redemption | None:
-    """Return the first sentence of a later article of those days that tells in the promise's words of what came about."""
-    wanted = gist(event.announcement.what)
-    if len(wanted) < FEWEST:
-        return None
-    paragraphs = _paragraphs(event, first, last).filter(_mentions_two_of(wanted))
-    told = (
-        Redemption(paragraph.revision, sentence)
-        for paragraph in paragraphs
-        for sentence in _past_sentences(paragraph)
-        if len(set(wanted) & set(gist(sentence))) >= REDEEMED * len(wanted)
+def redeem(event_ids: Iterable[int]) -> None:
+    """Look through all articles for the keeping of these announcements, and keep the first sentence that tells of each."""
+    _keep((promise, next(_tellings(promise), None)) for promise in _promises(event__in=list(event_ids)))
+
+
+def redeem_by(revision: Revision) -> None:
+    """Look in a revision that was just read for the keeping of what had been announced."""
+    article = revision.article
+    told_before = Redemption.objects.filter(paragraph__revision__article=article)
+    redeem(
+        told_before.exclude(paragraph__revision=article.current_revision_id).values_list("event", flat=True)
     )
-    return next(told, None)
+    if revision.pk == article.current_revision_id:
+        _keep(_told_first(revision))
 
 
-def gist(words: str) -> list[str]:
-    """Return the stems of the words that tell what was done, without the time and the little words, the longest words first.
-
-    >>> gist("Die schriftliche Antwort soll noch in dieser Woche folgen.")
-    ['schri', 'antwo', 'folge']
-    """
-    found = {word.casefold() for word in CONTENT_WORD.findall(words)} - _little_words()
-    return list(dict.fromkeys(_stem(word) for word in sorted(found, key=lambda word: (-len(word), word))))
-
-
-def _stem(word: str) -> str:
-    """Return the beginning of a word, of a participle without its prefix: "geantwortet" is a form of "antworten"."""
-    table = load_table(PROMISES)
-    prefix, endings = table["participle_prefix"], tuple(table["participle_endings"].split())
-    is_participle = word.startswith(prefix) and word.endswith(endings) and len(word) >= 2 * STEM
-    return (word.removeprefix(prefix) if is_participle else word)[:STEM]
+def redeem_forgotten() -> int:
+    """Look for the keeping of announcements that came in by other ways than the chronicle's own; return how many there were."""
+    waiting = Announcement.objects.filter(event__redemption=None).order_by("pk")
+    forgotten = list(waiting.values_list("pk", flat=True))
+    for start in range(0, len(forgotten), BATCH):
+        redeem(forgotten[start : start + BATCH])
+    return len(forgotten)
 
 
-@cache
-def _little_words() -> frozenset[str]:
-    closed = " ".join(
-        [*load_table("grammar/function_words.toml").values(), load_table(PROMISES)["little_words"]]
-    )
-    times = [form for row in load_rows("dates/words.csv") for form in row["forms"].split("|")]
-    return frozenset(word.casefold() for word in (*closed.split(), *times))
+def _promises(*conditions: Q, **where: Any) -> Iterator[Promise]:
+    found = Announcement.objects.filter(*conditions, **where).order_by("pk").distinct()
+    for pk, what, first, last, made_at in found.values_list(
+        "pk", "what", "due_earliest", "due_latest", "event__first_reported_at"
+    ):
+        yield Promise(pk, what, made_at, first or timezone.localdate(made_at), last)
 
 
-def _paragraphs(event: Event, first: date, last: date) -> QuerySet[Paragraph]:
+def _tellings(promise: Promise) -> Iterator[Telling]:
+    """Yield the sentences of all articles that tell of the keeping, the first first."""
+    if promise.last is None or not promise.gist:
+        return
     standing = Paragraph.objects.filter(revision=F("revision__article__current_revision"))
     later = standing.filter(
-        revision__article__crises__in=event.crises.all(),
-        revision__published_at__gt=event.first_reported_at,
-        revision__published_at__date__range=(first, last),
+        _has_two_of(promise.gist[:LEADING]),
+        revision__article__crises__events=promise.event,
+        revision__published_at__gt=promise.made_at,
+        revision__published_at__range=(_start(promise.first), _end(promise.last + IN_TIME)),
     )
-    ordered = later.order_by("revision__published_at", "revision", "position").distinct()
-    return ordered.select_related("revision__article__source")
+    ordered = later.select_related("revision").order_by("revision__published_at", "revision", "position")
+    for paragraph in ordered.distinct():
+        yield from _tellings_in(paragraph, Told(paragraph.text), promise)
 
 
-def _mentions_two_of(stems: list[str]) -> Q:
+def _told_first(revision: Revision) -> Iterator[tuple[Promise, Telling]]:
+    """Yield the promises of whose keeping the revision tells, where no earlier article does."""
+    day = timezone.localdate(revision.published_at)
+    awaited = list(
+        _promises(
+            Q(due_earliest=None) | Q(due_earliest__lte=day),
+            due_latest__gte=day - IN_TIME,
+            event__crises__articles=revision.article_id,
+            event__first_reported_at__lt=revision.published_at,
+        )
+    )
+    known = _known(promise.event for promise in awaited)
+    texts = [(paragraph, Told(paragraph.text)) for paragraph in _paragraphs(revision)] if awaited else []
+    for promise in awaited:
+        tellings = (one for paragraph, text in texts for one in _tellings_in(paragraph, text, promise))
+        told = next(tellings, None)
+        if told and _comes_first(told, known.get(promise.event)):
+            yield promise, told
+
+
+def _paragraphs(revision: Revision) -> QuerySet[Paragraph]:
+    return revision.paragraphs.select_related("revision").order_by("position")
+
+
+def _tellings_in(paragraph: Paragraph, text: Told, promise: Promise) -> Iterator[Telling]:
+    return (Telling(paragraph, span) for span in text.keeping(promise))
+
+
+def _comes_first(told: Telling, known: Redemption | None) -> bool:
+    if known is None or known.paragraph is None:
+        return True
+    return told.order <= Telling(known.paragraph, Span(known.start or 0, known.end or 0)).order
+
+
+def _keep(found: Iterable[tuple[Promise, Telling | None]]) -> None:
+    tellings = {promise.event: told for promise, told in found}
+    known = _known(tellings)
+    store(
+        (known.get(event) or Redemption(event_id=event), _as_stored(told) if told else NOTHING)
+        for event, told in tellings.items()
+    )
+
+
+def _known(event_ids: Iterable[int]) -> dict[int, Redemption]:
+    stored = Redemption.objects.filter(event__in=list(event_ids)).select_related("paragraph__revision")
+    return {redemption.event_id: redemption for redemption in stored}
+
+
+def _as_stored(told: Telling) -> dict[str, Any]:
+    return {
+        "paragraph": told.paragraph,
+        "start": told.span.start,
+        "end": told.span.end,
+        "known_since": _known_since(told),
+    }
+
+
+def _known_since(told: Telling) -> datetime:
+    """Return since when the article has had the sentence, through however many revisions."""
+    sentence = told.paragraph.text[told.span.start : told.span.end]
+    revision = told.paragraph.revision
+    earlier = Revision.objects.filter(article=revision.article_id, number__lt=revision.number)
+    having = earlier.filter(paragraphs__text__contains=sentence)
+    since = having.aggregate(since=Min(Coalesce("changed_at", "published_at")))["since"]
+    return since or revision.reported_at
+
+
+def _has_two_of(stems: list[str]) -> Q:
     both = Q()
-    for one, other in combinations(stems[:LEADING], 2):
+    for one, other in combinations(stems, 2):
         both |= Q(text__icontains=one) & Q(text__icontains=other)
     return both
 
 
-def _past_sentences(paragraph: Paragraph) -> Iterator[str]:
-    document = Document(paragraph.text)
-    for span in document.sentences:
-        if time_of(document, span.start, span.end) == "past":
-            yield paragraph.text[span.start : span.end]
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _end(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.max))

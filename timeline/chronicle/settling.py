@@ -24,6 +24,7 @@ from timeline.models import (
 
 from .accounts import with_parts
 from .choices import choices_for, with_choices
+from .redeeming import redeem
 from .remembering import remember
 from .storing import Changes, store
 from .weighing import Settled, Voice, weigh
@@ -55,6 +56,7 @@ def settle_all(event_ids: Iterable[int | None]) -> None:
     store(_particular_changes(events, values))
     _settle_participations(values)
     _add_crises(list(first))
+    redeem(keys)
     remember(keys)
 
 

@@ -28,8 +28,10 @@ STATUS = {
     "proposed": "TENTATIVE",
     "cancelled": "CANCELLED",
     "open": "TENTATIVE",
+    "overdue": "TENTATIVE",
     "kept": "CONFIRMED",
     "broken": "CANCELLED",
+    "moot": "CANCELLED",
 }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, Model
+from django.utils import timezone
 
 from timeline.models import Announcement, Event, Evidence, Meeting
 
@@ -22,7 +23,7 @@ class Change:
     last: datetime
 
 
-def changes_of(events: Iterable[Event], until: datetime) -> dict[int, Change]:
+def changes_of(events: Collection[Event], until: datetime) -> dict[int, Change]:
     """Return the events' changes until then by their keys, in four queries; new evidence is news, but no change of what was told."""
     known = {event.pk: Change(0, event.first_reported_at) for event in events}
     reported = (
@@ -30,10 +31,22 @@ def changes_of(events: Iterable[Event], until: datetime) -> dict[int, Change]:
     )
     for pk, last in reported.annotate(Max("reported_at")):
         known[pk] = Change(0, max(last, known[pk].last))
+    for event in events:
+        for last in _turns(event, until):
+            known[event.pk] = Change(known[event.pk].number + 1, max(last, known[event.pk].last))
     for model in TOLD:
         for pk, number, last in _recorded(model, known, until):
             known[pk] = Change(known[pk].number + number, max(last, known[pk].last))
     return known
+
+
+def _turns(event: Event, until: datetime) -> Iterator[datetime]:
+    """Yield when the days announced had passed, and when articles told that it came about."""
+    announcement = getattr(event, "announcement", None)
+    if announcement and announcement.kept_since:
+        yield announcement.kept_since
+    if announcement and announcement.due_latest and announcement.due_latest < timezone.localdate(until):
+        yield timezone.make_aware(datetime.combine(announcement.due_latest + timedelta(days=1), time.min))
 
 
 def _recorded(model: Any, keys: Iterable[int], until: datetime) -> Iterable[tuple[int, int, datetime]]:

@@ -22,6 +22,9 @@ MARKS = (
     ("said", (("dots", "M8 12h0M8 6.4h0"),), _("Aussage")),
     ("promised", (("bracket", "M0 8v4H17v-4"),), _("Ankündigung")),
     ("promised kept", (("bracket", "M0 8v4H17v-4"),), _("eingelöst")),
+    ("promised overdue", (("bracket", "M0 8v4H18m-3 -3l3 3 -3 3"),), _("überfällig")),
+    ("promised broken", (("bracket", "M0 8v4H17v-4"),), _("nicht eingelöst")),
+    ("promised", (("bracket", "M0 8v4H17v-4M5.5 15l6 -6"),), _("hinfällig")),
     ("said", (("dots open", "M8 12h0M8 6.4h0"),), _("blass: ungeprüft")),
 )
 

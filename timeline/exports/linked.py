@@ -79,6 +79,7 @@ _CONTEXT = {
     "description": {"@id": "schema:description", **_LANGUAGE_MAP},
     "known_at": {"@id": "schema:dateModified", **_MOMENT},
     "first_reported_at": _MOMENT,
+    "kept_since": _MOMENT,
     "reported_at": _MOMENT,
     "events": "schema:about",
 }

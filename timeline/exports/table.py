@@ -10,9 +10,10 @@ from functools import partial
 from io import StringIO
 from typing import Any
 
-from django.db.models import Field
+from django.db.models import CharField, DateTimeField, Field
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext
 
 from timeline.api.records import DETAILS
@@ -29,6 +30,11 @@ PARTICULARS = {
     "statement": Statement,
     "troop_figure": TroopFigure,
     "announcement": Announcement,
+}
+
+DERIVED: dict[str, Field[Any, Any]] = {  # what is in no column of its own
+    "outcome": CharField(_l("Ausgang"), name="outcome", choices=Announcement.Outcome),
+    "kept_since": DateTimeField(_l("Einlösung gemeldet (Berliner Zeit)"), name="kept_since"),
 }
 
 Cell = str | int | date | datetime | None
@@ -95,7 +101,7 @@ def _event_columns() -> list[Column]:
 def _detail_columns() -> list[Column]:
     """Return a column for each of the particulars of each kind, such as "Treffen: Form"."""
     return [
-        _detail_column(kind, PARTICULARS[kind]._meta.get_field(name))
+        _detail_column(kind, DERIVED.get(name) or PARTICULARS[kind]._meta.get_field(name))
         for kind, schema in DETAILS.items()
         for name in schema.model_fields
     ]

@@ -14,7 +14,15 @@ from .evidence import (
     Ruling,
     RulingQuerySet,
 )
-from .particulars import Announcement, Meeting, Particulars, Statement, TroopFigure
+from .particulars import (
+    Announcement,
+    Meeting,
+    Particulars,
+    Redemption,
+    Statement,
+    TroopFigure,
+    outcome_on,
+)
 from .requests import RequestCount
 from .sharing import ShareLink, ShareLinkQuerySet, new_token
 
@@ -39,6 +47,7 @@ __all__ = [
     "Participation",
     "Particulars",
     "Provenance",
+    "Redemption",
     "Report",
     "ReportRole",
     "RequestCount",
@@ -50,6 +59,7 @@ __all__ = [
     "TroopFigure",
     "Withdrawal",
     "new_token",
+    "outcome_on",
     "reported_day",
     "touching",
 ]

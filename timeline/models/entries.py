@@ -28,6 +28,7 @@ COUNTED = (  # what the indexes of entries hold, so that counting reads nothing 
     "low",
     "high",
     "sources",
+    "due",
 )
 
 
@@ -101,6 +102,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         open_or_later = Q(until__isnull=True) | Q(until__gt=as_of)
         return self.filter(open_or_later, state__isnull=False, since__lte=as_of)
 
+    def overdue(self, day: date) -> EntryQuerySet:
+        """Return the announcements that are still open on that day although their last day has passed."""
+        return self.filter(status="open", due__lt=day)
+
     def between(self, first: date | None, last: date | None) -> EntryQuerySet:
         """Return the events whose days touch the span."""
         return self.filter(touching(first, last))
@@ -153,7 +158,7 @@ class Entry(models.Model):
     until = models.DateTimeField(null=True)
     kind = models.CharField(max_length=12, choices=Event.Kind)
     review = models.CharField(max_length=9, choices=Event.Review)
-    status = models.CharField(max_length=9, blank=True)
+    status = models.CharField(max_length=9, blank=True)  # of a meeting; what became of an announcement
     day = models.DateField()
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
@@ -163,6 +168,7 @@ class Entry(models.Model):
     claimants = ArrayField(models.BigIntegerField())  # who gives the figure
     low = models.BigIntegerField(null=True)  # of soldiers that stand ready
     high = models.BigIntegerField(null=True)
+    due = models.DateField(null=True)  # the last day for which something is announced
     sources = ArrayField(models.BigIntegerField())
     told = SearchVectorField()  # the sentences that bear the event out
     digest = models.CharField(max_length=32)  # of all that readers see, but for names of entities and sources
@@ -200,6 +206,9 @@ class Entry(models.Model):
             ),
             GinIndex(
                 WordsOfCrisis("crisis", "told"), condition=Q(state__isnull=False), name="entry_words_as_known"
+            ),
+            models.Index(  # what waits for an editor
+                fields=["due"], condition=Q(state__isnull=True, status="open"), name="entry_open"
             ),
         ]
         constraints: ClassVar = [

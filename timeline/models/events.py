@@ -93,7 +93,8 @@ class EventQuerySet(models.QuerySet["Event"]):
     def with_details(self) -> EventQuerySet:
         """Fetch all that a line of the timeline shows, in seven queries however many events there are."""
         evidence = apps.get_model("timeline", "Evidence")  # its model points to this one
-        found = self.select_related("place", "meeting", "statement", "troopfigure", "announcement")
+        particulars = ("meeting", "statement", "troopfigure", "announcement", "redemption")
+        found = self.select_related("place", *particulars)
         if self.as_of is None:  # else they come with the states
             found = found.prefetch_related(
                 models.Prefetch("participations", Participation.objects.select_related("entity"))

@@ -38,9 +38,7 @@ def _take_back(event: Event, state: EventState, entities: dict[int, Entity]) -> 
     for name in ("earliest", "latest", "precision", "place", "first_reported_at"):
         setattr(event, name, getattr(state, name))
     event.day = state.day
-    particulars = PARTICULARS[event.kind]
-    values = dict(_read(particulars, state.particulars))
-    setattr(event, particulars._meta.model_name or "", particulars(event=event, **values))
+    tell(event, state.particulars)
     parts = Participation.objects.all()
     parts._result_cache = [
         Participation(event=event, entity=entities[key], role=role, position=position)
@@ -48,6 +46,12 @@ def _take_back(event: Event, state: EventState, entities: dict[int, Entity]) -> 
         if key in entities
     ]
     _cache(event)["participations"] = parts
+
+
+def tell(event: Event, values: dict[str, Any]) -> None:
+    """Give the event, which is never saved then, particulars with these values, as reports have them."""
+    model = PARTICULARS[event.kind]
+    setattr(event, model._meta.model_name or "", model(event=event, **dict(_read(model, values))))
 
 
 def _read(model: type[Particulars], values: dict[str, Any]) -> Iterator[tuple[str, Any]]:

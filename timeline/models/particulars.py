@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.history import track_changes
+from articles.models import Paragraph
 
 from .events import Event
 
@@ -147,21 +150,40 @@ class TroopFigure(Particulars):
 
 @track_changes
 class Announcement(Particulars):
-    """What was promised, for which days, and whether it came about."""
+    """What was promised, for which days, and whether it came about: what editors say, else what articles tell."""
 
     class Outcome(models.TextChoices):
         OPEN = "open", _("offen")
+        OVERDUE = "overdue", _("überfällig")
         KEPT = "kept", _("eingelöst")
         BROKEN = "broken", _("nicht eingelöst")
+        MOOT = "moot", _("hinfällig")
+
+    VERDICTS: ClassVar = [
+        ("", _("wie die Artikel es sagen")),
+        *(choice for choice in Outcome.choices if choice[0] != "overdue"),
+    ]
+    EDITORIAL: ClassVar = ("verdict", "kept_by")  # in no report
 
     what = models.TextField(_("Ankündigung"))
     due_earliest = models.DateField(_("angekündigt ab"), null=True, blank=True)
     due_latest = models.DateField(_("angekündigt bis"), null=True, blank=True)
-    outcome = models.CharField(_("Ausgang"), max_length=6, choices=Outcome, default=Outcome.OPEN)
+    verdict = models.CharField(
+        _("Ausgang laut Redaktion"), max_length=6, choices=VERDICTS, default="", blank=True
+    )
+    kept_by = models.ForeignKey(
+        Event,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="redeems",
+        verbose_name=_("eingelöst durch"),
+    )
 
     class Meta:
         verbose_name = _("Ankündigung")
         verbose_name_plural = _("Ankündigungen")
+        indexes: ClassVar = [models.Index(fields=["due_latest"], name="announcement_due")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(due_earliest__isnull=True)
@@ -169,7 +191,90 @@ class Announcement(Particulars):
                 | Q(due_earliest__lte=F("due_latest")),
                 name="announcement_days_in_order",
             ),
+            models.CheckConstraint(
+                condition=Q(kept_by__isnull=True) | Q(verdict="kept") & ~Q(kept_by=F("event")),
+                name="announcement_kept_by_another_event",
+                violation_error_message=_(
+                    "Wodurch eine Ankündigung eingelöst ist, ein anderes Ereignis, lässt sich nur bei „eingelöst“ angeben."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.what[:60]
+
+    @property
+    def redemption(self) -> Redemption | None:
+        """Return where articles tell that it came about, if they did by then."""
+        found = getattr(self.event, "redemption", None)
+        if found is None or found.known_since is None:
+            return None
+        then = self.event.known_at
+        return found if then is None or found.known_since <= then else None
+
+    @property
+    def kept_since(self) -> datetime | None:
+        """Return since when articles tell that it came about."""
+        return self.redemption.known_since if self.redemption else None
+
+    @property
+    def standing(self) -> str:
+        """Return what became of it, whatever the day: what editors say, else whether articles tell that it was kept."""
+        return self.verdict or (self.Outcome.KEPT if self.redemption else self.Outcome.OPEN)
+
+    @property
+    def outcome(self) -> str:
+        """Return what had become of it on the day as of which it is told."""
+        return outcome_on(timezone.localdate(self.event.known_at), self.standing, self.due_latest)
+
+    @property
+    def outcome_label(self) -> str:
+        """Return the outcome in words."""
+        return str(self.Outcome(self.outcome).label)
+
+
+def outcome_on(day: date, standing: str, due: date | None) -> str:
+    """Return what had become of an announcement on that day: what is still open when its last day has passed is overdue.
+
+    >>> outcome_on(date(2022, 2, 7), "open", date(2022, 2, 6))
+    'overdue'
+    """
+    is_late = standing == Announcement.Outcome.OPEN and due is not None and due < day
+    return str(Announcement.Outcome.OVERDUE if is_late else standing)
+
+
+@track_changes
+class Redemption(models.Model):
+    """The sentence by which it became known that an announcement came about, or that none was found when it was looked for.
+
+    Derived from the articles by `timeline.chronicle.redeeming`.
+    """
+
+    event = models.OneToOneField(
+        Event, models.CASCADE, related_name="redemption", verbose_name=_("Ankündigung")
+    )
+    paragraph = models.ForeignKey(
+        Paragraph, models.CASCADE, null=True, related_name="+", verbose_name=_("Absatz")
+    )
+    start = models.PositiveIntegerField(_("von Zeichen"), null=True)
+    end = models.PositiveIntegerField(_("bis Zeichen"), null=True)
+    known_since = models.DateTimeField(_("Einlösung bekannt seit"), null=True)
+
+    class Meta:
+        verbose_name = _("gemeldete Einlösung")
+        verbose_name_plural = _("gemeldete Einlösungen")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(paragraph=None, start=None, end=None, known_since=None)
+                | Q(paragraph__isnull=False, start__lt=F("end"), known_since__isnull=False),
+                name="redemption_whole_or_none",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """Return the sentence that tells so, or nothing."""
+        return self.paragraph.text[self.start : self.end] if self.paragraph else ""

@@ -11,16 +11,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from timeline import describe
-from timeline.models import Event, Meeting
+from timeline.models import Announcement, Event, Meeting
 
 from .axis import Axis, text_width
 from .claims import Chart, Line
-from .layout import DOT_STEP, LINE_HEIGHT, NUMBER_HEIGHT, Bundle, Layout, Row, Stack, Stretch, Tie
+from .layout import DOT_STEP, LATE, LINE_HEIGHT, NUMBER_HEIGHT, Bundle, Layout, Row, Stack, Stretch, Tie
 from .links import Links
 from .scale import Hours, Scale
 from .strips import here
 from .svg import join, path, tag
-from .values import Item, count
+from .values import Item, Promise, count
 
 WIDTH = 1120.0
 NARROW = 760.0  # where the picture is one thing among others: embedded, or on a card of a social network
@@ -30,6 +30,8 @@ AXIS = 42.0  # the height of the time axis
 KNOT = 3.6
 DIGIT = 5.4  # the width of a digit in a block
 CROSS = 3.5
+ARROW = ("m", -3, -3, "l", 3, 3, -3, 3)
+STRIKE = ("l", 6, -6)
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ def hint(items: Sequence[Item], where: str = "") -> str:
 
 def _standing(item: Item) -> str:
     words = [] if item.status == "held" else [str(Meeting.Status(item.status).label)]
+    if item.promise and item.promise.outcome != "open":
+        words.append(str(Announcement.Outcome(item.promise.outcome).label))
     words += [] if item.is_checked else [gettext("ungeprüft")]
     return f" ({', '.join(words)})" if words else ""
 
@@ -267,26 +271,35 @@ def _span(stretch: Stretch, plan: Plan, links: Links) -> SafeString:
 def _bracket(stretch: Stretch, plan: Plan, links: Links) -> SafeString:
     item = stretch.items[0]
     y = plan.layout.line(stretch.lane) + 6 + stretch.level * 7
-    promise = item.promise
-    has_days = promise is not None and bool(promise.earliest or promise.latest)
-    shapes = _promised_days(stretch, y) if has_days else [_diamond(stretch.origin, y + 2)]
-    outcome = promise.outcome if promise else "open"
+    promise = item.promise or Promise()
+    has_days = bool(promise.earliest or promise.latest)
+    shape = _promised_days if has_days else _diamond
     href = links.to_items(stretch.items, item.day, item.day)
-    return _link(stretch.items, href, links, f"promised {outcome}", *shapes)
-
-
-def _promised_days(stretch: Stretch, y: float) -> list[SafeString]:
-    shapes = []
-    if stretch.x1 - stretch.origin > 4:
-        shapes.append(tag("path", d=path("M", stretch.origin, y + 4, "H", stretch.x1), class_="leader"))
-    shapes.append(
-        tag("path", d=path("M", stretch.x1 + 1, y, "v", 4, "H", stretch.x2 - 1, "v", -4), class_="bracket")
+    return _link(
+        stretch.items, href, links, f"promised {promise.outcome}", *shape(stretch, y, promise.outcome)
     )
-    return shapes
 
 
-def _diamond(x: float, y: float) -> SafeString:
-    return tag("path", d=path("M", x - 3, y, "l", 3, -3, 3, 3, -3, 3) + "z", class_="bracket")
+def _promised_days(stretch: Stretch, y: float, outcome: str) -> Iterator[SafeString]:
+    """Draw the days, with a line from where the promise was made; what is overdue runs on, what is moot is struck out."""
+    if stretch.x1 - stretch.origin > 4:
+        yield tag("path", d=path("M", stretch.origin, y + 4, "H", stretch.x1), class_="leader")
+    end: tuple[str | float, ...] = ("H", stretch.x2 - 1, "v", -4)
+    if outcome == Announcement.Outcome.OVERDUE:
+        end = ("H", stretch.x2 + LATE, *ARROW)
+    if outcome == Announcement.Outcome.MOOT:
+        end += ("M", (stretch.x1 + stretch.x2) / 2 - 3, y + 7, *STRIKE)
+    yield tag("path", d=path("M", stretch.x1 + 1, y, "v", 4, *end), class_="bracket")
+
+
+def _diamond(stretch: Stretch, y: float, outcome: str) -> Iterator[SafeString]:
+    x = stretch.origin
+    steps: tuple[str | float, ...] = ("M", x - 3, y + 2, "l", 3, -3, 3, 3, -3, 3, -3, -3)
+    if outcome == Announcement.Outcome.OVERDUE:
+        steps += ("m", 6, 0, "h", LATE, *ARROW)
+    if outcome == Announcement.Outcome.MOOT:
+        steps += ("m", 0, 3, *STRIKE)
+    yield tag("path", d=path(*steps), class_="bracket")
 
 
 def _ground(chart: Chart, plan: Plan) -> Iterator[SafeString]:

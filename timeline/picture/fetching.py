@@ -15,7 +15,17 @@ from django.db.models.functions import JSONObject, Left
 from timeline import describe
 from timeline.extraction.entities.editors import read_office
 from timeline.extraction.entities.knowledge import Office as KnownOffice
-from timeline.models import Crisis, CrisisActor, Entity, EntryQuerySet, Event, Meeting, Office, TroopFigure
+from timeline.models import (
+    Crisis,
+    CrisisActor,
+    Entity,
+    EntryQuerySet,
+    Event,
+    Meeting,
+    Office,
+    TroopFigure,
+    outcome_on,
+)
 from timeline.selection import Member, Selection
 
 from .grouping import alike, homes_of
@@ -31,7 +41,6 @@ TODAY = {  # where the particulars of today's events stand
     "begins_at": F("event__meeting__begins_at"),
     "due_earliest": F("event__announcement__due_earliest"),
     "due_latest": F("event__announcement__due_latest"),
-    "outcome": F("event__announcement__outcome"),
     "number": F("event__troopfigure__low"),
     "number_high": F("event__troopfigure__high"),
     "qualifier": F("event__troopfigure__qualifier"),
@@ -52,17 +61,18 @@ class Material:
     lanes: Lanes | None = None  # where these had to be chosen before the items
 
 
-def fetch(selection: Selection, scale: Scale) -> Material:
-    """Return the events with their actors."""
+def fetch(selection: Selection, scale: Scale, today: date) -> Material:
+    """Return the events with their actors; `today` tells which announcements are overdue."""
     actors = {member.key: _actor(member) for member in selection.cast}
     if selection.total <= FEW:
-        items = list(_items(selection, selection.entries))
+        items = list(_items(selection, selection.entries, today))
         figures = sorted((item for item in items if item.claim), key=lambda item: (item.day, item.pk))
         return Material(items, actors, figures[:MOST_FIGURES])
     lanes = _busiest_lanes(selection, actors, scale)
-    items = list(alike(selection, list(homes_of(selection, actors, lanes)), lanes, scale))
+    items = list(alike(selection, list(homes_of(selection, actors, lanes)), lanes, scale, today))
     figures_first = selection.entries.filter(kind=Event.Kind.TROOP_FIGURE).order_by("day", "event")
-    return Material(items, actors, list(_items(selection, figures_first[:MOST_FIGURES])), lanes)
+    figures = list(_items(selection, figures_first[:MOST_FIGURES], today))
+    return Material(items, actors, figures, lanes)
 
 
 def _busiest_lanes(selection: Selection, actors: dict[str, Actor], scale: Scale) -> Lanes:
@@ -105,14 +115,14 @@ def _day(text: str | date | None) -> date | None:
     return date.fromisoformat(text) if isinstance(text, str) else text
 
 
-def _items(selection: Selection, entries: EntryQuerySet) -> Iterator[Item]:
+def _items(selection: Selection, entries: EntryQuerySet, today: date) -> Iterator[Item]:
     members = {member.pk: member for member in selection.cast}
     for row in _rows(entries, is_today=selection.filters.moment is None):
-        yield _item(row, members)
+        yield _item(row, members, today)
 
 
 def _rows(entries: EntryQuerySet, *, is_today: bool) -> Iterable[dict[str, Any]]:
-    names = ("event", "kind", "day", "earliest", "latest", "review", "status", "standing", "claimants")
+    names = ("event", "kind", "day", "earliest", "latest", "review", "status", "due", "standing", "claimants")
     if is_today:
         return entries.values(*names, **TODAY)
     return map(_with_state, entries.values(*names, particulars=F("state__particulars")))
@@ -123,13 +133,11 @@ def _with_state(row: dict[str, Any]) -> dict[str, Any]:
     known = row.pop("particulars")
     names = {"number": "low", "number_high": "high"}
     values = {name: known.get(names.get(name, name)) for name in TODAY}
-    if row["kind"] == Event.Kind.ANNOUNCEMENT:
-        values["outcome"] = values["outcome"] or "open"
     values |= {name: (values[name] or "")[:WORDS] for name in ("words", "what")}
     return row | values
 
 
-def _item(row: dict[str, Any], members: dict[int, Member]) -> Item:
+def _item(row: dict[str, Any], members: dict[int, Member], today: date) -> Item:
     is_figure = row["kind"] == Event.Kind.TROOP_FIGURE
     standing = tuple(members[pk].key for pk in row["standing"] if pk in members)
     names = describe.join_names(members[pk].local_name for pk in row["standing"] if pk in members)
@@ -142,8 +150,8 @@ def _item(row: dict[str, Any], members: dict[int, Member]) -> Item:
         is_checked=row["review"] != Event.Review.EXTRACTED,
         actors=() if is_figure else standing,
         note=": ".join(filter(None, ["" if is_figure else names, _words(row)])),
-        status=row["status"] or "held",
-        promise=_promise(row),
+        status=(row["status"] if row["kind"] == Event.Kind.MEETING else "") or "held",
+        promise=_promise(row, today),
         claim=_claim(row, standing, members),
         begins_at=row["begins_at"] or "",
     )
@@ -156,10 +164,11 @@ def _words(row: dict[str, Any]) -> str:
     return f"{words.rsplit(' ', 1)[0]} …" if len(words) == WORDS else words
 
 
-def _promise(row: dict[str, Any]) -> Promise | None:
-    if row["outcome"] is None:
+def _promise(row: dict[str, Any], today: date) -> Promise | None:
+    if row["kind"] != Event.Kind.ANNOUNCEMENT or not row["status"]:
         return None
-    return Promise(_day(row["due_earliest"]), _day(row["due_latest"]), row["outcome"])
+    outcome = outcome_on(today, row["status"], row["due"])
+    return Promise(_day(row["due_earliest"]), _day(row["due_latest"]), outcome)
 
 
 def _claim(row: dict[str, Any], whose: tuple[str, ...], members: dict[int, Member]) -> Claim | None:

@@ -34,6 +34,7 @@ READ = (
     "claimants",
     "low",
     "high",
+    "due",
 )
 
 # The lanes of those who act in an event are the bits of a number. Most events have one or two who act, and need no gathering of
@@ -47,7 +48,8 @@ ALIKE = """
             AS home (entity, since, until, bits)
     ),
     dated AS NOT MATERIALIZED (
-        SELECT event, kind, status, review <> 'extracted' AS is_checked, day, standing, claimants, low, high,
+        SELECT event, kind, CASE WHEN status = 'open' AND due < %(today)s THEN 'overdue' ELSE status END AS status,
+            review <> 'extracted' AS is_checked, day, standing, claimants, low, high,
             CASE WHEN low IS NULL AND latest - earliest < %(days)s
                 THEN earliest + (latest - earliest) / 2 ELSE day END AS middle,
             CASE WHEN low IS NULL AND latest - earliest < %(days)s
@@ -100,10 +102,10 @@ class Group(NamedTuple):
     high: int | None
 
 
-def alike(selection: Selection, homes: Homes, lanes: Lanes, scale: Scale) -> Iterator[Item]:
+def alike(selection: Selection, homes: Homes, lanes: Lanes, scale: Scale, today: date) -> Iterator[Item]:
     """Yield an item for all events that are drawn alike."""
     cells = units_between(scale.first, scale.last, scale.grain)
-    groups = [Group(*row) for row in _grouped(selection, homes, scale, cells)]
+    groups = [Group(*row) for row in _grouped(selection, homes, scale, cells, today)]
     keys = _Keys(lanes)
     yield from (_item(group, cells, keys) for group in groups if group.claimant is None)
     yield from _claimed([group for group in groups if group.claimant is not None], keys)
@@ -123,6 +125,7 @@ class _Keys(dict[int, tuple[str, ...]]):
 
 def _item(group: Group, cells: Sequence[Cell], keys: _Keys) -> Item:
     day = cells[group.cell - 1].first if group.cell > 0 else group.day
+    is_meeting, is_promise = group.kind == Event.Kind.MEETING, group.kind == Event.Kind.ANNOUNCEMENT
     return Item(
         pk=group.pk,
         kind=group.kind,
@@ -131,8 +134,8 @@ def _item(group: Group, cells: Sequence[Cell], keys: _Keys) -> Item:
         latest=day,
         is_checked=group.is_checked,
         actors=keys[group.lanes],
-        status=group.status or "held",
-        promise=Promise() if group.kind == Event.Kind.ANNOUNCEMENT else None,
+        status=group.status if is_meeting and group.status else "held",
+        promise=Promise(outcome=group.status) if is_promise and group.status else None,
         number=group.number,
     )
 
@@ -160,7 +163,7 @@ def _claim(group: Group, keys: _Keys) -> Claim:
 
 
 def _grouped(
-    selection: Selection, homes: Homes, scale: Scale, cells: Sequence[Cell]
+    selection: Selection, homes: Homes, scale: Scale, cells: Sequence[Cell], today: date
 ) -> list[tuple[Any, ...]]:
     chosen, values = selection.entries.values(*READ).query.sql_with_params()
     names = [f"value_{number}" for number in range(len(values))]
@@ -176,6 +179,7 @@ def _grouped(
         "last": scale.last,
         "days": scale.days,
         "cells": [cell.first for cell in cells],
+        "today": today,
     }
     with connection.cursor() as cursor:
         cursor.execute(ALIKE.format(chosen=chosen), parameters)

@@ -24,6 +24,7 @@ NUMBER_ROOM = 11.0  # half the width of a bundle's number
 NUMBER_HEIGHT = 11.0
 LINE_HEIGHT = 14.0
 BRACKET_STEP = 7.0
+LATE = 5.0  # by how much the bracket of what is overdue runs on
 MOST_LEVELS = 4  # brackets below one another
 HEAD_ROOM = 8.0
 FOOT_ROOM = 7.0
@@ -257,9 +258,13 @@ def _brackets(items: Iterable[Item], homes: dict[int, tuple[str, ...]], scale: S
             alike[lane, item.promise.outcome if item.promise else "", _promised(item, scale)].append(item)
     taken: dict[str, list[list[tuple[float, float]]]] = defaultdict(list)
     return [
-        Stretch(lane, tuple(same), x1, x2, _level(taken[lane], (min(x1, origin) - 1, x2 + 1)), origin)
-        for (lane, _outcome, (x1, x2, origin)), same in alike.items()
+        Stretch(lane, tuple(same), x1, x2, _level(taken[lane], _reach(x1, x2, origin, outcome)), origin)
+        for (lane, outcome, (x1, x2, origin)), same in alike.items()
     ]
+
+
+def _reach(x1: float, x2: float, origin: float, outcome: str) -> tuple[float, float]:
+    return min(x1, origin) - 1, x2 + 1 + (LATE if outcome == "overdue" else 0)
 
 
 def _level(levels: list[list[tuple[float, float]]], reach: tuple[float, float]) -> int:

@@ -88,7 +88,7 @@ def picture_of(
     narrowest = WIDE_CELL if selection.total > FEW else NARROWEST_CELL
     scale = Scale(*days, LEFT, width - MARGIN - LEFT, narrowest)
     label = describe.format_day(today) if is_frozen else gettext("heute")
-    material = fetch(selection, scale)
+    material = fetch(selection, scale, today)
     timed = Counter(item.day for item in material.items if item.begins_at and not item.is_span)
     if filters.by_hours and filters.since == filters.until and timed[filters.since or today]:
         scale = Hours(filters.since or today, filters.since or today, scale.left, scale.width)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from timeline.chronicle.asof import KnownEvent, as_event, known_events
-from timeline.chronicle.following import fate_of
 from timeline.chronicle.origins import origin_of
 from timeline.describe import headline
-from timeline.models import Announcement, Crisis, Event, Participation
+from timeline.models import Crisis, Participation
 
 from .ingest import parse_moment
 
@@ -45,14 +43,14 @@ class Command(BaseCommand):
         crisis = Crisis.objects.filter(slug=options["crisis"]).first()
         if crisis is None:
             raise CommandError(f"Es gibt keine Krise „{options['crisis']}“.")
-        is_now = options["as_of"] is None
-        lines = [as_json(known, is_now=is_now) for known in known_events(crisis, options["as_of"])]
+        as_of = options["as_of"]
+        lines = [as_json(known, as_of) for known in known_events(crisis, as_of)]
         for line in sorted(lines, key=_order):
             self.stdout.write(json.dumps(line, ensure_ascii=False))
 
 
-def as_json(known: KnownEvent, *, is_now: bool = True) -> dict[str, Any]:
-    """Return an event as values that `json.dumps` takes; what became of a promise is told only of now."""
+def as_json(known: KnownEvent, as_of: datetime | None = None) -> dict[str, Any]:
+    """Return an event, as it is or was known at that time, as values that `json.dumps` takes."""
     fields, values = known.values.fields, known.values.particulars
     roles = {
         name: [known.entities[entity].key for part, entity in known.values.roles if part == role]
@@ -66,7 +64,7 @@ def as_json(known: KnownEvent, *, is_now: bool = True) -> dict[str, Any]:
         "place": fields["place"].key if fields["place"] else None,
         "earliest": _day(fields["earliest"]),
         "latest": _day(fields["latest"]),
-        "status": values.get("status") or (_fate(known.event) if is_now else None),
+        "status": values.get("status") or _outcome(known, as_of),
         **{slot: _plain(value) for slot, value in sorted(values.items()) if slot != "status"},
         "low": values.get("low"),
         "high": values.get("high"),
@@ -77,12 +75,10 @@ def as_json(known: KnownEvent, *, is_now: bool = True) -> dict[str, Any]:
     }
 
 
-def _fate(event: Event) -> str | None:
-    """Return what has become of an announcement: what editors say, else what later articles and its days do."""
-    if event.kind != Event.Kind.ANNOUNCEMENT:
-        return None
-    outcome = event.announcement.outcome
-    return outcome if outcome != Announcement.Outcome.OPEN else fate_of(event, timezone.localdate()).fate
+def _outcome(known: KnownEvent, as_of: datetime | None) -> str | None:
+    """Return what has become of an announcement, or what had by then; nothing for other kinds."""
+    announcement = getattr(as_event(known, as_of), "announcement", None)
+    return announcement.outcome if announcement else None
 
 
 def _evidence(known: KnownEvent) -> list[dict[str, Any]]:
