@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -97,15 +99,17 @@ class OutcomesMixin:
         if request.method == "POST":
             return self._settle(request, event)
         words = request.GET.get("q", "").strip()[:MOST_WORDS]
-        announcement = event.announcement
+        announcement, redemption = event.announcement, event.announcement.redemption
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Was wurde daraus? %s") % event,
             "opts": Event._meta,
             "original": event,
             "announcement": announcement,
+            "made_on": _day_of(event.first_reported_at),
             "due": describe.format_days(announcement.due_earliest, announcement.due_latest),
-            "redemption": announcement.redemption,
+            "redemption": redemption,
+            "known_on": _day_of(redemption.known_since) if redemption else "",
             "candidates": candidates(event, words),
             "words": words,
         }
@@ -129,3 +133,7 @@ class OutcomesMixin:
         done = ngettext("%(count)d Ankündigung: %(outcome)s", "%(count)d Ankündigungen: %(outcome)s", number)
         label = Announcement.Outcome(verdict).label
         messages.success(request, done % {"count": number, "outcome": label})
+
+
+def _day_of(moment: datetime) -> str:
+    return describe.format_day(timezone.localdate(moment))

@@ -13,8 +13,7 @@ from typing import Any
 from django.db.models import CharField, DateTimeField, Field
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from timeline.api.records import DETAILS
 from timeline.api.schemas import ArticleLink, EventRecord, Evidence, Texts
@@ -33,8 +32,8 @@ PARTICULARS = {
 }
 
 DERIVED: dict[str, Field[Any, Any]] = {  # what is in no column of its own
-    "outcome": CharField(_l("Ausgang"), name="outcome", choices=Announcement.Outcome),
-    "kept_since": DateTimeField(_l("Einlösung gemeldet (Berliner Zeit)"), name="kept_since"),
+    "outcome": CharField(gettext_lazy("Ausgang"), name="outcome", choices=Announcement.Outcome),
+    "kept_since": DateTimeField(gettext_lazy("Einlösung gemeldet (Berliner Zeit)"), name="kept_since"),
 }
 
 Cell = str | int | date | datetime | None
