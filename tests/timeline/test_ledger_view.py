@@ -1,5 +1,6 @@
 """The ledger of figures as readers see it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -153,6 +154,32 @@ def test_a_row_names_the_nearest_that_contradict_and_counts_the_rest(client, cri
     for n in range(7):
         make_figure(russia, 1_000 * (n + 1), claimant=make_entity(f"Gast {n}"), crisis=crisis)
     assert "und 2 weitere Seiten" in client.get(URL).text
+
+
+def test_claims_on_another_place_or_part_have_strips_of_their_own(client, crisis, russia, usa):
+    ukraine, belarus = make_entity("Ukraine", "state"), make_entity("Belarus", "state")
+    for day, place in ((1, ukraine), (5, ukraine), (9, belarus)):
+        make_figure(russia, 100_000, claimant=usa, crisis=crisis, day=date(2022, 1, day), place=place)
+    jets = make_figure(russia, 2_000, claimant=usa, crisis=crisis, day=date(2022, 1, 12), place=ukraine)
+    jets.troopfigure.wording = "rund 2000 Fallschirmjäger"
+    jets.troopfigure.save()
+    names = re.findall('class="side-name">(.*?)</h3>', client.get(URL).text)
+    assert [re.sub("<.*?>", "", name) for name in names] == [
+        "USA",
+        "USA (Belarus)",
+        "USA (Jäger und Grenadiere)",
+    ]
+
+
+def test_a_share_of_another_number_is_no_step(client, crisis, russia, usa):
+    make_figure(russia, 127_000, claimant=usa, crisis=crisis, day=date(2022, 1, 1))
+    share = make_figure(russia, 106_000, claimant=usa, crisis=crisis, day=date(2022, 1, 5))
+    share.troopfigure.wording = "davon 106.000"
+    share.troopfigure.save()
+    page = client.get(URL).text
+    assert page.count('class="multiple"') == 1
+    assert page.count('class="step last"') == 1
+    assert "ersetzt" not in page
 
 
 def test_claims_of_nobody_are_not_joined_to_steps(client, crisis, russia, usa):

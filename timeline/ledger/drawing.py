@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
 from timeline import describe
+from timeline.claims import OPEN_ABOVE, OPEN_BELOW, Claim, Strip
 from timeline.picture.axis import number_axis
 from timeline.picture.fluid import axis_strip, bar, grid, middle, share, strip, stroke
 from timeline.picture.scale import Scale
 from timeline.picture.svg import join, path, tag
 
 from . import wording
-from .claims import OPEN_ABOVE, OPEN_BELOW, Claim, Strip
 
 HEIGHT = 104
-TOP, BOTTOM = 18.0, 98.0
+TOP, BOTTOM = 10.0, 98.0
 EVERYBODY = "claims-of-all"  # the id of the drawing that stands behind each strip
 NARROWEST = 7.0  # a band of one day
 
@@ -81,15 +81,15 @@ def _strip(
 
 def _thinned(line: Strip, scale: Scale) -> list[Claim]:
     """Return the last claim of each day, or of each week or month where a day is too narrow to be seen."""
-    return list({scale.cell(claim.day): claim for claim in line.claims}.values())
+    return list({(scale.cell(claim.day), claim.is_alone): claim for claim in line.claims}.values())
 
 
 def _numbers(ground: Ground) -> Iterator[SafeString]:
+    """Draw the axis; its numbers stand before the strip, where no mark can cover them."""
     for number in ground.strokes:
         y = ground.y(number)
         yield stroke(0, ground.scale.width, y, y, class_="line" if not number else "grid")
-        if number:
-            yield tag("text", describe.format_number(number), x=0, y=y - 3)
+        yield tag("text", describe.format_number(number), x=-8, y=y + 4, text_anchor="end")
 
 
 def _bands(claims: Sequence[Claim], ground: Ground) -> Iterator[SafeString]:
@@ -101,23 +101,25 @@ def _bands(claims: Sequence[Claim], ground: Ground) -> Iterator[SafeString]:
 
 
 def _steps(claims: Sequence[Claim], ground: Ground) -> Iterator[SafeString]:
-    """Draw each claim up to the next; what only moves, or has no source, is a stroke, since nothing takes its place."""
-    if not (claims[0].is_lasting and claims[0].side):
-        for claim in claims:
-            yield stroke(ground.x(claim), ground.x(claim), BOTTOM, _height(claim, ground), class_="step")
-        return
+    """Draw each claim up to the next; one that stands alone is a stroke, since nothing takes its place."""
     before = None
     for claim, until in _with_ends(claims, ground):
         x, y = ground.x(claim), _height(claim, ground)
+        if claim.is_alone:
+            yield stroke(x, x, BOTTOM, y, class_="step")
+            continue
         if before is not None:
             yield stroke(x, x, before, y, class_="step")
-        yield stroke(x, until, y, y, class_="step" if claim is not claims[-1] else "step last")
+        yield stroke(x, until, y, y, class_="step" if until < ground.scale.width else "step last")
         before = y
 
 
-def _with_ends(claims: Sequence[Claim], ground: Ground) -> Iterable[tuple[Claim, float]]:
-    places = [ground.x(claim) for claim in claims]
-    return zip(claims, [*places[1:], ground.scale.width], strict=True)
+def _with_ends(claims: Sequence[Claim], ground: Ground) -> Iterator[tuple[Claim, float]]:
+    """Yield each claim with the place up to which it holds: the next one's, or the end; its own where it stands alone."""
+    successive = [ground.x(claim) for claim in claims if not claim.is_alone]
+    ends = iter([*successive[1:], ground.scale.width])
+    for claim in claims:
+        yield claim, ground.x(claim) if claim.is_alone else next(ends)
 
 
 def _height(claim: Claim, ground: Ground) -> float:

@@ -10,13 +10,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.utils.translation import get_language
 
-from timeline.chronicle.behalf import states_around
-from timeline.models import Crisis, Entity, Event, EventQuerySet, Participation
+from timeline.claims import Claim, placed, where_is
+from timeline.extraction.figures.parts import is_share, part_of
+from timeline.models import Crisis, Event, EventQuerySet, Participation
 from timeline.sides import Sides, sides_of
 
-from .claims import Claim
-
 VALUES = ("low", "high", "qualifier", "unit", "change")
+WORDING = "troopfigure__wording"
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ def fetch(events: EventQuerySet, crisis: Crisis) -> Material:
     """Return all claims."""
     rows = list(_rows(events))
     sides = sides_of(crisis, {key for row in rows for key in (*row["actors"], *row["claimants"])})
-    return Material([_claim(row, sides) for row in rows], sides, {row["key"]: _name(row) for row in rows})
+    claims = placed(_claim(row, sides) for row in rows)
+    return Material(claims, sides, {row["key"]: _name(row) for row in rows})
 
 
 def _rows(events: EventQuerySet) -> Iterable[dict[str, Any]]:
@@ -46,6 +47,7 @@ def _rows(events: EventQuerySet) -> Iterable[dict[str, Any]]:
             "pk",
             "day",
             *(f"troopfigure__{name}" for name in VALUES),
+            WORDING,
             key=F("place__key"),
             place_kind=F("place__kind"),
             place_name=F("place__name"),
@@ -63,6 +65,7 @@ def _known_row(event: Event) -> dict[str, Any]:
         "pk": event.pk,
         "day": event.day,
         **{f"troopfigure__{name}": getattr(event.troopfigure, name) for name in VALUES},
+        WORDING: event.troopfigure.wording,
         "key": place and place.key,
         "place_kind": place and place.kind,
         "place_name": place and place.name,
@@ -89,7 +92,9 @@ def _claim(row: dict[str, Any], sides: Sides) -> Claim:
         claimants=claimants,
         side=sides.side(claimants[0], day) if claimants else "",
         place=key,
-        states=frozenset({key}) if row["place_kind"] == Entity.Kind.STATE else states_around(key),
+        where=where_is(key, row["place_kind"] or "", row["place_name"] or ""),
+        part=part_of(row[WORDING]),
+        is_share=is_share(row[WORDING]),
     )
 
 

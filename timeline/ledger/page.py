@@ -12,12 +12,12 @@ from django.utils.translation import gettext
 
 from timeline import describe
 from timeline.cards import Card, make_card
+from timeline.claims import Claim, Ledger, Strip, in_order, strips
 from timeline.models import Crisis, Event, EventQuerySet, Participation
 from timeline.sides import Named
 from timeline.telling import telling
 
 from . import wording
-from .claims import Claim, Ledger, Strip, in_order, strips
 from .drawing import Chart, draw
 from .material import Material
 from .state import ALL, NOBODY, Selection, State, select
@@ -153,10 +153,7 @@ def _labelled(
 def _name(line: Strip, material: Material, among_all_forces: bool) -> str:
     """Return "USA", "USA (Belarus)" where they speak of several places, or "Russland, laut USA" among all forces."""
     sides = material.sides
-    name = sides.name(line.side) if line.side else gettext("ohne Quelle")
-    places = {material.places[claim.place] for claim in line.claims if claim.states}
-    if line.is_one_of_several and places:
-        name = f"{name} ({', '.join(sorted(places))})"
+    name = wording.line(line, lambda key: material.places.get(key) or sides.name(key))
     if not among_all_forces:
         return name
     force = sides.name(line.force) if line.force else gettext("Kräfte ohne nähere Angabe")

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from timeline.claims import Claim, counts
 from timeline.viewstate import ViewState, read_as_of
-
-from .claims import Claim, counts
 
 ALL = "all"
 NOBODY = "none"  # whose forces or which place is not told

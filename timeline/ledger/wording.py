@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, ngettext
+from collections.abc import Callable
+
+from django.utils.translation import get_language, gettext, ngettext
 
 from timeline import describe
+from timeline.claims import Claim, Strip
+from timeline.extraction.figures.parts import english_part
 from timeline.models import TroopFigure
-
-from .claims import Claim
 
 
 def number(claim: Claim) -> str:
@@ -21,6 +23,21 @@ def counted(key: str) -> str:
     """Return "Soldaten, stehen bereit"."""
     unit, _dash, change = key.partition("-")
     return f"{TroopFigure.Unit(unit).label}, {TroopFigure.Change(change).label}"
+
+
+def line(strip: Strip, name: Callable[[str], str]) -> str:
+    """Return "USA", or "USA (Belarus, Bodentruppen)" where it is not on all forces in the usual place."""
+    who = name(strip.side) if strip.side else gettext("ohne Quelle")
+    first = strip.claims[0]
+    where = name(first.where) if strip.is_elsewhere and first.where else ""
+    together = describe.join_names(map(name, first.forces)) if strip.side and len(first.forces) > 1 else ""
+    about = ", ".join(filter(None, [together, where, part(first) if strip.side else ""]))
+    return f"{who} ({about})" if about else who
+
+
+def part(claim: Claim) -> str:
+    """Return which part of the forces the claim counts: "Bodentruppen"; nothing for all of them."""
+    return english_part(claim.part) if get_language() == "en" else claim.part
 
 
 def hint(claim: Claim) -> str:

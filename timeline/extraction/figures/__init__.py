@@ -11,6 +11,7 @@ from .actors import actor_of, own_losses_of
 from .candidates import Candidate, find_candidates
 from .changes import Happening, change_of
 from .merging import merged
+from .parts import with_share
 from .sources import Sources
 from .surroundings import days_of, place_of
 
@@ -75,7 +76,7 @@ def _figure(
     known = parent.actor if parent else None
     actor = actor_of(analysis, candidate, change, clauses, known, told=happening.certain)
     return FoundTroopFigure(
-        candidate.span,
+        with_share(analysis.document, candidate.span),
         quantity.low,
         quantity.high,
         quantity.qualifier,

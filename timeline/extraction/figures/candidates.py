@@ -18,11 +18,13 @@ MAX_EXTENDED = 14  # "zwei mit Material und Fahrzeugen voll beladene Schiffe"
 MAX_NAMES = 3  # "vier Black Hawk Hubschrauber"
 MEN_FROM = 5  # "zwei Männer" are rarely troops, "500 Mann" nearly always
 WORDS_AFTER = 6  # "Mitglieder der schiitischen Miliz", "Verletzte bei Angriff auf Armeeposten"
+LONGEST_WORD = 20  # characters of those that are looked for before a number
 NEIGHBOURHOOD = 300  # characters on each side in which the military must be spoken of
 JOINS = load_set("figures/frames.toml", "joins")
 LINKS = load_set("figures/frames.toml", "links")
 PREPOSITIONS = load_set("figures/frames.toml", "prepositions")
 OTHERS = load_set("figures/frames.toml", "others")
+SHARES = load_set("figures/frames.toml", "shares")
 AFTER_SHARE = load_set("figures/frames.toml", "after_share")
 ESTIMATING = load_set("figures/frames.toml", "estimating")
 ESTIMATE_WORDS = 20  # "die Zahl der Soldaten, die an der Grenze stehen, auf …"
@@ -172,10 +174,15 @@ def _suffers_too(document: Document, quantity: Quantity) -> bool:
 
 def _is_share(document: Document, quantity: Quantity) -> bool:
     """Tell whether the number is a part of the forces before: "davon 780 der Bundeswehr"."""
-    tokens = document.tokens
-    before = tokens[quantity.first_token - 1].text.lower() if quantity.first_token else ""
-    after = tokens[quantity.last_token + 1 : quantity.last_token + 2]
-    return before in ("davon", "darunter") and bool(after) and after[0].text in AFTER_SHARE
+    before = word_before(document, quantity.start)
+    after = document.tokens[quantity.last_token + 1 : quantity.last_token + 2]
+    return bool(before and before.text.lower() in SHARES and after and after[0].text in AFTER_SHARE)
+
+
+def word_before(document: Document, place: int) -> Token | None:
+    """Return the word right before the place."""
+    near = document.tokens_in((max(0, place - LONGEST_WORD), place))
+    return near[-1] if near else None
 
 
 def _opens_sentence(document: Document, quantity: Quantity) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.ledger.claims import Claim, Ledger, strips
+from timeline.claims import Claim, Ledger, placed, strips, where_is
 from timeline.ledger.state import ALL, NOBODY, State, select
 
 DAY = date(2022, 1, 21)
@@ -56,10 +56,54 @@ def test_nothing_else_takes_its_place(other):
 
 
 def test_claims_on_different_states_stand_side_by_side():
-    border = claim(1, states=frozenset({"ukraine"}))
-    belarus = claim(2, 30_000, day=later(3), states=frozenset({"belarus"}))
+    border = claim(1, where="ukraine")
+    belarus = claim(2, 30_000, day=later(3), where="belarus")
     assert Ledger([belarus]).replaced_by(border) is None
-    assert Ledger([claim(3, 30_000, side="nato", states=frozenset({"belarus"}))]).contradicting(border) == []
+    assert Ledger([claim(3, 30_000, side="nato", where="belarus")]).contradicting(border) == []
+
+
+def test_claims_on_a_part_of_the_forces_stand_beside_those_on_all_of_them():
+    whole = claim(1)
+    part = claim(2, 3_000, day=later(3), part="Fallschirmjäger")
+    assert Ledger([part]).replaced_by(whole) is None
+    assert Ledger([claim(3, 3_000, side="nato", part="Fallschirmjäger")]).contradicting(whole) == []
+
+
+def test_a_share_of_another_number_replaces_and_contradicts_nothing():
+    whole, share = claim(1, 127_000, day=later(2)), claim(2, 106_000, is_share=True)
+    assert Ledger([whole, share]).replaced_by(share) is None
+    assert Ledger([whole, share]).replaces(whole) is None
+    assert Ledger([share]).contradicting(claim(3, 90_000, side="nato")) == []
+
+
+@pytest.mark.parametrize(
+    ("places", "where"),
+    [
+        (["ukraine", "ukraine", "belarus"], "ukraine"),
+        (["ukraine"], "ukraine"),
+        (["ukraine", "belarus"], ""),  # either may be meant
+        ([], ""),
+    ],
+)
+def test_claims_without_a_place_mean_the_one_of_most_others(places, where):
+    claims = [claim(n, where=place) for n, place in enumerate(places)]
+    assert placed([*claims, claim(99)])[-1].where == where
+    assert placed([*claims, claim(99, forces=("usa",))])[-1].where == "", "of other forces nothing is known"
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "name", "where"),
+    [
+        ("polen", "state", "Polen", "polen"),
+        ("donbass", "place", "Donbass", "ukraine"),
+        ("ostsee", "place", "Ostsee", "ostsee"),
+        ("am-nordtor", "place", "Am Nordtor", "am-nordtor"),
+        ("grenze-zur-ukraine", "place", "Grenze zur Ukraine", ""),
+        ("", "", "", ""),
+    ],
+)
+def test_a_place_counts_for_its_state_and_a_border_for_any(place, kind, name, where):
+    assert where_is(place, kind, name) == where
 
 
 def test_what_nobody_claims_replaces_and_contradicts_nothing():
@@ -117,11 +161,20 @@ def test_each_side_has_a_strip_the_most_talkative_first_and_nobody_last():
 
 def test_a_side_that_speaks_of_two_places_has_two_strips():
     places = [
-        claim(n, day=later(n), states=frozenset({state})) for n, state in enumerate(["ukraine", "belarus"])
+        claim(n, day=later(n), where=state) for n, state in enumerate(["ukraine", "ukraine", "belarus"])
     ]
     found = strips(places, by_force=False)
-    assert len(found) == 2
-    assert all(strip.is_one_of_several for strip in found)
+    assert [(len(strip.claims), strip.is_elsewhere) for strip in found] == [(2, False), (1, True)]
+
+
+def test_where_nobody_knows_which_place_is_the_usual_one_each_is_told():
+    places = [claim(1, where="polen"), claim(2, where="litauen")]
+    assert all(strip.is_elsewhere for strip in strips(places, by_force=False))
+
+
+def test_a_side_that_speaks_of_a_part_has_a_strip_for_it():
+    parts = [claim(1), claim(2, 500, part="Marine"), claim(3, 106_000, is_share=True)]
+    assert [[one.pk for one in strip.claims] for strip in strips(parts, by_force=False)] == [[1, 3], [2]]
 
 
 def test_without_a_choice_the_forces_are_shown_of_which_most_is_said():

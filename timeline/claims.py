@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import inf
+from typing import Any
+
+from timeline.chronicle.behalf import states_around
+from timeline.extraction.entities.patterns import pattern
 
 LASTING = frozenset(  # what is counted anew each time, so that a later number takes an earlier one's place
     {"present", "ready", "killed", "wounded", "captured"}
@@ -16,6 +20,7 @@ AT_ONE_TIME = timedelta(days=14)  # within which two claims speak of the same st
 ROUNDED = 0.1  # by which share the truth may lie off what is "about" a number
 OPEN_ABOVE = frozenset({"over", "at_least"})
 OPEN_BELOW = frozenset({"under", "up_to"})
+MOSTLY = 0.5  # the share of the known places above which claims without one mean the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,9 @@ class Claim:
     claimants: tuple[str, ...] = ()
     side: str = ""  # for whom the first claimant speaks; nobody's claims stand alone
     place: str = ""
-    states: frozenset[str] = field(default_factory=frozenset)  # around the place, as far as is known
+    where: str = ""  # the state in which the place lies, or else the place; nothing where it may be any
+    part: str = ""  # what part of the forces it counts, such as their paratroopers; nothing for all of them
+    is_share: bool = False  # of another number: "davon 5.000"
 
     @property
     def counted(self) -> str:
@@ -44,6 +51,11 @@ class Claim:
     def is_lasting(self) -> bool:
         """Say whether it tells how things stand, not what moves."""
         return self.change in LASTING
+
+    @property
+    def is_alone(self) -> bool:
+        """Say whether no other claim takes its place: what only moves, has no source, or is a share of another number."""
+        return not self.is_lasting or not self.side or self.is_share
 
     @property
     def reach(self) -> tuple[float, float]:
@@ -58,12 +70,12 @@ class Claim:
 
 @dataclass(frozen=True)
 class Strip:
-    """All that one side says of the same forces in the same place, in order."""
+    """All that one side says of the same part of the same forces in the same place, in order."""
 
     side: str
     force: str
     claims: tuple[Claim, ...]
-    is_one_of_several: bool  # of this side, on other places
+    is_elsewhere: bool  # than where most claims are
 
     @property
     def last(self) -> Claim:
@@ -72,39 +84,73 @@ class Strip:
 
 
 def strips(claims: Iterable[Claim], *, by_force: bool) -> list[Strip]:
-    """Return the claims by who makes them, the most talkative first; `by_force` where they are on several forces."""
-    lines: dict[tuple[str, str], list[list[Claim]]] = defaultdict(list)
+    """Return the claims by who makes them, the most talkative first; `by_force` where they are on several forces.
+
+    A side's claims on another place, or on another part of the forces, are no later numbers of the same, and stand in a strip of
+    their own. Nobody's claims stand together, since none of them is compared with another.
+    """
+    found: dict[tuple[str, str, Any], list[Claim]] = defaultdict(list)
+    on: dict[str, list[Claim]] = defaultdict(list)
     for claim in in_order(claims):
         for force in (claim.forces or ("",)) if by_force else ("",):
-            _add(lines[claim.side, force], claim)
-    found = [
-        Strip(side, force, tuple(line), is_one_of_several=len(same) > 1)
-        for (side, force), same in lines.items()
-        for line in same
+            about = (claim.where, claim.part, frozenset(claim.forces)) if claim.side else None
+            found[claim.side, force, about].append(claim)
+            on[force].append(claim)
+    usual = {force: _usual(same) for force, same in on.items()}
+    return sorted(
+        (
+            Strip(side, force, tuple(same), is_elsewhere=about is not None and about[0] != usual[force])
+            for (side, force, about), same in found.items()
+        ),
+        key=lambda strip: (not strip.side, -len(strip.claims), strip.force, strip.side),
+    )
+
+
+def placed(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims, those without a known place put where most of the others on the same forces are, if anywhere."""
+    every = list(claims)
+    alike: dict[tuple[tuple[str, ...], str], list[Claim]] = defaultdict(list)
+    for claim in every:
+        alike[claim.forces, claim.counted].append(claim)
+    usual = {about: _usual(same) for about, same in alike.items()}
+    return [
+        claim if claim.where else replace(claim, where=usual[claim.forces, claim.counted]) for claim in every
     ]
-    return sorted(found, key=lambda strip: (not strip.side, -len(strip.claims), strip.force, strip.side))
+
+
+def _usual(claims: Iterable[Claim]) -> str:
+    """Return where most of the claims are that have a known place."""
+    known = Counter(claim.where for claim in claims if claim.where)
+    where, number = known.most_common(1)[0] if known else ("", 0)
+    return where if number > known.total() * MOSTLY else ""
+
+
+def where_is(place: str, kind: str, name: str) -> str:
+    """Return the state in which the place lies, or else the place; nothing for a mere border, which may be any."""
+    states = frozenset({place}) if kind == "state" else states_around(place)
+    return min(states, default="") or ("" if pattern("border").search(name) else place)
 
 
 class Ledger:
     """The claims in order, so that those to be compared with one are found without looking at all."""
 
     def __init__(self, claims: Iterable[Claim]) -> None:
-        self._alike: dict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)
+        self._alike: dict[tuple[str, frozenset[str], str, str], list[Claim]] = defaultdict(list)
         for claim in in_order(claims):
-            if claim.is_lasting and claim.side:
-                self._alike[claim.counted, frozenset(claim.forces)].append(claim)
+            if not claim.is_alone:
+                self._alike[_about(claim)].append(claim)
 
     def replaced_by(self, claim: Claim) -> Claim | None:
         """Return the same side's next claim, if any."""
         alike = self._all_like(claim)
         later = alike[bisect_right(alike, claim.day, key=_day) :]
-        return next((other for other in later if _succeed(claim, other)), None)
+        return next((other for other in later if other.side == claim.side), None)
 
     def replaces(self, claim: Claim) -> Claim | None:
         """Return the same side's claim before this one, if any."""
         alike = self._all_like(claim)
         earlier = alike[: bisect_left(alike, claim.day, key=_day)]
-        return next((other for other in reversed(earlier) if _succeed(claim, other)), None)
+        return next((other for other in reversed(earlier) if other.side == claim.side), None)
 
     def contradicting(self, claim: Claim) -> list[Claim]:
         """Return the claims of other sides at that time which cannot be true together with this one: of each side the nearest."""
@@ -119,8 +165,7 @@ class Ledger:
         return any(_contradict(claim, other) for other in self._around(claim))
 
     def _all_like(self, claim: Claim) -> list[Claim]:
-        is_comparable = claim.is_lasting and claim.side
-        return self._alike.get((claim.counted, frozenset(claim.forces)), []) if is_comparable else []
+        return [] if claim.is_alone else self._alike.get(_about(claim), [])
 
     def _around(self, claim: Claim) -> list[Claim]:
         alike = self._all_like(claim)
@@ -133,28 +178,16 @@ def in_order(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=_place)
 
 
-def _add(lines: list[list[Claim]], claim: Claim) -> None:
-    """Put the claim into the first line of claims on the same place, or open another."""
-    for line in lines:
-        if all(_may_mean_one_place(claim, other) for other in line):
-            line.append(claim)
-            return
-    lines.append([claim])
-
-
-def _succeed(one: Claim, other: Claim) -> bool:
-    return one.side == other.side and _may_mean_one_place(one, other)
+def _about(claim: Claim) -> tuple[str, frozenset[str], str, str]:
+    """Return what the claim is on; only claims on the same can replace or contradict one another."""
+    return claim.counted, frozenset(claim.forces), claim.where, claim.part
 
 
 def _contradict(one: Claim, other: Claim) -> bool:
-    if one.side == other.side or not _may_mean_one_place(one, other):
+    if one.side == other.side:
         return False
     (low, high), (other_low, other_high) = one.reach, other.reach
     return high < other_low or other_high < low
-
-
-def _may_mean_one_place(one: Claim, other: Claim) -> bool:
-    return not one.states or not other.states or bool(one.states & other.states)
 
 
 def _shifted(day: date, by: timedelta) -> date:
