@@ -184,6 +184,22 @@ def test_every_grain_is_a_link(client, crisis, usa, query, active):
     assert len(soup.select(".zoom li a")) == 4
 
 
+def test_a_finer_grain_stays_within_the_coarser(client, crisis, usa):
+    """The week of 1 February begins in January, and so do most of its events."""
+    for day in (date(2022, 1, 31), date(2022, 2, 1), date(2022, 2, 1), date(2022, 2, 9)):
+        make_meeting(usa, crisis=crisis, day=day)
+    address, seen = "?since=2022-02-01&until=2022-02-28", []
+    for grain in ("week", "day", "week", "month"):
+        address = page(client, address).select_one(f"#zoom-{grain}")["href"].removeprefix(URL)
+        seen.append(address)
+    assert seen == [
+        "?since=2022-02-07&until=2022-02-13",
+        "?since=2022-02-09&until=2022-02-09",
+        "?since=2022-02-07&until=2022-02-13",
+        "?since=2022-02-01&until=2022-02-28",
+    ]
+
+
 def test_the_stretches_before_and_after_are_links(client, crisis, usa):
     make_meeting(usa, crisis=crisis)
     zoom = page(client, "?since=2022-01-01&until=2022-01-31").select_one(".zoom")
@@ -195,13 +211,13 @@ def test_a_crisis_without_events_has_no_picture(client, crisis):
     assert page(client).select_one(".picture") is None
 
 
-def test_events_of_one_day_stand_in_a_week(client, usa):
+def test_events_of_one_day_stand_between_its_neighbours(client, usa):
     crisis = make_crisis()
     crisis.first_day = crisis.last_day = None
     crisis.save()
     make_meeting(usa, crisis=crisis)
     labels = [text.get_text() for text in page(client).select(".drawing text:not([class])")]
-    assert labels == ["18.", "19.", "20.", "21.", "22.", "23.", "24."]
+    assert labels == ["Do., 20.", "Fr., 21.", "Sa., 22."]
 
 
 @pytest.mark.parametrize(

@@ -67,12 +67,35 @@ class TestDays:
             date(2022, 2, 1),
         )
 
-    def test_a_single_day_stands_in_the_middle_of_a_week(self):
-        assert choose_days([DAY]) == (date(2022, 1, 18), date(2022, 1, 24))
+    def test_a_single_day_stands_between_its_neighbours(self):
+        assert choose_days([DAY]) == (date(2022, 1, 20), date(2022, 1, 22))
+
+    def test_a_day_that_is_asked_for_has_all_the_room(self):
+        assert choose_days([DAY], (DAY, DAY)) == (DAY, DAY)
 
     def test_it_reaches_to_today_while_there_is_news(self):
         assert choose_days([DAY], today=date(2022, 2, 10)) == (DAY, date(2022, 2, 10))
-        assert choose_days([DAY], today=date(2024, 2, 10)) == (date(2022, 1, 18), date(2022, 1, 24))
+        assert choose_days([DAY], today=date(2024, 2, 10)) == (date(2022, 1, 20), date(2022, 1, 22))
+
+    @pytest.mark.parametrize(
+        ("ahead", "last"),
+        [(35, DAY + timedelta(days=35)), (60, DAY), (1500, DAY)],
+    )
+    def test_the_near_future_is_shown_though_little_is_to_happen(self, ahead, last):
+        days = {DAY - timedelta(days=n): 10 for n in range(40)} | {DAY + timedelta(days=ahead): 1}
+        assert choose_days(days, today=DAY) == (DAY - timedelta(days=39), last)
+
+    def test_a_longer_past_has_a_longer_future(self):
+        days = {DAY - timedelta(days=n): 10 for n in range(200)} | {DAY + timedelta(days=90): 1}
+        assert choose_days(days, today=DAY)[1] == DAY + timedelta(days=90)
+
+    def test_what_is_promised_for_the_near_future_is_shown(self):
+        promised = [DAY + timedelta(days=30), DAY + timedelta(days=3000)]
+        assert choose_days([DAY] * 9, today=DAY, promised=promised)[1] == promised[0]
+
+    def test_what_is_planned_does_not_reach_beyond_the_days_asked_for(self):
+        later = DAY + timedelta(days=20)
+        assert choose_days([DAY, later], (DAY, DAY), DAY) == (DAY, DAY)
 
     def test_without_events_and_bounds_there_is_nothing(self):
         assert choose_days([]) is None
@@ -85,7 +108,7 @@ class TestDays:
     @given(st.lists(DAYS, min_size=1), st.none() | DAYS, st.none() | DAYS)
     def test_there_is_always_a_first_and_a_last_day(self, days, since, until):
         first, last = choose_days(days, (since, until))
-        assert (last - first).days >= 6
+        assert (last - first).days >= (0 if since and until else 2)
 
     @pytest.mark.parametrize(
         ("grain", "first", "last"),
@@ -121,7 +144,8 @@ class TestAxis:
     @pytest.mark.parametrize(
         ("days", "large", "small"),
         [
-            (7, ["Januar 2022"], ["1.", "2.", "3."]),
+            (7, ["Januar 2022"], ["Sa., 1.", "So., 2.", "Mo., 3."]),
+            (20, ["Januar 2022"], ["1.", "2.", "3."]),
             (60, ["Januar 2022", "Februar"], ["3.", "10.", "17."]),
             (500, ["2022", "2023"], ["Jan.", "Feb.", "März"]),
             (5000, ["2022", "2023", "2024"], []),

@@ -8,12 +8,13 @@ from datetime import date
 from math import floor, log10
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from .scale import Cell, Hours, Scale, units_between
 
 CHARACTER = 6.8  # units; the widest an average character of the axis gets
 GAP = 8.0  # units between two labels
+WITH_WEEKDAY = 60.0  # units; days so wide are labelled with their weekday too
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,10 @@ def _days(scale: Scale, locale: Locale | str) -> tuple[Tick, ...]:
 
 def _numbered(scale: Scale, cells: Iterable[Cell], locale: Locale | str) -> Iterable[Tick]:
     dot = "." if "d." in Locale.parse(locale).date_formats["long"].pattern else ""
-    return (Tick(scale.x(cell.first), f"{cell.first.day}{dot}") for cell in cells)
+    for cell in cells:
+        weekday = format_skeleton("Ed", cell.first, locale=locale)
+        label = weekday if scale.day_width >= WITH_WEEKDAY else f"{cell.first.day}{dot}"
+        yield Tick(scale.x(cell.first), label)
 
 
 def _without_rest(scale: Scale, grain: str, characters: int) -> list[Cell]:

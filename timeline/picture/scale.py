@@ -10,8 +10,11 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 
-SHORTEST = 7  # days; fewer would stretch a day over the whole picture
+SHORTEST = (
+    3  # days, unless somebody asks for fewer; an event alone would stretch its day over the whole picture
+)
 STILL_GOING_ON = 45  # days without news after which today no longer belongs into the picture
+AHEAD = 42  # days after today that are shown where something is to happen, however short the past
 NARROWEST_CELL = 7.0  # units; narrower days are counted together by weeks, narrower weeks by months
 GRAINS = {"day": 1, "week": 7, "month": 28, "year": 365}  # with the days that they have at least
 WITHOUT_HOUR = 0.2  # of the width of a day that is drawn by hours
@@ -124,20 +127,29 @@ def choose_days(
     days: Iterable[date] | Mapping[date, int],
     bounds: tuple[date | None, date | None] = (None, None),
     today: date | None = None,
+    promised: Iterable[date] = (),
 ) -> tuple[date, date] | None:
     """Return the first and last day to show: the bounds where there are any, or else where the events lie.
 
-    `days` are those of the events, or the number of events on each.
-
-    `today` is given while the crisis goes on. Without bounds and without events there is nothing to show.
+    `days` are those of the events, or the number of events on each. `today` is given while the crisis goes on: then
+    what is planned or promised for the near future is shown too. Without bounds and without events there is nothing to show.
     """
-    core = _core(Counter(days))
+    numbers = Counter(days)
+    core = _core(numbers)
     first, last = bounds[0] or (core and core[0]) or bounds[1], bounds[1] or (core and core[1]) or bounds[0]
     if first is None or last is None:
         return None
-    if today and bounds[1] is None and 0 < (today - last).days <= STILL_GOING_ON:
-        last = today
+    if today and bounds[1] is None and (today - last).days <= STILL_GOING_ON:
+        last = max(last, today, *_ahead([*numbers, *promised], first, today))
+    if all(bounds):
+        return first, max(first, last)
     return _widened(first, max(first, last))
+
+
+def _ahead(days: Iterable[date], first: date, today: date) -> list[date]:
+    """Return the days of the near future; they take a third of the picture at most, unless the past is short."""
+    reach = max(AHEAD, (today - first).days // 2)
+    return [day for day in days if 0 < (day - today).days <= reach]
 
 
 def _core(numbers: Counter[date]) -> tuple[date, date] | None:

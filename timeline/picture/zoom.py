@@ -40,14 +40,16 @@ def zoom_steps(links: Links, density: Mapping[date, int], timed: Mapping[date, i
     `timed` are the days of the view with meetings whose hour is known; without any there is nothing to see by hours.
     """
     since, until = links.filters.since, links.filters.until
-    anchor = since or until or max(density, key=lambda day: (density[day], day), default=None)
+    anchor = _anchor(since, until, density)
     if anchor is None:
         return Zoom(())
     names = {"month": gettext("Monat"), "week": gettext("Woche"), "day": gettext("Tag")}
     names = {grain: capfirst(name) for grain, name in names.items()}
     whole = Step("whole", gettext("Ganze Zeit"), links.to_days(None, None), not (since or until))
     is_by_hours = links.filters.by_hours and bool(timed.get(anchor))
-    grains = [_grain(links, grain, name, anchor) for grain, name in names.items()]
+    grains = [
+        _grain(links, grain, name, _within(grain, anchor, (since, until))) for grain, name in names.items()
+    ]
     if is_by_hours:
         grains[-1] = replace(grains[-1], is_active=False)
     if timed:
@@ -56,6 +58,26 @@ def zoom_steps(links: Links, density: Mapping[date, int], timed: Mapping[date, i
     if since is None or until is None or since > until:
         return Zoom((whole, *grains))
     return Zoom((whole, *grains), _moved(links, since, until, -1), _moved(links, since, until, 1))
+
+
+def _anchor(since: date | None, until: date | None, density: Mapping[date, int]) -> date | None:
+    """Return the day of the view on which most happened, or else its middle."""
+    inside = [day for day in density if (since or date.min) <= day <= (until or date.max)]
+    middle = since + (until - since) // 2 if since and until else since or until
+    return max(inside, key=lambda day: (density[day], day), default=middle)
+
+
+def _within(grain: str, anchor: date, view: tuple[date | None, date | None]) -> date:
+    """Return a day of the unit to lead to: the view's own middle for a longer unit, and none that reaches out of it for a shorter."""
+    since, until = view
+    if since is None or until is None:
+        return anchor
+    first, last = unit_around(anchor, grain)
+    if last - first >= until - since:
+        return since + (until - since) // 2
+    if first < since:
+        return last + timedelta(days=1)
+    return first - timedelta(days=1) if last > until else anchor
 
 
 def _grain(links: Links, grain: str, name: str, anchor: date) -> Step:
