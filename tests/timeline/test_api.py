@@ -232,7 +232,7 @@ class TestPages:
                 article=article,
                 place=make_place(),
             )
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             assert len(items(client, "/events?crisis=testkrise&entity=genf")) == 20
 
 
@@ -336,6 +336,7 @@ class TestProblems:
             ("source=Keinblatt", "source", "unknown-value"),
             ("crisis=testkrise&as_of=2022-01-21T09:00", "as_of", "not-a-moment"),
             ("crisis=testkrise&as_of=gestern", "as_of", "not-a-moment"),
+            ("crisis=testkrise&as_of=9999-12-31T23:59:59-01:00", "as_of", "not-a-moment"),
             ("as_of=2022-01-21", "crisis", "missing"),
             ("changed_since=2022-01-21", "crisis", "missing"),
             ("crisis=testkrise&changed_since=2022-01-21T09:00", "changed_since", "not-a-moment"),

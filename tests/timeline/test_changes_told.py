@@ -167,7 +167,7 @@ OWN: dict[str, dict[str, Edit]] = {
         "what": particulars(what="ein Anruf"),
         "from": particulars(due_earliest=GENEVA_DAY),
         "until": particulars(due_latest=GENEVA_DAY),
-        "outcome": particulars(outcome="kept"),
+        "outcome": particulars(verdict="kept"),
     },
 }
 

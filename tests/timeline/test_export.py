@@ -7,7 +7,7 @@ import json
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from io import StringIO
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
@@ -117,15 +117,30 @@ class TestEveryFile:
         assert fetch(client, key, **{"if-none-match": etag}).status_code == 200
 
     def test_asking_for_the_head_alone_costs_no_file(self, client, chronicle, django_assert_max_num_queries):
-        with django_assert_max_num_queries(2):
+        with django_assert_max_num_queries(3):
             response = client.head("/crises/testkrise/export.csv")
         assert response["ETag"] == fetch(client, "csv")["ETag"]
         assert "testkrise" in response["Content-Disposition"]
 
-    def test_its_name_says_what_it_holds(self, client, chronicle):
+    def test_its_name_says_what_it_holds_also_to_programs_that_read_plain_letters_only(
+        self, client, chronicle
+    ):
         name = fetch(client, "csv", "?kind=meeting&entity=anna-bar")["Content-Disposition"]
         today = datetime.now(BERLIN).date()
-        assert name == f'attachment; filename="testkrise-treffen-anna-bar-{today}.csv"'
+        assert name == (
+            f'attachment; filename="testkrise-treffen-anna-baer-{today}.csv"; '
+            f"filename*=utf-8''testkrise-treffen-anna-b%C3%A4r-{today}.csv"
+        )
+        plain = fetch(client, "csv", "?kind=meeting")["Content-Disposition"]
+        assert plain == f'attachment; filename="testkrise-treffen-{today}.csv"'
+
+    def test_a_name_is_short_enough_for_file_systems_and_ends_with_its_day(self, client, chronicle):
+        words = "größter-Überläufer-" * 10
+        name = fetch(client, "evidence.csv", f"?q={words}")["Content-Disposition"]
+        full = unquote(name.partition("utf-8''")[2])
+        assert full.startswith("testkrise-größter-überläufer-")
+        assert full.endswith(f"-{datetime.now(BERLIN).date()}.evidence.csv")
+        assert len(full.encode()) < 255
 
     def test_feeds_open_in_their_programs_instead_of_being_saved(self, client, chronicle):
         assert fetch(client, "ics")["Content-Disposition"].startswith("inline")

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.http import http_date
 from django.utils.translation import gettext_noop as _
 from ninja import NinjaAPI, Query
 from ninja.renderers import JSONRenderer
@@ -20,6 +21,7 @@ from pydantic import BaseModel
 
 from articles.models import Article
 from timeline.models import Crisis, Entity, EntityAlias, Event, EventQuerySet, Evidence
+from timeline.modified import last_change
 
 from . import records
 from .keyset import Keyset, Turned, turn
@@ -121,6 +123,7 @@ def list_events(request: HttpRequest, response: HttpResponse, parameters: Query[
         entries = filters.entries(crisis).only("day", "first_reported_at", "event_id")
         rows: Turned[Any] = turn(entries, ENTRY_ORDERS[parameters.order], parameters)
         keys = [entry.event_id for entry in rows.rows]
+        _tell_change(response, crisis)
     else:
         visible = filters.apply(Event.objects.visible()).only("day", "first_reported_at")
         rows = turn(visible, EVENT_ORDERS[parameters.order], parameters)
@@ -135,9 +138,11 @@ def list_events(request: HttpRequest, response: HttpResponse, parameters: Query[
     tags=["events"],
     summary=_("Ein Ereignis mit Belegen"),
 )
-def get_event(request: HttpRequest, id: Number) -> Any:
+def get_event(request: HttpRequest, response: HttpResponse, id: Number) -> Any:
     """Give out one event."""
-    return records.event_record(get_object_or_404(_detailed(Event.objects.public()), pk=id), _site(request))
+    event = get_object_or_404(_detailed(Event.objects.public()), pk=id)
+    _tell_change(response, event)
+    return records.event_record(event, _site(request))
 
 
 @api.get(
@@ -299,6 +304,11 @@ def _page(
         response["Link"] = f'<{following}>; rel="next"'
     site = _site(request)
     return page(items=[make(row, site) for row in turned.rows], next=following)
+
+
+def _tell_change(response: HttpResponse, of: Crisis | Event) -> None:
+    if changed_at := last_change(of):
+        response["Last-Modified"] = http_date(changed_at.timestamp())
 
 
 def _with_cursor(request: HttpRequest, cursor: str) -> str:

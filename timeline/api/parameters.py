@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from datetime import time as clock
 from typing import Annotated, Any, Literal
 
@@ -43,7 +43,10 @@ def _check_moment(value: Any) -> Any:
         moment = parse_datetime(value.replace(" ", "+"))  # what a plus sign in an address stands for
     if moment is None or moment.tzinfo is None:
         raise PydanticCustomError("moment_form", "no day and no moment")
-    return moment
+    try:
+        return moment.astimezone(UTC)  # PostgreSQL knows no offset of 18 hours
+    except OverflowError:  # before the first year or after the last
+        raise PydanticCustomError("moment_form", "no day and no moment") from None
 
 
 Day = Annotated[date, BeforeValidator(_check_day)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from urllib.parse import urlsplit
 
 from django.utils.translation import get_language
@@ -18,8 +19,9 @@ from timeline.models import Event
 
 from .changes import Change, changes_of
 from .texts import standing, told
-from .view import View, headline
+from .view import PORTION, View, headline
 
+END = b"END:VCALENDAR"
 REFRESH = timedelta(hours=3)
 STATUS = {
     "held": "CONFIRMED",
@@ -37,15 +39,16 @@ STATUS = {
 
 def write(view: View) -> Iterator[bytes]:
     """Yield the calendar, whose entries keep no time free and ring no bell."""
-    dated = view.events().filter(kind__in=(Event.Kind.MEETING, Event.Kind.ANNOUNCEMENT))
-    events = list(view.fetch(dated))
-    changes = changes_of(events, view.known_at)
-    calendar = _calendar(view)
-    for event in events:
-        record = event_record(event, view.site)
-        if days := _days(record):
-            calendar.add_component(_appointment(record, days, changes[event.pk], view))
-    yield calendar.to_ical()
+    dated = view.fetch(view.events().filter(kind__in=(Event.Kind.MEETING, Event.Kind.ANNOUNCEMENT)))
+    head, end, rest = _calendar(view).to_ical().partition(END)
+    yield head
+    while events := list(islice(dated, PORTION)):
+        changes = changes_of(events, view.known_at)
+        for event in events:
+            record = event_record(event, view.site)
+            if days := _days(record):
+                yield _appointment(record, days, changes[event.pk], view).to_ical()
+    yield end + rest
 
 
 def _calendar(view: View) -> Calendar:

@@ -25,6 +25,11 @@ class Format:
     is_bounded: bool = False  # however many events the view has
 
     @property
+    def is_drawn(self) -> bool:
+        """Say whether it is a picture, in which a line stands at today."""
+        return self.media_type.startswith("image/")
+
+    @property
     def plain_type(self) -> str:
         """Return the media type without parameters."""
         return self.media_type.split(";")[0]

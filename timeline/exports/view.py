@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from articles.models import UMLAUTS
 from timeline import models
 from timeline.api.records import event_record
 from timeline.api.schemas import EventRecord, Evidence
@@ -18,6 +19,7 @@ from timeline.filters import Filters
 from timeline.models import Crisis, Event, EventQuerySet
 
 PORTION = 1_000  # events in memory at once
+MOST_BYTES = 200  # of a name: file systems take 255, with day and ending
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,13 @@ class View:
     @property
     def name(self) -> str:
         """Return a name for the file: the crisis, the filters and the day of the export."""
-        words = [self.crisis.slug, self.filters.describe(), f"{timezone.localdate(self.made_at)}"]
-        return "-".join(filter(None, map(_as_file_name, words)))[:120]
+        words = _as_file_name(f"{self.crisis.slug} {self.filters.describe()}")
+        return f"{_cut(words, MOST_BYTES)}-{timezone.localdate(self.made_at)}"
+
+    @property
+    def plain_name(self) -> str:
+        """Return the name in letters that every program knows."""
+        return _as_plain_name(self.name)
 
     def count(self) -> int:
         """Return the number of events."""
@@ -83,6 +90,17 @@ def sentences(record: EventRecord) -> list[Evidence]:
 
 
 def _as_file_name(text: str) -> str:
-    """Return the text without what file systems and headers trip over; umlauts lose their dots."""
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
-    return re.sub(r"[^\w]+", "-", plain).strip("-").lower()
+    """Return the text without what file systems trip over, its words joined by hyphens."""
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", text).lower()).strip("-")
+
+
+def _as_plain_name(name: str) -> str:
+    """Return the name without what headers trip over; umlauts are spelt out, other letters lose their signs."""
+    return _as_file_name(
+        unicodedata.normalize("NFKD", name.translate(UMLAUTS)).encode("ascii", "ignore").decode()
+    )
+
+
+def _cut(name: str, most: int) -> str:
+    """Return the name with at most so many bytes, whole letters only."""
+    return name.encode()[:most].decode(errors="ignore").rstrip("-")

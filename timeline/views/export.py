@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
 from timeline.api import problems, throttling
@@ -20,8 +21,8 @@ from timeline.exports.formats import FORMATS, Format
 from timeline.exports.view import View
 from timeline.forms import TimelineFilterForm
 from timeline.keeping import with_stamp
+from timeline.modified import FORM_SINCE, last_change
 
-VERSION = 1  # of all formats together, for those who have kept a file of an older one
 MOST_EVENTS = 25_000
 FILES_A_MINUTE = 60  # for each client; a file costs more than a page
 SECONDS = 300  # for which anybody may keep a file before asking again whether it still holds
@@ -41,15 +42,18 @@ def export(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
         view = View(crisis, filters, site, request.build_absolute_uri(), timezone.now())
         number = view.count()
         etag = _etag(request, format, crisis, number)
-        if unchanged := get_conditional_response(request, etag):
-            return _headed(unchanged, view, format, etag)
-        if request.method == "HEAD":
-            return _headed(HttpResponse(content_type=format.media_type), view, format, etag)
-        if throttling.count(request, "files", FILES_A_MINUTE).is_exceeded:
-            return _refused(request, view, "too-many-requests")
+        changed_at = None if format.is_drawn else last_change(crisis)
+        if unchanged := get_conditional_response(
+            request, etag, int(changed_at.timestamp()) if changed_at else None
+        ):
+            return _headed(unchanged, view, format, etag, changed_at)
         if number > MOST_EVENTS and not format.is_bounded:
             return _refused(request, view, "too-many-events", number=number, most=MOST_EVENTS)
-        return _headed(_file(view, format), view, format, etag)
+        if request.method == "HEAD":
+            return _headed(HttpResponse(content_type=format.media_type), view, format, etag, changed_at)
+        if throttling.count(request, "files", FILES_A_MINUTE).is_exceeded:
+            return _refused(request, view, "too-many-requests")
+        return _headed(_file(view, format), view, format, etag, changed_at)
 
 
 def _refused(request: HttpRequest, view: View, code: str, **numbers: int) -> HttpResponse:
@@ -73,7 +77,7 @@ def _language(request: HttpRequest) -> str:
 def _etag(request: HttpRequest, format: Format, crisis: Any, number: int) -> str:
     """Return what differs whenever the file does; the number sees what left the crisis, the day moves the picture's today."""
     state = (
-        VERSION,
+        FORM_SINCE,
         format.key,
         crisis.pk,
         crisis.stamp,
@@ -87,7 +91,7 @@ def _etag(request: HttpRequest, format: Format, crisis: Any, number: int) -> str
 
 
 def _file(view: View, format: Format) -> HttpResponseBase:
-    if format.is_bounded or format.media_type.startswith("image/"):
+    if format.is_bounded or format.is_drawn:
         return HttpResponse(b"".join(_encoded(format.write(view))), content_type=format.media_type)
     language = translation.get_language() or ""
     return StreamingHttpResponse(_portions(view, format, language), content_type=format.media_type)
@@ -110,11 +114,21 @@ def _encoded(pieces: Iterator[Any]) -> Iterator[bytes]:
         yield piece.encode() if isinstance(piece, str) else piece
 
 
-def _headed(response: HttpResponseBase, view: View, format: Format, etag: str) -> HttpResponseBase:
-    name = f"{view.name}.{format.key}"
+def _headed(
+    response: HttpResponseBase, view: View, format: Format, etag: str, changed_at: datetime | None
+) -> HttpResponseBase:
     response["ETag"] = etag
-    response["Content-Disposition"] = content_disposition_header(not format.is_subscribed, name) or ""
+    if changed_at:
+        response["Last-Modified"] = http_date(changed_at.timestamp())
+    response["Content-Disposition"] = _disposition(view, format)
     response["Content-Language"] = translation.get_language() or ""
     response["X-Robots-Tag"] = "noindex"
     patch_cache_control(response, public=True, max_age=SECONDS)
     return response
+
+
+def _disposition(view: View, format: Format) -> str:
+    """Return the file's name, with a plainer one for programs that read no others (RFC 6266)."""
+    names = [f"{name}.{format.key}" for name in (view.plain_name, view.name)]
+    plain, full = (content_disposition_header(not format.is_subscribed, name) or "" for name in names)
+    return plain if plain == full else f"{plain}; {full.partition('; ')[2]}"
