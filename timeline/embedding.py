@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
 from django.utils.html import format_html
@@ -13,15 +13,7 @@ from django.utils.translation import get_language
 from . import social
 
 WIDTH, HEIGHT = 720, 640  # of a frame that nobody gives others
-LOWEST = 120  # whatever a page says
-MESSAGE = "krisenchronik:height"
-FITTING = """<script>
-addEventListener("message", ({{ source, origin, data }}) => {{
-  if (origin !== "{origin}" || data?.type !== "{message}") return;
-  for (const frame of document.querySelectorAll("iframe"))
-    if (frame.contentWindow === source) frame.height = Math.min(Math.max(Number(data.height) || 0, {lowest}), 20000);
-}});
-</script>"""
+FITTING = "js/fit.js"  # no digest in its name, unlike other files: the code is pasted once and stays
 
 
 def with_language(address: str) -> str:
@@ -43,9 +35,10 @@ def frame_code(address: str, title: str, width: int | str = "100%", height: int 
     )
 
 
-def fitting_code(origin: str) -> str:
-    """Return the script for the page around, which gives every frame of ours the height that it asks for."""
-    return FITTING.format(origin=origin, message=MESSAGE, lowest=LOWEST)
+def with_fitting(frame: SafeString, site: str) -> SafeString:
+    """Return the frame with the script that gives it the height of its page; without, it scrolls."""
+    script = urljoin(site, urljoin(settings.STATIC_URL, FITTING))
+    return format_html('{}\n<script src="{}" async></script>', frame, script)
 
 
 def describe_frame(

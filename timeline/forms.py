@@ -19,12 +19,14 @@ from .models.entries import NEWSROOM
 MOST_HIGHLIGHTS = 12
 LONGEST = timedelta(days=3653)  # that a link may be given
 DURATIONS = [
-    ("", _("unbegrenzt")),
     ("7", _("7 Tage")),
     ("30", _("30 Tage")),
     ("90", _("90 Tage")),
+    ("365", _("1 Jahr")),
     ("day", _("bis zu einem Tag")),
+    ("never", _("unbegrenzt")),
 ]
+USUAL_DURATION = "365"
 ORDERS = [("", _("Älteste zuerst")), ("newest", _("Neueste zuerst"))]
 
 
@@ -153,7 +155,11 @@ class ShareForm(forms.ModelForm):
         label=_("Höhepunkte"), queryset=Event.objects.none(), required=False
     )
     lasts = forms.ChoiceField(
-        label=_("Wie lange?"), choices=DURATIONS, initial="", required=False, widget=forms.RadioSelect
+        label=_("Wie lange?"),
+        choices=DURATIONS,
+        initial=USUAL_DURATION,
+        required=False,
+        widget=forms.RadioSelect,
     )
     last_day = forms.DateField(label=_("Letzter Tag"), required=False, widget=DayInput)
 
@@ -188,14 +194,14 @@ class ShareForm(forms.ModelForm):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """Work out when the link expires; a day that was filled in counts more than that nothing was chosen."""
+        """Work out when the link expires; a day that was filled in counts more than what was chosen beforehand."""
         values = super().clean() or {}
-        lasts, day = values.get("lasts"), values.get("last_day")
+        lasts, day = values.get("lasts") or USUAL_DURATION, values.get("last_day")
         if lasts == "day" and not day and "last_day" not in self.errors:
             self.add_error("last_day", _("Nennen Sie den letzten Tag."))
-        if lasts in ("", "day") and day:
+        if lasts in (USUAL_DURATION, "day") and day:
             self.instance.expires_at = _midnight_after(day)
-        elif lasts and lasts.isdecimal():
+        elif lasts.isdecimal():
             self.instance.expires_at = timezone.now() + timedelta(days=int(lasts))
         return values
 

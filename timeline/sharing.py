@@ -16,7 +16,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from .cards import Card, local, make_card
-from .describe import format_days, in_all_languages
+from .describe import format_days, format_number, in_all_languages
 from .filters import Filters
 from .models import Crisis, ShareLink
 from .picture import picture_of
@@ -83,8 +83,8 @@ class SharedView:
 def freeze(crisis: Crisis, filters: Filters, highlights: Collection[int] = ()) -> dict[str, Any]:
     """Return everything that the view shows now, as JSON."""
     selection = Selection(crisis, filters)
-    if selection.total > MAX_EVENTS:
-        raise SharingError(_("Das sind zu viele Ereignisse zum Teilen. Grenzen Sie die Ansicht ein."))
+    if reason := refusal(selection.total):
+        raise SharingError(reason)
     cards = [make_card(event) for event in selection.events()]
     return {
         "format": FORMAT,
@@ -96,6 +96,16 @@ def freeze(crisis: Crisis, filters: Filters, highlights: Collection[int] = ()) -
         "highlights": [card.pk for card in cards if card.pk in highlights],
         "pictures": _freeze_pictures(selection, [card.pk for card in cards]),
     }
+
+
+def refusal(number: int) -> str:
+    """Return why so many events cannot be frozen, or nothing if they can."""
+    if number <= MAX_EVENTS:
+        return ""
+    return _(
+        "Das sind zu viele Ereignisse zum Einfrieren: %(number)s; es gehen höchstens %(most)s. "
+        "Grenzen Sie die Ansicht ein, etwa auf einen Monat oder einen Akteur."
+    ) % {"number": format_number(number), "most": format_number(MAX_EVENTS)}
 
 
 def span_of(selection: Selection) -> str:

@@ -10,4 +10,11 @@ function tellHeight() {
   parent.postMessage({ type: "krisenchronik:height", height }, "*");
 }
 
-if (parent !== window) new ResizeObserver(tellHeight).observe(document.body);
+if (parent !== window) {
+  new ResizeObserver(tellHeight).observe(document.body);
+  addEventListener("message", ({ source, data }) => {
+    if (source !== parent || data?.type !== "krisenchronik:measure") return;
+    told = 0;
+    tellHeight();
+  });
+}

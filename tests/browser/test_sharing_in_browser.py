@@ -48,10 +48,10 @@ def share(page: Page, title: str = "Was geschah") -> None:
     page.wait_for_url(re.compile("/manage/"))
 
 
-def codes(page: Page) -> tuple[str, str]:
-    """Return the code of the frame and the code that makes it fit."""
+def code_of(page: Page) -> str:
+    """Return the code that shows the view in a frame."""
     page.get_by_text("Auf einer Website einbetten").click()
-    return page.get_by_label("Code des Rahmens").input_value(), page.get_by_label("Damit er so").input_value()
+    return page.get_by_label("Code zum Einfügen").input_value()
 
 
 def test_a_view_is_shared_with_highlights_and_revoked(live_server: LiveServer, page: Page, world: World):
@@ -87,7 +87,7 @@ def test_all_of_it_works_without_scripts(
     page.get_by_text("Höhepunkte voranstellen").click()
     page.get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Link anlegen").click()
-    frame, _fitting = codes(page)
+    frame = code_of(page)
     assert page.get_by_role("button", name="Kopieren").count() == 0
     with other_site(frame) as site:
         page.goto(site)
@@ -99,7 +99,7 @@ def test_all_of_it_works_without_scripts(
 def test_a_view_is_shared_by_keyboard_alone(live_server: LiveServer, page: Page, world: World):
     page.goto(FORM)
     page.get_by_label("Titel").focus()
-    for key in ("Tab", "Tab", "ArrowDown"):
+    for key in ("Tab", "Tab", "ArrowUp"):
         page.keyboard.press(key)
     while page.evaluate("document.activeElement.tagName") != "SUMMARY":
         page.keyboard.press("Tab")
@@ -138,10 +138,9 @@ def test_the_frame_on_another_site_gets_the_height_of_its_content(
     live_server: LiveServer, page: Page, new_page: Callable[..., Page], world: World
 ):
     share(page)
-    frame, fitting = codes(page)
-    assert 'loading="lazy"' in frame
+    code = code_of(page)
     reader = new_page()
-    with other_site(f"<h1>Ein Blog</h1>{frame}{fitting}") as site:
+    with other_site(f"<h1>Ein Blog</h1>{code}") as site:
         reader.goto(site)
         inside = reader.frame_locator("iframe")
         expect(inside.get_by_role("heading", level=1)).to_have_text("Was geschah")
@@ -155,7 +154,7 @@ def test_the_page_around_listens_only_to_frames_of_ours(
     live_server: LiveServer, page: Page, new_page: Callable[..., Page], world: World
 ):
     share(page)
-    _frame, fitting = codes(page)
+    _frame, fitting = code_of(page).split("\n")
     call = "<script>parent.postMessage({ type: 'krisenchronik:height', height: 5000 }, '*')</script>"
     reader = new_page()
     with (
@@ -171,7 +170,7 @@ def test_links_in_a_frame_open_beside_the_page_around(
     live_server: LiveServer, page: Page, new_page: Callable[..., Page], world: World
 ):
     share(page)
-    frame, _fitting = codes(page)
+    frame = code_of(page)
     reader = new_page()
     with other_site(frame) as site, reader.context.expect_page() as opened:
         reader.goto(site)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -11,7 +12,6 @@ from django.utils import timezone
 
 from tests.factories import make_article, make_crisis, make_entity, make_meeting, make_statement
 from timeline import sharing
-from timeline.embedding import fitting_code
 from timeline.filters import Filters
 from timeline.models import Event, ShareLink
 
@@ -147,9 +147,24 @@ def test_frames_of_unknown_crises_are_not_found(client):
     assert client.get("/crises/nowhere/embed/").status_code == 404
 
 
-def test_the_documentation_shows_the_very_script_that_is_offered():
-    documented = Path("docs/embedding.md").read_text("utf-8")
-    assert fitting_code("https://chronik.example") in documented
+def test_the_code_that_is_offered_is_the_frame_with_a_script_whose_address_stays(client, event):
+    page = unescape(client.get(f"{TIMELINE}share/?kind=meeting").text)
+    code = re.search(r"<iframe .*?</script>", page, re.DOTALL)
+    assert code
+    frame, script = code[0].split("\n")
+    assert 'loading="lazy"' in frame
+    assert 'title="Testkrise"' in frame
+    assert script == '<script src="http://testserver/static/js/fit.js" async></script>'
+    assert script.replace("http://testserver", "https://chronik.example") in Path(
+        "docs/embedding.md"
+    ).read_text("utf-8")
+
+
+def test_frames_explain_their_marks_and_carry_their_icon(client, frames):
+    for address in frames:
+        page = client.get(address).text
+        assert '<ul class="key"' in page
+        assert '<link rel="icon"' in page
 
 
 # oEmbed

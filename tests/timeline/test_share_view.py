@@ -109,6 +109,14 @@ def test_too_many_events_are_refused_with_a_reason(client, event, monkeypatch):
     assert "zu viele Ereignisse" in response.text
 
 
+def test_who_would_share_too_many_events_is_told_before_filling_anything_in(client, event, monkeypatch):
+    monkeypatch.setattr(sharing, "MAX_EVENTS", 0)
+    page = client.get(CREATE).text
+    assert "zu viele Ereignisse zum Einfrieren: 1; es gehen höchstens 0" in page
+    assert "Link anlegen" not in page
+    assert "Diese Auswahl, immer aktuell" in page
+
+
 def test_a_flood_of_links_is_held_back_but_not_the_editors(client, event, monkeypatch, django_user_model):
     monkeypatch.setattr(sharing, "LINKS_PER_HOUR", 1)
     assert send(client).status_code == 303
@@ -168,7 +176,7 @@ def test_turning_the_pages_of_the_picker_keeps_what_was_filled_in(client, event)
     assert "Was im Januar geschah" in page
     assert "Bitte lesen" in page
     assert f'<input type="hidden" name="highlights" value="{event.pk}">' in page
-    assert 'value="30" id="id_lasts_2" checked' in page
+    assert 'value="30" id="id_lasts_1" checked' in page
     assert "Seite 2 von 2" in page
 
 
@@ -183,16 +191,23 @@ def days_left(**fields):
     return count
 
 
-@pytest.mark.parametrize("lasts", ["7", "30", "90"])
+@pytest.mark.parametrize("lasts", ["7", "30", "90", "365"])
 def test_a_link_lasts_as_many_days_as_chosen(client, event, lasts):
     assert days_left(lasts=lasts)(client) == int(lasts)
 
 
-def test_a_link_for_which_nothing_is_chosen_does_not_expire(client, event):
-    assert share(client).expires_at is None
+def test_a_link_for_which_nothing_is_chosen_lasts_a_year_and_the_form_says_so(client, event):
+    form = client.get(CREATE).text
+    assert re.search(r'value="365" id="id_lasts_\d" checked', form)
+    assert "Ohne andere Wahl gilt sie ein Jahr" in form
+    assert days_left()(client) == 365
 
 
-@pytest.mark.parametrize("lasts", ["day", ""])
+def test_a_link_that_is_to_stay_does_not_expire(client, event):
+    assert share(client, lasts="never").expires_at is None
+
+
+@pytest.mark.parametrize("lasts", ["day", "365", ""])
 def test_a_link_lasts_to_the_end_of_the_chosen_day_in_berlin(client, event, lasts):
     day = timezone.localdate() + timedelta(days=40)
     end = datetime.combine(day + timedelta(days=1), datetime.min.time(), ZoneInfo("Europe/Berlin"))

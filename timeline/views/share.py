@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from timeline.cards import make_card
 from timeline.days import group_by_days
-from timeline.embedding import fitting_code, frame_code, with_language
+from timeline.embedding import frame_code, with_fitting, with_language
 from timeline.filters import Filters
 from timeline.forms import MOST_HIGHLIGHTS, ShareForm, TimelineFilterForm
 from timeline.models import Crisis, ShareLink
@@ -25,6 +25,7 @@ from timeline.sharing import (
     check_readers_may_share,
     count_opening,
     freeze,
+    refusal,
 )
 from timeline.since import changes_since
 
@@ -54,6 +55,7 @@ def create_share(request: HttpRequest, slug: str) -> HttpResponse:
         "filters": filters,
         "form": form,
         "page": page,
+        "refusal": refusal(page.paginator.count),
         "most": MOST_HIGHLIGHTS,
         "days": group_by_days(map(make_card, page), newest_first=filters.newest_first),
         "picked": _picked(request),
@@ -128,8 +130,9 @@ def _ways(request: HttpRequest, page: str, embed: str, title: str) -> dict[str, 
     return {
         "address": address,
         "qr": qr_code(address),
-        "frame": frame_code(request.build_absolute_uri(embed), title),
-        "fitting": fitting_code(f"{request.scheme}://{request.get_host()}"),
+        "frame": with_fitting(
+            frame_code(request.build_absolute_uri(embed), title), request.build_absolute_uri("/")
+        ),
     }
 
 
