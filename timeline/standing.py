@@ -69,14 +69,19 @@ def _notes(event: Event) -> Iterator[Note]:
 
 def support(origins: Iterable[str], articles: int) -> str:
     """Return "7 Artikel, 2 Quellen (dpa, eigene Recherche)"."""
+    counted = ngettext("%(count)d Artikel", "%(count)d Artikel", articles) % {"count": articles}
+    return f"{counted}, {sources(origins)}"
+
+
+def sources(origins: Iterable[str]) -> str:
+    """Return "2 Quellen (dpa, eigene Recherche)"."""
     origins = set(origins)
     agencies = sorted({agency_of(origin) for origin in origins} - {""})
     own = sum(not agency_of(origin) for origin in origins)
     own_text = ngettext("eigene Recherche", "%(count)d eigene Recherchen", own) % {"count": own}
     names = [*agencies, own_text] if own else agencies
-    counted = ngettext("%(count)d Artikel", "%(count)d Artikel", articles) % {"count": articles}
-    sources = ngettext("%(count)d Quelle", "%(count)d Quellen", len(origins)) % {"count": len(origins)}
-    return f"{counted}, {sources} ({', '.join(names)})"
+    counted = ngettext("%(count)d Quelle", "%(count)d Quellen", len(origins)) % {"count": len(origins)}
+    return f"{counted} ({', '.join(names)})"
 
 
 def _meeting_notes(event: Event, today: date) -> Iterator[Note]:

@@ -103,8 +103,11 @@ class EventQuerySet(models.QuerySet["Event"]):
             models.Prefetch(
                 "evidence",
                 evidence.objects.select_related(
-                    "paragraph", "revision__article__source", "revision__article__current_revision"
-                ),
+                    "paragraph",
+                    "revision__provenance",
+                    "revision__article__source",
+                    "revision__article__current_revision",
+                ).defer("revision__provenance__sentences"),
             ),
         )
 
@@ -184,7 +187,7 @@ class Event(models.Model):
         ]
 
     def __str__(self) -> str:
-        from timeline.describe import headline
+        from timeline.headlines import headline
 
         return headline(self)
 
