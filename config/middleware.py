@@ -13,7 +13,7 @@ ADMIN_POLICY = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_IN
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """The strict policy of the settings, and what the admin needs beyond it under its own address only."""
+    """The strict policy of the settings, what the admin needs beyond it under its own address only, and the page's own stylesheet."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -22,4 +22,6 @@ class ContentPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if request.path.startswith(reverse("admin:index")):
             parts.replace = {**ADMIN_POLICY, **(parts.replace or {})}
+        if source := getattr(request, "inline_style", None):
+            parts.update = {"style-src": [source], **(parts.update or {})}
         return parts

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -12,12 +12,10 @@ from django.utils.translation import gettext
 from . import describe
 from .cards import Card
 from .models import Event
+from .selection import WEIGHTS
 
 FOLDED_FROM = 12  # more events than a reader takes in at a glance
 UNTIMED = "99:99"  # after all hours of the clock
-WEIGHTS = {
-    kind: weight for weight, kind in enumerate(["meeting", "announcement", "troop_figure", "statement"])
-}
 
 
 @dataclass(frozen=True)
@@ -28,11 +26,14 @@ class Group:
     cards: tuple[Card, ...]
     day: date | None = None  # None where the days are uncertain
     note: str = ""
+    is_continued: bool = False  # from the page before, which showed the weightiest
+    rest: int = 0  # events of the day on the next pages
 
     @property
     def shown(self) -> tuple[Card, ...]:
         """Return the weightiest events, which stand open."""
-        return self.cards if len(self.cards) <= FOLDED_FROM + 1 else self.cards[:FOLDED_FROM]
+        is_short = self.is_continued or len(self.cards) <= FOLDED_FROM + 1
+        return self.cards if is_short else self.cards[:FOLDED_FROM]
 
     @property
     def folded(self) -> tuple[Card, ...]:
@@ -40,11 +41,38 @@ class Group:
         return self.cards[len(self.shown) :]
 
 
-def group_by_days(cards: Iterable[Card], *, newest_first: bool = False) -> list[Group]:
-    """Return the cards in groups; on one day what is certain comes first, and what nobody dates last."""
+@dataclass(frozen=True)
+class Cut:
+    """Where a page of a list begins and ends within a day."""
+
+    is_continued: bool = False
+    rest: int = 0  # events of the last day that come after the page
+
+
+def cut(numbers: Mapping[date, int], start: int, stop: int, *, newest_first: bool = False) -> Cut:
+    """Return how the page from one place of a list to another cuts the days, of which each has so many events."""
+    end, is_continued, rest = 0, False, 0
+    for day in sorted(numbers, reverse=newest_first):
+        begin, end = end, end + numbers[day]
+        is_continued |= begin < start < end
+        rest = end - stop if begin < stop < end else rest
+    return Cut(is_continued, rest)
+
+
+def in_order(cards: Iterable[Card], *, newest_first: bool = False) -> list[Card]:
+    """Return the cards by days; on one day what is certain comes first, and what nobody dates last."""
     ordered = sorted(cards, key=_place_within_day)
-    ordered.sort(key=lambda card: card.day, reverse=newest_first)
-    return [_group(list(same)) for _key, same in groupby(ordered, key=_days)]
+    return sorted(ordered, key=lambda card: card.day, reverse=newest_first)
+
+
+def group_by_days(cards: Iterable[Card], *, newest_first: bool = False, at: Cut | None = None) -> list[Group]:
+    """Return the cards in groups, in order; `at` says what of their first and last day lies on other pages."""
+    ordered = in_order(cards, newest_first=newest_first)
+    groups = [_group(list(same)) for _key, same in groupby(ordered, key=_days)]
+    if groups and at:
+        groups[0] = replace(groups[0], is_continued=at.is_continued)
+        groups[-1] = replace(groups[-1], rest=at.rest)
+    return groups
 
 
 def _place_within_day(card: Card) -> tuple[int, str, int, str, int]:

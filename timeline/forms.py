@@ -27,6 +27,7 @@ DURATIONS = [
     ("never", _("unbegrenzt")),
 ]
 USUAL_DURATION = "365"
+FINER = ("since", "until", "as_of", "source", "status", "review")
 ORDERS = [("", _("Älteste zuerst")), ("newest", _("Neueste zuerst"))]
 
 
@@ -121,6 +122,11 @@ class TimelineFilterForm(forms.Form):
         if since and until and since > until:
             self.add_error("until", _("Das Ende liegt vor dem Anfang."))
         return values
+
+    @property
+    def is_fine(self) -> bool:
+        """Say whether one of the fields that are folded up by default has been given a value."""
+        return any(self.data.get(name) for name in FINER)
 
     @property
     def was_partly_unreadable(self) -> bool:

@@ -11,12 +11,22 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Value, When
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Value, When
 from django.utils.translation import get_language
 
 from .filters import Filters
 from .models import Crisis, Entity, EntryQuerySet, Event, EventQuerySet, touching
 
+WEIGHTS = {
+    kind: weight for weight, kind in enumerate(["meeting", "announcement", "troop_figure", "statement"])
+}
+BY_WEIGHT: tuple[Any, ...] = (  # on a day what is certain comes first, what nobody dates last
+    Case(When(latest__isnull=True, then=2), When(earliest=F("latest"), then=0), default=1),
+    "latest",
+    Case(*(When(kind=kind, then=weight) for kind, weight in WEIGHTS.items())),
+    "first_reported_at",
+    "event",
+)
 MOST_CAST = 250  # of a view's entities; the others have a part in hardly any event
 
 # The entities of the chosen entries by the number of their events, and those with a lane of their own.
@@ -80,11 +90,14 @@ class Selection:
         """Return the events' rows, in no order."""
         return self.filters.entries(self.crisis)
 
+    @property
+    def listed(self) -> EntryQuerySet:
+        """Return the rows in the order of the list: by days, the weightiest of a day first."""
+        return self.entries.order_by("-day" if self.filters.newest_first else "day", *BY_WEIGHT)
+
     def events(self, start: int = 0, stop: int | None = None) -> EventQuerySet:
         """Return the events from one place in the order to another, with all that a list shows of them."""
-        sign = "-" if self.filters.newest_first else ""
-        rows = self.entries.order_by(*(f"{sign}{name}" for name in ("day", "first_reported_at", "event")))
-        found = Event.objects.filter(pk__in=rows.values("event")[start:stop])
+        found = Event.objects.filter(pk__in=self.listed.values("event")[start:stop])
         found.as_of = self.filters.moment
         if found.as_of is None:
             found = self.filters.sort(found)

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from .cards import Card, local, make_card
+from .days import in_order
 from .describe import format_days, format_number, in_all_languages
 from .filters import Filters
 from .models import Crisis, ShareLink
@@ -85,7 +86,7 @@ def freeze(crisis: Crisis, filters: Filters, highlights: Collection[int] = ()) -
     selection = Selection(crisis, filters)
     if reason := refusal(selection.total):
         raise SharingError(reason)
-    cards = [make_card(event) for event in selection.events()]
+    cards = in_order(map(make_card, selection.events()), newest_first=filters.newest_first)
     return {
         "format": FORMAT,
         "titles": in_all_languages(lambda: crisis.local_title),

@@ -3,15 +3,17 @@
 
 const DAY = 86_400_000; // milliseconds
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) continue; // only offered where it works
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const field = document.getElementById(button.dataset.copy);
-    field.select();
-    await navigator.clipboard.writeText(field.value);
-    button.textContent = button.dataset.copied;
-  });
+function offerCopying() {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    if (!navigator.clipboard) continue; // only offered where it works
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const field = document.getElementById(button.dataset.copy);
+      field.select();
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = button.dataset.copied;
+    });
+  }
 }
 
 /* Moving about: what leads to another state of the same page swaps only the view. */
@@ -374,6 +376,19 @@ function isoDay(days) {
   return new Date(days * DAY).toISOString().slice(0, 10);
 }
 
-prepareGestures();
-welcomeBack();
-addEventListener("load", offerPlaying); // htmx may come later than this script
+function begin() {
+  offerCopying();
+  prepareGestures();
+  welcomeBack();
+}
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+else begin();
+
+/* htmx comes once the page stands: until then its links and forms do what they always do. */
+
+const { htmx: address } = document.currentScript.dataset;
+if (address) {
+  const script = Object.assign(document.createElement("script"), { src: address });
+  script.addEventListener("load", offerPlaying);
+  addEventListener("load", () => document.head.append(script));
+}

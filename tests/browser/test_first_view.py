@@ -20,6 +20,7 @@ from tests.factories import (
     make_statement,
 )
 from timeline.models import Crisis, CrisisActor
+from timeline.views.timeline import EVENTS_PER_PAGE
 
 pytestmark = pytest.mark.browser
 ADDRESS = "/crises/testkrise/"
@@ -108,7 +109,7 @@ def test_every_headline_is_whole(
 ):
     page = new_page(viewport={"width": width, "height": 900})
     page.goto(ADDRESS)
-    assert page.locator(".headline").count() == 100
+    assert page.locator(".headline").count() == EVENTS_PER_PAGE
     assert page.evaluate(CUT) == []
 
 

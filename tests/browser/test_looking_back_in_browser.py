@@ -65,6 +65,7 @@ def test_a_returning_reader_is_told_what_is_new_and_can_be_forgotten(
     visit = page.locator("#visit")
     expect(page.locator("#visit-memory")).to_contain_text("ohne Konto und ohne Cookie")
     expect(visit).to_be_empty()
+    expect(visit).to_be_hidden()
     page.evaluate("localStorage.setItem('visit-probe', JSON.stringify({ seen: '2026-01-01T10:00:00Z' }))")
     page.reload()
     visit.get_by_role("link", name="4 neu, 0 geändert, 0 zurückgezogen").click()

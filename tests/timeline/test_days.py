@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import make_figure, make_meeting, make_statement
 from timeline.cards import make_card
-from timeline.days import FOLDED_FROM, group_by_days
+from timeline.days import FOLDED_FROM, Cut, cut, group_by_days
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +61,27 @@ def test_a_single_event_is_never_folded_away():
     for _number in range(FOLDED_FROM + 1):
         make_statement(day=MONDAY)
     assert groups()[0].folded == ()
+
+
+NUMBERS = {MONDAY: 3, date(2022, 1, 25): 50, date(2022, 1, 26): 7}
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "newest_first", "expected"),
+    [
+        (0, 40, False, Cut(is_continued=False, rest=13)),
+        (40, 60, False, Cut(is_continued=True, rest=0)),
+        (3, 53, False, Cut(is_continued=False, rest=0)),
+        (10, 50, False, Cut(is_continued=True, rest=3)),
+        (0, 40, True, Cut(is_continued=False, rest=17)),
+    ],
+)
+def test_a_page_knows_how_it_cuts_the_days(start, stop, newest_first, expected):
+    assert cut(NUMBERS, start, stop, newest_first=newest_first) == expected
+
+
+def test_a_day_that_goes_on_from_the_page_before_is_not_folded():
+    for _number in range(20):
+        make_statement(day=MONDAY)
+    (group,) = groups(at=Cut(is_continued=True, rest=4))
+    assert (len(group.shown), group.folded, group.rest) == (20, (), 4)

@@ -1,6 +1,8 @@
 """A crisis's timeline."""
 
+from base64 import b64encode
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
@@ -43,7 +45,7 @@ def test_it_says_that_a_meeting_is_only_planned_and_unchecked(client, crisis):
 
 def test_it_does_not_call_a_confirmed_event_unchecked(client, crisis):
     make_meeting(crisis=crisis, review="accepted")
-    assert "tag-unchecked" not in client.get(URL).text
+    assert 'class="tag-unchecked"' not in client.get(URL).text
 
 
 def test_it_hides_rejected_events(client, crisis):
@@ -124,6 +126,37 @@ def test_many_events_are_spread_over_pages(client, crisis):
     assert f"{EVENTS_PER_PAGE + 1} Ereignisse" in first
     assert "?order=newest&amp;page=2" in first
     assert client.get(f"{URL}?page=2").text.count("<article class=") == 1
+
+
+def test_the_weightiest_events_of_a_day_stand_on_the_first_of_its_pages(client, crisis):
+    for _number in range(EVENTS_PER_PAGE + 5):
+        make_statement(crisis=crisis, day=date(2022, 1, 1))
+    make_meeting(crisis=crisis, day=date(2022, 1, 1))
+    first, second = (client.get(f"{URL}?page={number}").text for number in (1, 2))
+    assert first.index('"event kind-meeting') < first.index('"event kind-statement')
+    assert '<a href="?page=2">6 weitere von diesem Tag</a>' in first
+    assert "Fortsetzung" in second
+    assert "kind-meeting" not in second.partition('id="results"')[2]
+    assert "weitere von diesem Tag" not in second
+
+
+def test_marks_of_the_picture_lead_to_the_page_that_holds_their_event(client, crisis):
+    for index in range(EVENTS_PER_PAGE):
+        make_statement(crisis=crisis, day=date(2022, 1, 1 + index % 30))
+    anna, ben = make_entity("Anna Bär"), make_entity("Ben Öz")
+    last = make_meeting(anna, ben, crisis=crisis, day=date(2022, 1, 31))
+    assert f'href="{URL}?page=2#event-{last.pk}"' in client.get(URL).text
+    assert f'id="event-{last.pk}"' in client.get(f"{URL}?page=2").text
+    assert f'href="#event-{last.pk}"' in client.get(f"{URL}?page=2").text
+    assert f'href="#event-{last.pk}"' in client.get(f"{URL}?order=newest").text
+
+
+def test_its_stylesheet_stands_in_the_page_and_its_policy_lets_no_other_in(client, crisis):
+    response = client.get(URL)
+    style = response.text.partition("<style>")[2].partition("</style>")[0]
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{digest}';" in f"{response['Content-Security-Policy']};"
+    assert "sha256" not in client.get("/")["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("number", [2, 20])

@@ -60,12 +60,17 @@ class Material:
     figures: list[Item] = field(default_factory=list)  # for the table
     lanes: Lanes | None = None  # where these had to be chosen before the items
 
+    @property
+    def is_listed(self) -> bool:
+        """Say whether the items are single events in the order of the list, and not those drawn alike."""
+        return self.lanes is None
+
 
 def fetch(selection: Selection, scale: Scale, today: date) -> Material:
     """Return the events with their actors; `today` tells which announcements are overdue."""
     actors = {member.key: _actor(member) for member in selection.cast}
     if selection.total <= FEW:
-        items = list(_items(selection, selection.entries, today))
+        items = list(_items(selection, selection.listed, today))
         figures = sorted((item for item in items if item.claim), key=lambda item: (item.day, item.pk))
         return Material(items, actors, figures[:MOST_FIGURES])
     lanes = _busiest_lanes(selection, actors, scale)

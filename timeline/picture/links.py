@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,14 +18,23 @@ class Links:
     base: str
     filters: Filters
     shown: Collection[int]
+    pages: Mapping[int, int] = field(
+        default_factory=dict, repr=False
+    )  # of the list, by the events that they hold
     known: dict[tuple[date | None, date | None], str] = field(default_factory=dict, repr=False, compare=False)
 
     def to_items(self, items: Sequence[Item], first: date, last: date) -> str:
-        """Return the place in the list where the events stand, or the view of their days."""
+        """Return the place in the list where the events stand, on another page perhaps, or the view of their days."""
         place = f"#event-{items[0].pk}" if items else ""
         if all(item.number == 1 and item.pk in self.shown for item in items):
             return place
+        if all(item.pk in self.pages for item in items):
+            return self._to_page(self.pages[items[0].pk]) + place
         return self.to_days(first, last) + (place if count(items) == 1 else "")
+
+    def _to_page(self, number: int) -> str:
+        query = self.filters.query
+        return f"{self.base}{query}{'&' if query else '?'}page={number}"
 
     def to_opened(self, items: Sequence[Item], first: date, last: date) -> str:
         """Return the view of the days, in which a number opens to its events; within it, their place in the list."""

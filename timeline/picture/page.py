@@ -67,11 +67,13 @@ def picture_of(
     width: float = WIDTH,
     is_frozen: bool = False,
     selection: Selection | None = None,
+    per_page: int = 0,
 ) -> Picture | None:
     """Return the picture of the view whose list shows these events; None where there is nothing to draw.
 
     A frozen picture names the day of today, which will be another one when somebody looks at it. So does one that
-    shows what was known on an earlier day. `selection` is what the filters let pass, where that has been counted already.
+    shows what was known on an earlier day. `selection` is what the filters let pass, where that has been counted already,
+    `per_page` how many events a page of the list holds, where marks are to lead to the others, too.
     """
     selection = selection or Selection(crisis, filters)
     if filters.moment:
@@ -95,7 +97,7 @@ def picture_of(
     bounds = filters.since, filters.until
     plan = _plan(material, scale, bounds, (_going_on(crisis, today), label))
     overview = oversee(density, selection.by_day(Event.Kind.MEETING), whole, (scale.first, scale.last))
-    links = Links(crisis.get_absolute_url(), filters, frozenset(shown))
+    links = Links(crisis.get_absolute_url(), filters, frozenset(shown), _pages(material, per_page))
     return Picture(
         drawing=draw(plan, links),
         across=draw_across(overview, links, plan.scale.left, plan.scale.right, plan.scale.right + MARGIN),
@@ -105,6 +107,12 @@ def picture_of(
         summary=_summary(material.items, plan),
         figures=_figures(material),
     )
+
+
+def _pages(material: Material, per_page: int) -> dict[int, int]:
+    if not per_page or not material.is_listed:
+        return {}
+    return {item.pk: place // per_page + 1 for place, item in enumerate(material.items)}
 
 
 def _going_on(crisis: Crisis, today: date) -> date | None:

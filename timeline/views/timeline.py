@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from timeline.cards import make_card
-from timeline.days import group_by_days
+from timeline.days import Cut, cut, group_by_days
 from timeline.facets import chosen_facets, entity_facets, kind_facets, month_facets
 from timeline.forms import TimelineFilterForm
 from timeline.keeping import keep, with_stamp
@@ -26,7 +26,7 @@ from timeline.standpoint import standpoint_of
 
 from .requests import ReaderRequest
 
-EVENTS_PER_PAGE = 100
+EVENTS_PER_PAGE = 40  # which a reader scrolls through in some minutes; a browser shows them at once
 
 
 @require_safe
@@ -66,8 +66,10 @@ def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterFor
         "form": form,
         "filters": filters,
         "page": page,
-        "picture": picture_of(crisis, filters, shown, timezone.localdate(), selection=selection),
-        "days": group_by_days(cards, newest_first=filters.newest_first),
+        "picture": picture_of(
+            crisis, filters, shown, timezone.localdate(), selection=selection, per_page=EVENTS_PER_PAGE
+        ),
+        "days": group_by_days(cards, newest_first=filters.newest_first, at=_cut(selection, page)),
         "chosen": chosen_facets(filters),
         "kinds": kind_facets(selection),
         "entities": entity_facets(selection),
@@ -76,6 +78,11 @@ def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterFor
         "withdrawn": withdrawn_since(crisis, filters.changed_since) if filters.changed_since else (),
     }
     return render_to_string("timeline/_view.html", context, request)
+
+
+def _cut(selection: Selection, page: Page) -> Cut:
+    numbers, newest_first = selection.by_day_inside(), selection.filters.newest_first
+    return cut(numbers, page.start_index() - 1, page.end_index(), newest_first=newest_first)
 
 
 class Listed:
