@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.utils.translation import get_language
 
-from articles.models import Article
+from articles.models import Article, Revision
 
 from . import describe
+from .chronicle.origins import origin_of
 from .models import Announcement, Entity, Event, Evidence, Meeting
+from .standing import sources, support
 
 OPEN_QUOTES = 2  # further evidence repeats the news more than it adds to it
 
@@ -73,6 +75,9 @@ class Card:
     quotes: tuple[Quote, ...]
     news: str = ""  # "new" or "changed" since the reader's last visit
     begins_at: str = ""  # a meeting's hour, "11:00"
+    place: Actor | None = None
+    articles: int = 0  # that report the event
+    origins: tuple[str, ...] = ()  # of their texts; cards frozen early know none
 
     @property
     def headline(self) -> str:
@@ -93,6 +98,19 @@ class Card:
     def more_quotes(self) -> tuple[Quote, ...]:
         """Return the rest, which a reader opens in place."""
         return self.quotes[len(self.first_quotes) :]
+
+    @property
+    def cast(self) -> tuple[Actor, ...]:
+        """Return everybody who has a part in the event once, and then the place."""
+        everybody = {actor.key: actor for actor in (*self.actors, self.place) if actor}
+        return tuple(everybody.values())
+
+    @property
+    def support(self) -> str:
+        """Return on what the event rests: "1 Quelle (dpa)", or "7 Artikel, 2 Quellen (dpa, eigene Recherche)"."""
+        if not self.origins:
+            return ""
+        return support(self.origins, self.articles) if self.articles > 1 else sources(self.origins)
 
     @property
     def kind_label(self) -> str:
@@ -147,13 +165,18 @@ class Card:
         days = {name: _day(values[name]) for name in ("day", "earliest", "latest")}
         actors = tuple(Actor(**actor) for actor in values["actors"])
         quotes = tuple(_quote_from_json(quote) for quote in values["quotes"])
-        return cls(**{**values, **days, "actors": actors, "quotes": quotes})
+        place = Actor(**values["place"]) if values.get("place") else None
+        origins = tuple(values.get("origins", ()))
+        made = {"actors": actors, "quotes": quotes, "place": place, "origins": origins}
+        return cls(**{**values, **days, **made})
 
 
 def make_card(event: Event) -> Card:
     """Return the event's card; make no query if the event came by `with_details`."""
     headlines = describe.in_all_languages(lambda: describe.headline(event))
     is_terse = describe.has_terse_title(event)
+    told = _one_for_each_article(event.evidence.all())
+    standing = _standing(event, [same[0].revision for same in told])
     return Card(
         pk=event.pk,
         url=event.page,
@@ -167,8 +190,11 @@ def make_card(event: Event) -> Card:
         latest=event.latest,
         precision=event.precision,
         actors=tuple(make_actor(part.entity, part.role) for part in event.participations.all()),
-        quotes=tuple(_one_for_each_article(event.evidence.all())),
+        quotes=tuple(_quote(same) for same in told),
         begins_at=getattr(getattr(event, "meeting", None), "begins_at", None) or "",
+        place=make_actor(event.place) if event.place else None,
+        articles=len(standing),
+        origins=tuple(sorted({origin_of(revision) for revision in standing})),
     )
 
 
@@ -187,14 +213,21 @@ def make_quotes(evidence: Iterable[Evidence]) -> list[Quote]:
     return [_quote(same) for same in _by_sentence(evidence)]
 
 
-def _one_for_each_article(evidence: Iterable[Evidence]) -> list[Quote]:
-    """Return each article's most telling sentence, out of its newest revision that has any."""
+def _standing(event: Event, revisions: list[Revision]) -> list[Revision]:
+    """Return those that their articles have not replaced since; of an event as it was known, all of then."""
+    if event.known_at:
+        return revisions
+    return [one for one in revisions if one.pk == one.article.current_revision_id] or revisions
+
+
+def _one_for_each_article(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
+    """Return the evidence of each article's most telling sentence, out of its newest revision that has any."""
     best: dict[int, list[Evidence]] = {}
     for same in _by_sentence(evidence):
         known = best.get(same[0].revision.article_id)
         if known is None or _rank(same) < _rank(known):
             best[same[0].revision.article_id] = same
-    return [_quote(same) for same in best.values()]
+    return list(best.values())
 
 
 def _by_sentence(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
