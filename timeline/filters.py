@@ -50,12 +50,13 @@ class Filters:
 
     def entries(self, crisis: Crisis) -> EntryQuerySet:
         """Return the rows of the crisis's events that pass, in no order."""
-        return self._passing(Entry.objects.of_crisis(crisis, self.moment), crisis).order_by()
+        entries = Entry.objects.in_crisis(crisis, self.words).known(self.moment)
+        return self.but(words="")._passing(entries).order_by()
 
     def states(self, crisis: Crisis) -> EntryQuerySet:
         """Return the rows of all that was known of such events at any time, in no order."""
-        entries = Entry.objects.in_crisis(crisis).filter(state__isnull=False)
-        return self.but(changed_since=None)._passing(entries, crisis).order_by()
+        entries = Entry.objects.in_crisis(crisis, self.words).filter(state__isnull=False)
+        return self.but(words="", changed_since=None)._passing(entries).order_by()
 
     def apply(self, events: EventQuerySet) -> EventQuerySet:
         """Return the events that pass, in order; as they were known at the time, if one is given."""
@@ -157,14 +158,14 @@ class Filters:
         """Return the filters in words, such as "Treffen · Antony Blinken · Januar 2022"."""
         return " · ".join(part.label for part in self.parts)
 
-    def _passing(self, entries: EntryQuerySet, crisis: Crisis | None = None) -> EntryQuerySet:
-        return entries.filter(touching(self.since, self.until), *self._conditions(crisis))
+    def _passing(self, entries: EntryQuerySet) -> EntryQuerySet:
+        return entries.filter(touching(self.since, self.until), *self._conditions())
 
-    def _conditions(self, crisis: Crisis | None) -> Iterator[Q]:
+    def _conditions(self) -> Iterator[Q]:
         if self.kinds:
             yield Q(kind__in=self.kinds)
         if self.words:
-            yield telling(self.words, crisis)
+            yield Q(told=telling(self.words))
         if self.source:
             yield naming("sources", self.source.pk)
         if self.status:

@@ -19,6 +19,7 @@ from timeline.models import (
     Crisis,
     CrisisActor,
     Entity,
+    Entry,
     EntryQuerySet,
     Event,
     Meeting,
@@ -75,9 +76,13 @@ def fetch(selection: Selection, scale: Scale, today: date) -> Material:
         return Material(items, actors, figures[:MOST_FIGURES])
     lanes = _busiest_lanes(selection, actors, scale)
     items = list(alike(selection, list(homes_of(selection, actors, lanes)), lanes, scale, today))
-    figures_first = selection.entries.filter(kind=Event.Kind.TROOP_FIGURE).order_by("day", "event")
-    figures = list(_items(selection, figures_first[:MOST_FIGURES], today))
-    return Material(items, actors, figures, lanes)
+    return Material(items, actors, list(_items(selection, _first_figures(selection), today)), lanes)
+
+
+def _first_figures(selection: Selection) -> EntryQuerySet:
+    figures = selection.entries.filter(kind=Event.Kind.TROOP_FIGURE).order_by("day", "event")
+    first = figures.values("pk")[:MOST_FIGURES]  # so that not all are joined with what belongs to them
+    return Entry.objects.filter(pk__in=first).order_by("day", "event")
 
 
 def _busiest_lanes(selection: Selection, actors: dict[str, Actor], scale: Scale) -> Lanes:

@@ -37,9 +37,9 @@ READ = (
     "due",
 )
 
-# The lanes of those who act in an event are the bits of a number. Most events have one or two who act, and need no gathering of
-# their own; of a figure, whose forces and who says so are told apart. An event's place is the middle of its days, as the number
-# of the cell in which it lies; what lies before the picture is in cell 0, what lies after it in cell -1.
+# The lanes of those who act in an event are the bits of a number. Most events have one or two who act, which are joined; further
+# ones are looked up. Of a figure, whose forces and who says so are told apart. An event's place is the middle of its days, as the
+# number of the cell in which it lies; what lies before the picture is in cell 0, what lies after it in cell -1.
 ALIKE = """
     SELECT * FROM (
     WITH chosen AS ({chosen}),
@@ -56,32 +56,24 @@ ALIKE = """
                 THEN earliest <= %(last)s AND latest >= %(first)s
                 ELSE day BETWEEN %(first)s AND %(last)s END AS is_drawn
         FROM chosen
-    ),
-    placed AS NOT MATERIALIZED (
-        SELECT *, CASE WHEN is_drawn THEN greatest(width_bucket(middle, %(cells)s::date[]), 1)
-            WHEN day < %(first)s THEN 0 ELSE -1 END AS cell
-        FROM dated
-    ),
-    gathered AS (
-        SELECT event, kind, status, is_checked, day, cell, low, high,
-            CASE WHEN low IS NULL THEN coalesce(one.bits | other.bits, one.bits, other.bits) ELSE one.bits END AS lanes,
-            CASE WHEN low IS NOT NULL THEN coalesce(other.bits, 0) END AS claimant
-        FROM placed
-            LEFT JOIN home AS one ON day BETWEEN one.since AND one.until
-                AND one.entity = CASE WHEN kind <> 'troop_figure' OR low IS NOT NULL THEN standing[1] END
-            LEFT JOIN home AS other ON day BETWEEN other.since AND other.until
-                AND other.entity = CASE WHEN kind <> 'troop_figure' THEN standing[2]
-                    WHEN low IS NOT NULL THEN claimants[1] END
-        WHERE cardinality(standing) < 3 OR low IS NOT NULL
-        UNION ALL
-        SELECT event, kind, status, is_checked, day, cell, NULL, NULL, bit_or(bits), NULL
-        FROM (SELECT *, unnest(standing) AS who FROM placed WHERE cardinality(standing) > 2 AND low IS NULL) AS acting
-            LEFT JOIN home ON home.entity = who AND kind <> 'troop_figure' AND day BETWEEN home.since AND home.until
-        GROUP BY event, kind, status, is_checked, day, cell
     )
-    SELECT kind, status, coalesce(lanes, 0), claimant, cell, bool_and(is_checked), min(event), min(day), count(*),
-        min(low), max(high)
-    FROM gathered GROUP BY kind, status, CASE kind WHEN 'statement' THEN is_checked END, 3, claimant, cell
+    SELECT kind, status,
+        CASE WHEN low IS NOT NULL THEN coalesce(one.bits, 0) ELSE coalesce(one.bits, 0) | coalesce(other.bits, 0)
+            | CASE WHEN cardinality(standing) > 2 AND kind <> 'troop_figure' THEN (
+                SELECT coalesce(bit_or(bits), 0) FROM home
+                WHERE entity = ANY (standing[3:]) AND dated.day BETWEEN since AND until
+            ) ELSE 0 END END AS lanes,
+        CASE WHEN low IS NOT NULL THEN coalesce(other.bits, 0) END AS claimant,
+        CASE WHEN is_drawn THEN greatest(width_bucket(middle, %(cells)s::date[]), 1)
+            WHEN day < %(first)s THEN 0 ELSE -1 END AS cell,
+        bool_and(is_checked), min(event), min(day), count(*), min(low), max(high)
+    FROM dated
+        LEFT JOIN home AS one ON day BETWEEN one.since AND one.until
+            AND one.entity = CASE WHEN kind <> 'troop_figure' OR low IS NOT NULL THEN standing[1] END
+        LEFT JOIN home AS other ON day BETWEEN other.since AND other.until
+            AND other.entity = CASE WHEN kind <> 'troop_figure' THEN standing[2]
+                WHEN low IS NOT NULL THEN claimants[1] END
+    GROUP BY kind, status, CASE kind WHEN 'statement' THEN is_checked END, lanes, claimant, cell
     ) AS counted
 """
 
@@ -141,15 +133,27 @@ def _item(group: Group, cells: Sequence[Cell], keys: _Keys) -> Item:
 
 
 def _claimed(groups: Sequence[Group], keys: _Keys) -> Iterator[Item]:
-    """Yield an item for all figures of a side in a cell, with the claim where it is on the forces of which most is said."""
+    """Yield an item for all figures of a side in a cell, with the claim where it is on the forces of which most is said.
+
+    The others of a cell are but counted, together.
+    """
     forces: Counter[int] = Counter()
     for group in groups:
         forces[group.lanes] += group.number
     charted = max(filter(None, forces), key=forces.__getitem__, default=None)
+    others: dict[int, Group] = {}
     for group in groups:
-        claim = _claim(group, keys) if group.lanes == charted else None
-        day = group.day
-        yield Item(group.pk, group.kind, day, day, day, group.is_checked, claim=claim, number=group.number)
+        if group.lanes == charted:
+            yield _figure(group, _claim(group, keys))
+        else:
+            same = others.get(group.cell, group._replace(number=0))
+            others[group.cell] = same._replace(number=same.number + group.number)
+    yield from (_figure(group) for group in others.values())
+
+
+def _figure(group: Group, claim: Claim | None = None) -> Item:
+    day = group.day
+    return Item(group.pk, group.kind, day, day, day, group.is_checked, claim=claim, number=group.number)
 
 
 def _claim(group: Group, keys: _Keys) -> Claim:
