@@ -14,6 +14,7 @@ from articles.models import Article, Revision
 
 from . import describe
 from .chronicle.origins import origin_of
+from .headlines import headline
 from .models import Announcement, Entity, Event, Evidence, Meeting
 from .standing import sources, support
 
@@ -66,7 +67,6 @@ class Card:
     review: str
     status: str  # of a meeting; what became of an announcement; nothing for other kinds
     headlines: dict[str, str]
-    titles: dict[str, str]
     day: date
     earliest: date | None
     latest: date | None
@@ -83,11 +83,6 @@ class Card:
     def headline(self) -> str:
         """Return the headline in the reader's language."""
         return local(self.headlines)
-
-    @property
-    def title(self) -> str:
-        """Return what stands above the evidence, in the reader's language."""
-        return local(self.titles)
 
     @property
     def first_quotes(self) -> tuple[Quote, ...]:
@@ -168,13 +163,13 @@ class Card:
         place = Actor(**values["place"]) if values.get("place") else None
         origins = tuple(values.get("origins", ()))
         made = {"actors": actors, "quotes": quotes, "place": place, "origins": origins}
-        return cls(**{**values, **days, **made})
+        kept = {name: values[name] for name in cls.__dataclass_fields__ if name in values}
+        return cls(**{**kept, **days, **made})
 
 
 def make_card(event: Event) -> Card:
     """Return the event's card; make no query if the event came by `with_details`."""
-    headlines = describe.in_all_languages(lambda: describe.headline(event))
-    is_terse = describe.has_terse_title(event)
+    headlines = describe.in_all_languages(lambda: headline(event))
     told = _one_for_each_article(event.evidence.all())
     standing = _standing(event, [same[0].revision for same in told])
     return Card(
@@ -184,7 +179,6 @@ def make_card(event: Event) -> Card:
         review=event.review,
         status=_status(event),
         headlines=headlines,
-        titles=headlines if is_terse else describe.in_all_languages(lambda: describe.title(event)),
         day=event.day,
         earliest=event.earliest,
         latest=event.latest,

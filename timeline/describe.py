@@ -1,13 +1,12 @@
-"""Say in the reader's language what an event is: its headline, its days, its figures. Presentation only, no queries of its own."""
+"""Say in the reader's language what an event is: its days, its particulars, its figures. Presentation only, no queries of its own."""
 
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -16,42 +15,11 @@ from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext, override, pgettext
-from django.utils.translation import gettext_lazy as _
-
-from .locatives import german_location
 
 if TYPE_CHECKING:
-    from .models import Announcement, Entity, Event, Meeting, Statement, TroopFigure
+    from .models import Announcement, Event, Meeting, Statement, TroopFigure
 
 BABEL_LOCALES = {"de": "de_DE", "en": "en_GB"}  # British, so that days stand before months in both
-TERSE = 60  # characters; so few words make a title by themselves
-WORD = re.compile(r"[\w-]+")
-QUOTATION_MARKS = "„“”\"»«‚‘’'"
-
-
-def headline(event: Event) -> str:
-    """Return the event in one line, never cut short."""
-    particulars = particulars_of(event)
-    if particulars is None:
-        return gettext("Ereignis")
-    return _capitalised(HEADLINES[event.kind](event, particulars))
-
-
-def title(event: Event) -> str:
-    """Return the headline, or only who says so where the evidence beside it gives the long words anyway."""
-    if has_terse_title(event):
-        return headline(event)
-    speakers = join_names(_names(event, "speaker", "announcer"))
-    if event.kind == "announcement":
-        return gettext("%(who)s kündigt an") % {"who": speakers}
-    return _capitalised(f"{speakers} {event.statement.get_stance_display()}")
-
-
-def has_terse_title(event: Event) -> bool:
-    """Say whether the headline makes a title by itself: with few words, or where nobody is known to say them."""
-    particulars = particulars_of(event)
-    words = getattr(particulars, "words", "") or getattr(particulars, "what", "")
-    return len(words) <= TERSE or not _names(event, "speaker", "announcer")
 
 
 def in_all_languages(describe: Callable[[], str]) -> dict[str, str]:
@@ -168,10 +136,6 @@ def format_figure(figure: TroopFigure) -> str:
     return f"{number} {_unit(figure)}".strip()
 
 
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def babel_locale() -> Locale:
     """Return how the reader's language writes dates, numbers and lists."""
     return _locale_of(get_language() or settings.LANGUAGE_CODE)
@@ -211,85 +175,15 @@ def _is_whole_year(earliest: date, latest: date) -> bool:
     return earliest == date(earliest.year, 1, 1) and latest == date(earliest.year, 12, 31)
 
 
-def _names(event: Event, *roles: str) -> list[str]:
-    return [part.entity.local_name for part in event.participations.all() if part.role in roles]
-
-
-def _meeting_headline(event: Event, meeting: Meeting) -> str:
-    names = _names(event, "participant")
-    forms = MEETING_FORMS.get(meeting.format, OTHER_MEETING)
-    text = str(forms[min(len(names), 2)]) % {"who": join_names(names)}
-    return text + _where(event.place)
-
-
-def _where(place: Entity | None) -> str:
-    if place is None:
-        return ""
-    if get_language() == "de":
-        return " " + german_location(place)
-    return " " + gettext("in %(place)s") % {"place": place.local_name}
-
-
-def _statement_headline(event: Event, statement: Statement) -> str:
-    words = statement.words.strip()
-    if statement.mode == "direct":
-        words = gettext("„%(words)s“") % {"words": words.strip(QUOTATION_MARKS)}
-    names = _names(event, "speaker")
-    speakers = join_names(names)
-    if not speakers or (statement.mode != "direct" and _names_one_of(words, names)):
-        return words
-    if statement.mode == "direct" and statement.stance == "asserts":
-        return f"{speakers}: {words}"
-    is_clause = words[:1].islower()  # "…, dass …" goes on in the sentence, a new sentence follows a colon
-    return f"{speakers} {statement.get_stance_display()}{',' if is_clause else ':'} {words}"
-
-
-def _figure_headline(event: Event, figure: TroopFigure) -> str:
-    text = format_figure(figure)
-    if actors := _names(event, "actor"):
-        text = f"{join_names(actors)}: {text}"
-    if figure.change != "present":
-        text = f"{text} {figure.get_change_display()}"
-    if claimants := _names(event, "claimant"):
-        text = gettext("%(figure)s, laut %(who)s") % {"figure": text, "who": join_names(claimants)}
-    return text
-
-
 def _unit(figure: TroopFigure) -> str:
-    return "" if figure.unit == "other" else figure.get_unit_display()
-
-
-def _announcement_headline(event: Event, announcement: Announcement) -> str:
-    what = announcement.what.strip()
-    announcers = _names(event, "announcer")
-    if not announcers or _names_one_of(what, announcers):
-        return what
-    return gettext("%(who)s kündigt an: %(what)s") % {"who": join_names(announcers), "what": what}
-
-
-def _names_one_of(words: str, names: Iterable[str]) -> bool:
-    """Say whether the words name the speaker themselves: "Duda nannte die Lage ernst" needs no "Andrzej Duda:"."""
-    said = set(WORD.findall(words))
-    return any(said.intersection(name.split()[-1:]) for name in names)
-
-
-# How a meeting of that form is named with nobody, one, and several taking part.
-MEETING_FORMS: dict[str, tuple[Any, Any, Any]] = {
-    "talks": (_("Gespräch"), _("Gespräch mit %(who)s"), _("Gespräch zwischen %(who)s")),
-    "summit": (_("Gipfel"), _("Gipfel mit %(who)s"), _("Gipfeltreffen von %(who)s")),
-    "call": (_("Telefonat"), _("Telefonat mit %(who)s"), _("Telefonat zwischen %(who)s")),
-    "visit": (_("Besuch"), _("Besuch von %(who)s"), _("Besuch: %(who)s")),
-    "conference": (_("Konferenz"), _("Konferenz mit %(who)s"), _("Konferenz mit %(who)s")),
-    "session": (_("Sitzung"), _("Sitzung: %(who)s"), _("Sitzung: %(who)s")),
-}
-OTHER_MEETING = (_("Treffen"), _("Treffen mit %(who)s"), _("Treffen von %(who)s"))
-
-HEADLINES: dict[str, Callable[..., str]] = {
-    "meeting": _meeting_headline,
-    "statement": _statement_headline,
-    "troop_figure": _figure_headline,
-    "announcement": _announcement_headline,
-}
+    number = figure.high or figure.low
+    units = {
+        "personnel": ngettext("Soldat", "Soldaten", number),
+        "vehicles": ngettext("Fahrzeug", "Fahrzeuge", number),
+        "aircraft": ngettext("Flugzeug", "Flugzeuge", number),
+        "ships": ngettext("Schiff", "Schiffe", number),
+    }
+    return units.get(figure.unit, "")
 
 
 def particulars(event: Event) -> list[tuple[str, str]]:

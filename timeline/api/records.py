@@ -9,7 +9,8 @@ from typing import Any
 from articles.models import Article, Revision
 from timeline import models
 from timeline.cards import make_actor
-from timeline.describe import headline, in_all_languages, particulars_of
+from timeline.describe import in_all_languages, particulars_of
+from timeline.headlines import headline
 
 from . import schemas
 

@@ -10,6 +10,7 @@ from timeline.extraction.entities.knowledge import slug
 from timeline.extraction.lexicon import load_rows
 
 SHORT = {"US": "USA", "GB": "United Kingdom"}  # as headlines have them
+SHORTEST = {"US": "US", "GB": "UK"}  # before a noun
 
 
 def english_name(key: str) -> str:
@@ -25,4 +26,15 @@ def _english_names() -> dict[str, str]:
         slug(row["name"] or german[row["code"]]): row["code"] for row in load_rows("entities/states.csv")
     }
     named = {key: SHORT.get(code) or english[code] for key, code in states.items() if code in english}
-    return named | {row["key"]: row["name"] for row in load_rows("names.csv", language="en")}
+    organs = {
+        f"{key}-{row['noun']}": f"{_genitive(named[key], code)} {row['name']}"
+        for key, code in states.items()
+        for row in load_rows("bodies.csv", language="en")
+        if key in named
+    }
+    return named | organs | {row["key"]: row["name"] for row in load_rows("names.csv", language="en")}
+
+
+def _genitive(name: str, code: str) -> str:
+    """Return the state's name before that of its organ: "Russia's army", "Netherlands' army", "US army"."""
+    return SHORTEST.get(code) or name + ("'" if name.endswith("s") else "'s")

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from timeline import describe
 from timeline.filters import Filters
 from timeline.forms import TimelineFilterForm
+from timeline.headlines import headline
 from timeline.keeping import with_stamp
 from timeline.models import Crisis, Event, ShareLink
 from timeline.picture import picture_of
@@ -59,7 +60,7 @@ def event_card(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the card of an event: what it is, above the days around it."""
     event = get_object_or_404(Event.objects.public().with_details(), pk=pk)
     crisis: Any = with_stamp().filter(events=event).first()
-    state = (event.pk, describe.headline(event), event.day, crisis and crisis.stamp)
+    state = (event.pk, headline(event), event.day, crisis and crisis.stamp)
     return _answer(request, state, lambda: _of_event(event, crisis), LIVE_SECONDS)
 
 
@@ -115,7 +116,7 @@ def _of_event(event: Event, crisis: Crisis | None) -> Poster:
     on_a_lane = event.kind != Event.Kind.TROOP_FIGURE  # figures stand below the lanes, where the card ends
     return Poster(
         kicker=crisis.local_title if crisis else "",
-        title=describe.headline(event),
+        title=headline(event),
         note=_days_of(event),
         drawing=_drawing(Selection(crisis, around), *([event.pk] if on_a_lane else [])) if crisis else "",
     )

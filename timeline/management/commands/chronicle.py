@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from timeline.chronicle.asof import KnownEvent, as_event, known_events
 from timeline.chronicle.origins import origin_of
-from timeline.describe import headline
+from timeline.headlines import headline
 from timeline.models import Crisis, Participation
 
 from .ingest import parse_moment

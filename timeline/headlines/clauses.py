@@ -1,0 +1,116 @@
+"""Judge and shorten German words for headlines. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from timeline.extraction.clauses import Clause, Word, clauses_in, words_in
+from timeline.extraction.findings import Span
+from timeline.extraction.lexicon import load_pattern, load_set
+from timeline.extraction.text import Document
+
+MEMORY = 20_000
+LONGEST = 200  # characters of German words; a headline says no more than one sentence
+SHORTEST = 70  # that a cut at a clause's border leaves
+GAP = " … "  # where what was said is interrupted by who said it
+FIRST_LETTER = re.compile(r"\w")
+BORDER = re.compile(r"\s+[–—]\s|[,;:]\s")
+QUOTED = re.compile(r"[„“”\"»«]")
+OPENING = re.compile(r"(?:^|(?<=[\s(–—]))[„“”\"»«](?=\w|…)")
+
+
+class Said(NamedTuple):
+    """Somebody's words for a headline: whether they make a sentence, and whether that sentence is indirect speech."""
+
+    text: str
+    is_sentence: bool
+    is_indirect: bool
+
+
+@lru_cache(MEMORY)
+def read(words: str) -> Said:
+    """Return the first sentence of the words, with a capital and without its full stop."""
+    paired = _with_pairs(words.strip())
+    is_quotation = paired.startswith("„") and paired.index("“") == len(paired) - 1
+    document = Document(paired[1:-1] if is_quotation else paired)
+    first = document.sentences[0] if document.sentences else Span(0, 0)
+    text = document.text[first.start : first.end]
+    clauses = clauses_in(document, first)
+    main = [clause for clause in clauses if clause.kind == "main" and clause.finite]
+    is_sentence = bool(main) and GAP not in words and _begins_a_sentence(text, clauses)
+    text = _without_stop(text)
+    if is_sentence:
+        text = FIRST_LETTER.sub(lambda match: match[0].upper(), text, count=1)
+    return Said(text, is_sentence, any(one.subjunctive for one in main))
+
+
+def _begins_a_sentence(text: str, clauses: tuple[Clause, ...]) -> bool:
+    """Say whether the words stand by themselves: not "dass …", "hat Russland …", "und …", of which something stands before."""
+    if text[:1].isupper() or not text[:1].isalpha():
+        return True
+    opening = clauses[0]
+    return opening.kind == "main" and opening.finite[:1] != (0,) and not opening.words[0].is_a("coordinator")
+
+
+def quoted(text: str, outer: str = "„“", inner: str = "‚‘", *, whole: bool = False) -> str:
+    """Return the words as a quotation: marks around them, those within made single ones; `whole` also if they were quoted in part."""
+    text = _with_pairs(text)
+    if "„" in text and not text.startswith("„") and not whole:
+        return text
+    if text.startswith("„") and text.index("“") == len(text) - 1:
+        text = text[1:-1]
+    return outer[0] + text.translate(str.maketrans({"„": inner[0], "“": inner[1]})) + outer[1]
+
+
+@lru_cache(MEMORY)
+def shortened(text: str) -> str:
+    """Return a text of headline's length, cut where a clause ends, else between two words."""
+    if len(text) <= LONGEST:
+        return text
+    borders = [match.start() for match in BORDER.finditer(text, SHORTEST, LONGEST)]
+    end = borders[-1] if borders else text.rindex(" ", 0, LONGEST)
+    cut = text[:end].rstrip(" ,;:–—") + " …"
+    return cut + "“" * (cut.count("„") - cut.count("“"))
+
+
+@lru_cache(MEMORY)
+def with_subject(sentence: str, name: str, verb: str = "") -> str:
+    """Put a person's name in the place of the pronoun beside the verb, else beside the first one: "Er schlug Genf vor"."""
+    document = Document(sentence)
+    if not document.sentences or name.split()[-1] in sentence:
+        return sentence
+    words = words_in(document, document.sentences[0])
+    finite = [place for place, word in enumerate(words) if _is_finite(word)]
+    for verb_place in (*(place for place in finite if words[place].text == verb), *finite[:1]):
+        for place in (verb_place + 1, verb_place - 1):
+            if 0 <= place < len(words) and words[place].lower in load_set(
+                "speech/headlines.toml", "pronouns"
+            ):
+                return sentence[: words[place].start] + name + sentence[words[place].end :]
+    return sentence
+
+
+def _is_finite(word: Word) -> bool:
+    """Say whether the word is a verb in the third person singular, of what is told and not of what is said."""
+    moods = [form.mood for form in word.forms if form.finite and form.number == "singular"]
+    return "indicative" in moods and not word.classes and not word.capital
+
+
+@lru_cache(MEMORY)
+def without_dateline(sentence: str) -> str:
+    """Return the sentence without the place and the agency before an article: "Genf (dpa) - "."""
+    return load_pattern("speech/headlines.toml", "dateline").sub("", sentence)
+
+
+def _with_pairs(text: str) -> str:
+    """Return the text with all double quotation marks as German ones, and none left open."""
+    opened = {match.start() for match in OPENING.finditer(text)}
+    text = QUOTED.sub(lambda match: "„" if match.start() in opened else "“", text)
+    return text + "“" * (text.count("„") - text.count("“"))
+
+
+def _without_stop(text: str) -> str:
+    """Return the text without its full stop, also where a quotation ends with it."""
+    return re.sub(r"(?<!\.)[.,;:](?=“?\Z)", "", text)
