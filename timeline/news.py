@@ -15,8 +15,8 @@ from articles.history import DELETED
 from articles.models import Article
 
 from .cards import Card
-from .describe import headline
 from .filters import Filters
+from .headlines import headline
 from .models import Crisis, Entry, Event, Evidence, Participation, Withdrawal
 
 MOST_WITHDRAWN = 50
