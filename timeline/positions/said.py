@@ -12,12 +12,13 @@ from django.db.models import Count, Exists, Max, Min, OuterRef
 from django.utils.translation import gettext
 
 from timeline.cards import Card, make_card
-from timeline.describe import QUOTATION_MARKS, format_day
+from timeline.describe import format_day
 from timeline.filters import Filters
 from timeline.models import Crisis, Event, EventQuerySet, Participation, Statement
 from timeline.sides import Sides
 
 SPEAKER = Participation.Role.SPEAKER
+QUOTATION_MARKS = "„“”\"»«‚‘’'"
 
 
 @dataclass(frozen=True)
