@@ -32,7 +32,8 @@ def _english_names() -> dict[str, str]:
         for row in load_rows("bodies.csv", language="en")
         if key in named
     }
-    return named | organs | {row["key"]: row["name"] for row in load_rows("names.csv", language="en")}
+    listed = (*load_rows("coined.csv", language="en"), *load_rows("names.csv", language="en"))
+    return named | organs | {row["key"]: row["name"] for row in listed}
 
 
 def _genitive(name: str, code: str) -> str:

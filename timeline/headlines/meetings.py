@@ -31,8 +31,9 @@ def meeting_headline(event: Event, meeting: Meeting) -> str:
     """Return "Gespräch zwischen Anna Bär und den USA in Genf", "Sitzung des Nato-Rats mit Anna Bär"."""
     people = [part.entity for part in event.participations.all() if part.role == "participant"]
     host = _host(people, meeting.format)
-    place = f" {_where(event.place)}" if event.place and event.place not in people else ""
-    if meeting.format == "visit" and len(people) > 1:  # nobody knows who of them came
+    is_visit = meeting.format == "visit"
+    place = f" {_where(event.place, is_visit=is_visit)}" if event.place and event.place not in people else ""
+    if is_visit and len(people) > 1:  # nobody knows who of them came
         return gettext("Besuch%(where)s: %(who)s") % {"where": place, "who": join_names(map(_label, people))}
     text = (_hosted(host, people, meeting.format) if host else _between(people, meeting.format)) + place
     return names.contracted(text) if get_language() == "de" else text
@@ -53,7 +54,10 @@ def _is_body(organisation: Entity) -> bool:
 
 def _hosted(host: Entity, people: Sequence[Entity], form: str) -> str:
     kind = str(FORMS.get(form, OTHER)[0])
-    text = gettext("%(meeting)s %(of_whom)s") % {"meeting": kind, "of_whom": _genitive(host)}
+    if get_language() == "de":
+        text = f"{kind} {_genitive(host)}"
+    else:
+        text = f"{english.label(host)} {kind.lower()}"
     others = [one for one in people if one != host]
     if not others:
         return text
@@ -67,8 +71,10 @@ def _between(people: Sequence[Entity], form: str) -> str:
     return pattern % {"who": join_names(map(_dative, people))}
 
 
-def _where(place: Entity) -> str:
-    return names.where(place) if get_language() == "de" else english.where(place)
+def _where(place: Entity, *, is_visit: bool) -> str:
+    if get_language() == "de":
+        return names.where(place)
+    return english.moved(place, "sent") if is_visit else english.where(place)
 
 
 def _label(entity: Entity) -> str:
