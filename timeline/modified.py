@@ -13,6 +13,7 @@ from articles.models import Revision
 
 from .keeping import SHOWN
 from .models import Crisis, Entry, Event, Withdrawal
+from .models.events import NEWSROOM
 
 FORM_SINCE = datetime(2026, 11, 22, tzinfo=UTC)  # when the form of files or of the API's records last changed
 # What a transaction still under way has changed bears a time from before, and a copy of the same second may be an older one.
@@ -22,15 +23,19 @@ SETTLED = timedelta(minutes=1)
 def last_change(of: Crisis | Event) -> datetime | None:
     """Return when anything that is given out of the crisis or the event last changed, at the latest; None while that is too new.
 
-    That is the newest of all recorded changes, whatever they changed, and of its own rows in timelines. One query.
+    That is the newest of all recorded changes, whatever they changed, of its own rows in timelines, and of the midnights at which
+    an announcement became overdue. One query.
     """
     field = "crisis_id" if isinstance(of, Crisis) else "event_id"
     own = (
         f"(SELECT max(changed_at) FROM {_table(Entry)} WHERE {field} = %(key)s AND state_id IS NULL)",  # noqa: S608
         f"(SELECT max(gone_at) FROM {_table(Withdrawal)} WHERE {field} = %(key)s)",  # noqa: S608
+        f"(SELECT (max(due) + 1)::timestamp AT TIME ZONE %(zone)s FROM {_table(Entry)} "  # noqa: S608
+        f"WHERE {field} = %(key)s AND state_id IS NULL AND status = 'open' AND due < %(today)s)",
     )
+    values: dict[str, Any] = {"key": of.pk, "zone": str(NEWSROOM), "today": timezone.localdate()}
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT greatest({', '.join((*_newest_times(), *own))})", {"key": of.pk})
+        cursor.execute(f"SELECT greatest({', '.join((*_newest_times(), *own))})", values)
         [newest] = cursor.fetchone()
     newest = max(newest or FORM_SINCE, FORM_SINCE)
     return newest if newest < timezone.now() - SETTLED else None

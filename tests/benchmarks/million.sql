@@ -74,6 +74,10 @@ INSERT INTO timeline_troopfigure (event_id, low, high, qualifier, unit, change, 
 SELECT id, low, low * 11 / 10, 'about', 'personnel', 'present', low || ' Soldaten' FROM happening WHERE kind = 'troop_figure';
 INSERT INTO timeline_announcement (event_id, what, due_earliest, due_latest, verdict)
 SELECT id, 'eine schriftliche Antwort', earliest + 7, earliest + 13, '' FROM happening WHERE kind = 'announcement';
+INSERT INTO timeline_redemption (event_id, paragraph_id, start, "end", known_since)  -- a third of the promises is kept
+SELECT id, CASE WHEN kept THEN id END, CASE WHEN kept THEN 0 END, CASE WHEN kept THEN 12 END,
+    CASE WHEN kept THEN reported_at + interval '9 days' END
+FROM (SELECT *, pg_temp.chance(id, 17) < 0.33 AS kept FROM happening WHERE kind = 'announcement') AS promised;
 INSERT INTO timeline_participation (event_id, entity_id, role, position)
 SELECT id, one, CASE kind WHEN 'meeting' THEN 'participant' WHEN 'statement' THEN 'speaker' WHEN 'troop_figure' THEN 'actor' ELSE 'announcer' END, 0
 FROM happening

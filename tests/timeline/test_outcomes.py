@@ -28,6 +28,7 @@ from tests.factories import (
     make_meeting,
     make_report,
 )
+from timeline import modified
 from timeline.chronicle.following import overdue
 from timeline.chronicle.redeeming import redeem
 from timeline.chronicle.remembering import remember
@@ -193,6 +194,22 @@ def test_a_day_that_passes_shows_at_midnight_though_the_view_was_kept(
     assert_all_say("open", event)
     travel(at(31, 0, 0))
     assert_all_say("overdue", event)
+
+
+def test_copies_kept_by_date_are_sent_anew_after_midnight(
+    event: Event, client: Client, travel: Callable[[datetime], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(modified, "FORM_SINCE", MADE)
+    monkeypatch.setattr(modified, "_newest_times", tuple)
+    Entry.objects.update(changed_at=MADE)
+    addresses = [f"{URL}export.csv", f"{URL}export.ics", f"/api/v1/events/{event.pk}"]
+    travel(at(30, 23, 59))
+    kept = {address: client.get(address)["Last-Modified"] for address in addresses}
+    for minute, expected in ((0, 200), (10, 200)):
+        travel(at(31, 0, minute))
+        for address in addresses:
+            response = client.get(address, headers={"if-modified-since": kept[address]})
+            assert response.status_code == expected, (address, minute)
 
 
 def test_as_of_a_day_it_is_kept_only_where_that_was_known_by_then(event: Event) -> None:

@@ -109,7 +109,7 @@ class OutcomesMixin:
             "made_on": _day_of(event.first_reported_at),
             "due": describe.format_days(announcement.due_earliest, announcement.due_latest),
             "redemption": redemption,
-            "known_on": _day_of(redemption.known_since) if redemption else "",
+            "known_on": _day_of(announcement.kept_since) if announcement.kept_since else "",
             "candidates": candidates(event, words),
             "words": words,
         }

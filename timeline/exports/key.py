@@ -11,7 +11,7 @@ from timeline.picture.svg import tag
 from timeline.social import length
 
 SIZE = 12  # of the letters
-GAP, ROOM = 18.0, 22.0  # between two marks; for a mark
+GAP, ROOM = 15.0, 22.0  # between two marks; for a mark
 
 # Class of the group, then the class and the path of each shape, then the meaning.
 MARKS = (

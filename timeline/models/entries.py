@@ -214,7 +214,7 @@ class Entry(models.Model):
                 WordsOfCrisis("crisis", "told"), condition=Q(state__isnull=False), name="entry_words_as_known"
             ),
             models.Index(  # what waits for an editor
-                fields=["due"], condition=Q(state__isnull=True, status="open"), name="entry_open"
+                fields=["crisis", "due"], condition=Q(state__isnull=True, status="open"), name="entry_open"
             ),
         ]
         constraints: ClassVar = [
