@@ -42,6 +42,11 @@ FILLING = """(one) => {
   const style = getComputedStyle(one, '::before');
   return [style.printColorAdjust, style.backgroundColor !== 'rgba(0, 0, 0, 0)'];
 }"""
+COVERED = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return one === document.body || one.contains(top) || (top && top.contains(one)) ? '' : one.textContent.trim();
+}"""
 COLOURS = "(one) => { const style = getComputedStyle(one); return [style.color, style.backgroundColor]; }"
 
 
@@ -131,6 +136,17 @@ def test_type_of_twice_the_size_fits_a_phone(
     cdp.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
     assert wider_than_the_screen(page, crisis) == {}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_has_the_focus_is_never_covered(
+    live_server: LiveServer, new_page: Callable[..., Page], crisis: Crisis, width: int
+):
+    page = new_page(viewport={"width": width, "height": 600}, reduced_motion="reduce")
+    page.goto(TIMELINE)
+    for key in ["Tab"] * 60 + ["Shift+Tab"] * 40:
+        page.keyboard.press(key)
+        assert page.evaluate(COVERED) == ""
 
 
 def test_paper_shows_what_the_screen_folds_and_where_it_is_from(

@@ -64,6 +64,14 @@ def test_a_meeting_is_drawn_between_the_lanes_of_its_participants(client, crisis
     assert hints(soup) == ["21. Januar 2022: Antony Blinken und Sergej Lawrow: Gespräch (ungeprüft)"]
 
 
+def test_the_key_explains_the_signs_that_are_drawn_and_no_others(client, crisis, usa, russia):
+    make_meeting(usa, russia, crisis=crisis, review="accepted")
+    make_meeting(usa, russia, crisis=crisis, review="accepted", status="cancelled", day=date(2022, 2, 1))
+    make_statement(usa, crisis=crisis)
+    signs = [sign.get_text(strip=True) for sign in page(client).select(".key li")]
+    assert signs == ["Treffen", "abgesagt", "Aussage", "blass: ungeprüft"]
+
+
 def test_every_mark_leads_to_its_event_in_the_list(client, crisis, usa):
     make_statement(usa, crisis=crisis)
     make_announcement(usa, crisis=crisis)
