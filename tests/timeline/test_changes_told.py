@@ -82,7 +82,7 @@ def seen(event: Event) -> Any:
         record.setdefault("said", set()).add((one["sentence"], one["words"], one["article"]["outlet"]))
     card = make_card(found)
     quotes = [(quote.pieces, quote.source, quote.is_withdrawn) for quote in card.quotes]
-    return record, card.headlines, card.titles, quotes, describe.particulars(found)
+    return record, card.headlines, quotes, describe.particulars(found)
 
 
 def is_told(event: Event) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from timeline.extraction.clauses import Clause, Word, clauses_in, words_in
@@ -14,6 +15,7 @@ from timeline.extraction.text import Document
 MEMORY = 20_000
 LONGEST = 200  # characters of German words; a headline says no more than one sentence
 SHORTEST = 70  # that a cut at a clause's border leaves
+DEPENDENT = ("subordinate", "infinitive", "relative")
 GAP = " … "  # where what was said is interrupted by who said it
 FIRST_LETTER = re.compile(r"\w")
 BORDER = re.compile(r"\s+[–—]\s|[,;:]\s")
@@ -22,36 +24,42 @@ OPENING = re.compile(r"(?:^|(?<=[\s(–—]))[„“”\"»«](?=\w|…)")
 
 
 class Said(NamedTuple):
-    """Somebody's words for a headline: whether they make a sentence, and whether that sentence is indirect speech."""
+    """Somebody's words for a headline, and what they are: a sentence, one of indirect speech, a clause that hangs on another."""
 
     text: str
     is_sentence: bool
     is_indirect: bool
+    is_quotation: bool  # as a whole
+    is_dependent: bool  # begins with a clause that hangs on a verb: "dass …", "… zu …"
 
 
 @lru_cache(MEMORY)
 def read(words: str) -> Said:
     """Return the first sentence of the words, with a capital and without its full stop."""
-    paired = _with_pairs(words.strip())
-    is_quotation = paired.startswith("„") and paired.index("“") == len(paired) - 1
-    document = Document(paired[1:-1] if is_quotation else paired)
+    text = _with_pairs(words.strip())
+    spoken = _unwrapped(text)
+    document = Document(text if spoken is None else spoken)
     first = document.sentences[0] if document.sentences else Span(0, 0)
     text = document.text[first.start : first.end]
     clauses = clauses_in(document, first)
     main = [clause for clause in clauses if clause.kind == "main" and clause.finite]
-    is_sentence = bool(main) and GAP not in words and _begins_a_sentence(text, clauses)
+    is_sentence = (
+        bool(main) and GAP not in words and _begins_a_sentence(text, clauses, is_quotation=spoken is not None)
+    )
     text = _without_stop(text)
     if is_sentence:
         text = FIRST_LETTER.sub(lambda match: match[0].upper(), text, count=1)
-    return Said(text, is_sentence, any(one.subjunctive for one in main))
+    is_dependent = bool(clauses) and clauses[0].kind in DEPENDENT
+    return Said(text, is_sentence, any(one.subjunctive for one in main), spoken is not None, is_dependent)
 
 
-def _begins_a_sentence(text: str, clauses: tuple[Clause, ...]) -> bool:
+def _begins_a_sentence(text: str, clauses: tuple[Clause, ...], *, is_quotation: bool) -> bool:
     """Say whether the words stand by themselves: not "dass …", "hat Russland …", "und …", of which something stands before."""
     if text[:1].isupper() or not text[:1].isalpha():
         return True
     opening = clauses[0]
-    return opening.kind == "main" and opening.finite[:1] != (0,) and not opening.words[0].is_a("coordinator")
+    follows = opening.words[0].is_a("coordinator") and not is_quotation
+    return opening.kind == "main" and opening.finite[:1] != (0,) and not follows
 
 
 def quoted(text: str, outer: str = "„“", inner: str = "‚‘", *, whole: bool = False) -> str:
@@ -59,8 +67,8 @@ def quoted(text: str, outer: str = "„“", inner: str = "‚‘", *, whole: bo
     text = _with_pairs(text)
     if "„" in text and not text.startswith("„") and not whole:
         return text
-    if text.startswith("„") and text.index("“") == len(text) - 1:
-        text = text[1:-1]
+    spoken = _unwrapped(text)
+    text = text if spoken is None else spoken
     return outer[0] + text.translate(str.maketrans({"„": inner[0], "“": inner[1]})) + outer[1]
 
 
@@ -109,6 +117,14 @@ def _with_pairs(text: str) -> str:
     opened = {match.start() for match in OPENING.finditer(text)}
     text = QUOTED.sub(lambda match: "„" if match.start() in opened else "“", text)
     return text + "“" * (text.count("„") - text.count("“"))
+
+
+def _unwrapped(text: str) -> str | None:
+    """Return what stands in the marks if they enclose the whole text, else nothing."""
+    if not text.startswith("„"):
+        return None
+    depths = accumulate({"„": 1, "“": -1}.get(letter, 0) for letter in text)
+    return text[1:-1] if list(depths).index(0) == len(text) - 1 else None
 
 
 def _without_stop(text: str) -> str:

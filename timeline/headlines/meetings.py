@@ -54,10 +54,8 @@ def _is_body(organisation: Entity) -> bool:
 
 def _hosted(host: Entity, people: Sequence[Entity], form: str) -> str:
     kind = str(FORMS.get(form, OTHER)[0])
-    if get_language() == "de":
-        text = f"{kind} {_genitive(host)}"
-    else:
-        text = f"{english.label(host)} {kind.lower()}"
+    is_german = get_language() == "de"
+    text = f"{kind} {_genitive(host)}" if is_german else f"{english.label(host)} {kind.lower()}"
     others = [one for one in people if one != host]
     if not others:
         return text

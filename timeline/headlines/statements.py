@@ -73,7 +73,7 @@ def _spoken(speakers: Sequence[Entity], said: Said, stance: str, cue: str, *, is
     verb = verbs.verb_of(cue, plural=plural) if stance != PLAIN else ""
     if not verb and stance == "announces":
         verb = verbs.verb_for(stance, plural=plural)
-    words = clauses.quoted(text) if is_direct else text
+    words = clauses.quoted(text, whole=said.is_quotation) if is_direct else text
     if verb:
         return f"{join_names(names.named(one) for one in speakers)} {verb}: {words}"
     return f"{_labels(speakers)}: {words}"
@@ -101,15 +101,18 @@ def _sentence_of(event: Event, words: str) -> str:
 
 
 def _clause(speakers: Sequence[Entity], words: str, stance: str) -> str:
-    text = clauses.shortened(clauses.read(words).text)
+    said = clauses.read(words)
+    text = clauses.shortened(said.text)
     if get_language() != "de":
         return _in_english(speakers, f"… {text}" if text[:1].islower() else text, stance)
     if not speakers:
         return text
-    if not text[:1].islower():
+    if stance == PLAIN and not said.is_dependent:
         return f"{_labels(speakers)}: {text}"
     verb = verbs.verb_for(stance, plural=_are_many(speakers))
-    return f"{join_names(names.named(one) for one in speakers)} {verb}, {text}"
+    return (
+        f"{join_names(names.named(one) for one in speakers)} {verb}{',' if said.is_dependent else ':'} {text}"
+    )
 
 
 def _in_english(speakers: Sequence[Entity], words: str, stance: str) -> str:

@@ -1,0 +1,301 @@
+"""What events are called: whole headlines in correct German and English."""
+
+import pytest
+from django.utils.translation import override
+
+from tests.factories import (
+    make_announcement,
+    make_article,
+    make_entity,
+    make_evidence,
+    make_figure,
+    make_meeting,
+    make_place,
+    make_statement,
+)
+from timeline.headlines import headline
+from timeline.models import Entity, Event
+
+STATE, ORGANISATION, PLACE = Entity.Kind.STATE, Entity.Kind.ORGANISATION, Entity.Kind.PLACE
+
+pytestmark = pytest.mark.django_db
+
+
+def in_both(event: Event) -> tuple[str, str]:
+    """Return the event's headline in German and English."""
+    with override("de"):
+        german = headline(event)
+    with override("en"):
+        return german, headline(event)
+
+
+def reported(event: Event, sentence: str, words: str = "") -> Event:
+    """Return the event with this sentence as its evidence."""
+    make_evidence(event, make_article(text=sentence), words or sentence)
+    return event
+
+
+class TestMeeting:
+    """A meeting says who met where, with articles and cases as German wants them."""
+
+    @pytest.mark.parametrize(
+        ("format", "people", "expected"),
+        [
+            ("talks", 0, "Gespräch in Genf"),
+            ("talks", 1, "Gespräch mit Anna Bär in Genf"),
+            ("talks", 2, "Gespräch zwischen Anna Bär und Ben Öz in Genf"),
+            ("talks", 3, "Gespräch zwischen Anna Bär, Ben Öz und Cem Ak in Genf"),
+            ("summit", 2, "Gipfeltreffen von Anna Bär und Ben Öz in Genf"),
+            ("call", 2, "Telefonat zwischen Anna Bär und Ben Öz in Genf"),
+            ("visit", 1, "Besuch von Anna Bär in Genf"),
+            ("visit", 2, "Besuch in Genf: Anna Bär und Ben Öz"),
+            ("conference", 2, "Konferenz mit Anna Bär und Ben Öz in Genf"),
+            ("session", 1, "Sitzung mit Anna Bär in Genf"),
+            ("other", 2, "Treffen von Anna Bär und Ben Öz in Genf"),
+        ],
+    )
+    def test_of_people(self, format, people, expected):
+        names = ["Anna Bär", "Ben Öz", "Cem Ak"][:people]
+        event = make_meeting(*map(make_entity, names), format=format, place=make_place("Genf"))
+        assert headline(event) == expected
+
+    @pytest.mark.parametrize(
+        ("format", "people", "german", "english"),
+        [
+            ("talks", [("USA", STATE), ("Ukraine", STATE)],
+             "Gespräch zwischen den USA und der Ukraine", "Talks between the US and Ukraine"),
+            ("call", [("Weißes Haus", ORGANISATION), ("Kreml", ORGANISATION)],
+             "Telefonat zwischen dem Weißen Haus und dem Kreml", "Call between the White House and the Kremlin"),
+            ("call", [("Russland", STATE)],
+             "Telefonat mit Vertretern Russlands", "Call with representatives of Russia"),
+            ("talks", [("USA", STATE)], "Gespräch mit Vertretern der USA", "Talks with representatives of the US"),
+            ("summit", [("EU", ORGANISATION)], "Gipfel der EU", "EU summit"),
+            ("talks", [("Kreml", ORGANISATION)], "Gespräch mit dem Kreml", "Talks with the Kremlin"),
+            ("session", [("Anna Bär", Entity.Kind.PERSON), ("OSZE", ORGANISATION)],
+             "Sitzung der OSZE mit Anna Bär", "OSCE session with Anna Bär"),
+            ("session", [("Nato-Rat", ORGANISATION), ("Nato", ORGANISATION)],
+             "Sitzung des Nato-Rats mit der Nato", "North Atlantic Council session with NATO"),
+        ],
+    )  # fmt: skip
+    def test_of_states_and_organisations(self, format, people, german, english):
+        event = make_meeting(*(known(name, kind) for name, kind in people), format=format)
+        assert in_both(event) == (german, english)
+
+    @pytest.mark.parametrize(
+        ("place", "kind", "german", "english"),
+        [
+            ("Genf", PLACE, "Gespräch in Genf", "Talks in Geneva"),
+            ("Ukraine", STATE, "Gespräch in der Ukraine", "Talks in Ukraine"),
+            ("Niederlande", STATE, "Gespräch in den Niederlanden", "Talks in the Netherlands"),
+            ("Kreml", ORGANISATION, "Gespräch im Kreml", "Talks at the Kremlin"),
+            ("Weißes Haus", ORGANISATION, "Gespräch im Weißen Haus", "Talks at the White House"),
+            ("Krim", PLACE, "Gespräch auf der Krim", "Talks in Crimea"),
+            ("Grenze", PLACE, "Gespräch an der Grenze", "Talks at the border"),
+            ("ukrainische Grenze", PLACE, "Gespräch an der ukrainischen Grenze", "Talks at the Ukrainian border"),
+            ("Hinterniederwald", PLACE, "Gespräch in Hinterniederwald", "Talks in Hinterniederwald"),
+        ],
+    )  # fmt: skip
+    def test_says_where_it_was(self, place, kind, german, english):
+        assert in_both(make_meeting(place=known(place, kind))) == (german, english)
+
+    def test_of_a_visit_leads_to_a_place_in_english(self):
+        event = make_meeting(make_entity("Anna Bär"), format="visit", place=known("Warschau", PLACE))
+        assert in_both(event) == ("Besuch von Anna Bär in Warschau", "Visit by Anna Bär to Warsaw")
+
+
+def known(name: str, kind: str) -> Entity:
+    """Return the entity under the key that the lexicon gives it."""
+    from timeline.extraction.entities.knowledge import slug
+
+    return make_entity(name, kind, key=slug(name))
+
+
+class TestStatement:
+    """A statement says who said what, in a sentence that holds together."""
+
+    @pytest.mark.parametrize(
+        ("mode", "stance", "words", "expected"),
+        [
+            ("direct", "asserts", "„Das war „nützlich“ für uns“", "Anna Bär: „Das war ‚nützlich‘ für uns“"),
+            ("direct", "asserts", '"Wir reden weiter."', "Anna Bär: „Wir reden weiter“"),
+            ("direct", "asserts", "»aber wir reden weiter.«", "Anna Bär: „Aber wir reden weiter“"),
+            ("direct", "asserts", "Kämen sie, „dann gäbe es Ärger“", "Anna Bär: Kämen sie, „dann gäbe es Ärger“"),
+            ("indirect", "asserts", "die Truppen müssten weg", "Anna Bär: Die Truppen müssten weg"),
+            ("indirect", "asserts", "Es gehe voran. Man sei froh.", "Anna Bär: Es gehe voran"),
+            ("reported", "announces", "Bär kündigt Hilfe an", "Bär kündigt Hilfe an"),
+            ("reported", "demands", "Er schlug Genf vor", "Anna Bär schlug Genf vor"),
+            ("reported", "asserts", "Einzelheiten wollte sie nicht nennen",
+             "Einzelheiten wollte Anna Bär nicht nennen"),
+            ("reported", "warns", "Gemeinsam warnten sie vor Folgen", "Gemeinsam warnten sie vor Folgen"),
+            ("indirect", "denies", "dass ein Angriff drohe", "Anna Bär bestreitet, dass ein Angriff drohe"),
+        ],
+    )  # fmt: skip
+    def test_reads_well(self, mode, stance, words, expected):
+        event = make_statement(make_entity("Anna Bär"), words, mode=mode, stance=stance)
+        assert headline(event) == expected
+
+    @pytest.mark.parametrize(
+        ("speaker", "kind", "cue", "stance", "german", "english"),
+        [
+            ("Anna Bär", Entity.Kind.PERSON, "warnte", "warns",
+             "Anna Bär warnt: Die Zeit sei knapp", "Anna Bär warns: “Die Zeit sei knapp”"),
+            ("USA", STATE, "warnten", "warns",
+             "Die USA warnen: Die Zeit sei knapp", "US warns: “Die Zeit sei knapp”"),
+            ("Kreml", ORGANISATION, "hatte am Montag gefordert", "demands",
+             "Der Kreml fordert: Die Zeit sei knapp", "Kremlin demands: “Die Zeit sei knapp”"),
+            ("Weißes Haus", ORGANISATION, "beklagte", "rejects",
+             "Das Weiße Haus beklagt: Die Zeit sei knapp", "White House says: “Die Zeit sei knapp”"),
+            ("Nato", ORGANISATION, "kündigte an", "announces",
+             "Die Nato kündigt an: Die Zeit sei knapp", "NATO announces: “Die Zeit sei knapp”"),
+            ("Nato", ORGANISATION, "sagte", "asserts",
+             "Nato: Die Zeit sei knapp", "NATO says: “Die Zeit sei knapp”"),
+        ],
+    )  # fmt: skip
+    def test_has_the_articles_own_verb_where_it_says_more_than_a_colon(
+        self, speaker, kind, cue, stance, german, english
+    ):
+        event = make_statement(known(speaker, kind), "die Zeit sei knapp", stance=stance)
+        event.statement.cue = cue
+        assert in_both(event) == (german, english)
+
+    @pytest.mark.parametrize(
+        ("sentence", "words"),
+        [
+            ("Vertreter der USA gehen davon aus, dass die Lage ernst bleibt.", "dass die Lage ernst bleibt"),
+            ("Anna Bär warf dem Rat vor, untätig geblieben zu sein.", "untätig geblieben zu sein"),
+            ("Nach Angaben von Anna Bär hat der Rat drei Tage getagt.", "hat der Rat drei Tage getagt"),
+            ("Der Rat hat nach Angaben von Anna Bär drei Tage getagt.", "Der Rat hat … drei Tage getagt"),
+        ],
+    )
+    def test_woven_into_a_sentence_of_the_article_is_that_sentence(self, sentence, words):
+        event = make_statement(make_entity("Anna Bär"), words)
+        german, english = in_both(reported(event, sentence))
+        assert german == sentence.removesuffix(".")
+        assert english == f"Anna Bär, as reported: “{sentence.removesuffix('.')}”"
+
+    def test_names_who_is_meant_in_the_articles_sentence(self):
+        event = make_statement(make_entity("Anna Bär"), "den Vertrag zu achten", stance="demands")
+        event.statement.cue = "verlangte"
+        reported(event, "Vom Rat verlangte sie, den Vertrag zu achten.", "den Vertrag zu achten")
+        assert headline(event) == "Vom Rat verlangte Anna Bär, den Vertrag zu achten"
+
+    def test_puts_no_name_for_a_pronoun_where_the_sentence_has_that_name_already(self):
+        event = make_statement(
+            make_entity("Anna Bär"), "Frau Bär schlug sie ein Treffen vor", mode="reported"
+        )
+        assert headline(event) == "Frau Bär schlug sie ein Treffen vor"
+
+    def test_of_few_quoted_words_is_the_sentence_around_them(self):
+        event = make_statement(make_entity("Anna Bär"), "„massiven Folgen“", mode="direct", stance="warns")
+        reported(event, "Anna Bär warnte den Rat vor „massiven Folgen“.", "massiven Folgen")
+        assert in_both(event) == (
+            "Anna Bär warnte den Rat vor „massiven Folgen“",
+            "Anna Bär, as reported: “Anna Bär warnte den Rat vor ‘massiven Folgen’”",
+        )
+
+    def test_leaves_out_an_agencys_dateline(self):
+        event = make_statement(make_entity("Anna Bär"), "zu liefern", stance="announces")
+        reported(event, "Genf (xyz) - Anna Bär hat dem Rat versprochen, zu liefern.", "zu liefern")
+        assert headline(event) == "Anna Bär hat dem Rat versprochen, zu liefern"
+
+    def test_without_a_speaker_begins_with_a_capital(self):
+        assert headline(make_statement(None, "dass es ruhig bleibe")) == "Dass es ruhig bleibe"
+
+    def test_of_more_than_a_headlines_length_ends_where_a_clause_does(self):
+        words = "Man werde alles tun, was nötig sei, " + "und immer weiter reden " * 9 + "bis zum Ende"
+        text = headline(make_statement(make_entity("Anna Bär"), words))
+        assert text.endswith(" …")
+        assert len(text) < 220
+
+
+class TestFigure:
+    """A figure says whose forces, how many, where, and by whose account."""
+
+    @pytest.mark.parametrize(
+        ("figure", "expected"),
+        [
+            ({"low": 100_000}, "Russland: rund 100.000 Soldaten"),
+            ({"low": 94_300, "qualifier": "exact"}, "Russland: 94.300 Soldaten"),
+            ({"low": 169_000, "high": 190_000}, "Russland: 169.000 bis 190.000 Soldaten"),
+            ({"low": 8_500, "qualifier": "up_to", "change": "ready"},
+             "Russland: bis zu 8.500 Soldaten in Bereitschaft"),
+            ({"low": 3, "unit": "ships", "qualifier": "exact", "change": "sent"}, "Russland: 3 Schiffe entsandt"),
+            ({"low": 1, "unit": "ships", "qualifier": "exact"}, "Russland: 1 Schiff"),
+            ({"low": 5, "unit": "other", "qualifier": "exact"}, "Russland: 5"),
+        ],
+    )  # fmt: skip
+    def test_counts(self, figure, expected):
+        assert headline(make_figure(make_entity("Russland", STATE), **figure)) == expected
+
+    @pytest.mark.parametrize(
+        ("claimant", "kind", "german", "english"),
+        [
+            ("Nato", ORGANISATION, "nach Angaben der Nato", "according to NATO"),
+            ("USA", STATE, "nach Angaben der USA", "according to the US"),
+            ("Polen", STATE, "nach Angaben Polens", "according to Poland"),
+            ("Anna Bär", Entity.Kind.PERSON, "laut Anna Bär", "according to Anna Bär"),
+        ],
+    )
+    def test_names_who_claims_it(self, claimant, kind, german, english):
+        event = make_figure(None, 100_000, claimant=known(claimant, kind))
+        assert in_both(event) == (f"Rund 100.000 Soldaten, {german}", f"About 100,000 soldiers, {english}")
+
+    def test_of_ones_own_forces_does_not_name_one_twice(self):
+        state = known("Ukraine", STATE)
+        assert (
+            headline(make_figure(state, 2_000, claimant=state))
+            == "Ukraine: rund 2.000 Soldaten, nach eigenen Angaben"
+        )
+
+    @pytest.mark.parametrize(
+        ("sentence", "change", "german", "english"),
+        [
+            ("Es stünden 9000 Soldaten in der Ukraine.", "present", " in der Ukraine", " in Ukraine"),
+            ("Es gingen 9000 Soldaten in die Ukraine.", "sent", " in die Ukraine entsandt", " sent to Ukraine"),
+            ("9000 Soldaten sollten in die Ukraine.", "planned", " für die Ukraine geplant", " planned for Ukraine"),
+            ("9000 Soldaten gingen aus der Ukraine ab.", "withdrawn",
+             " aus der Ukraine abgezogen", " withdrawn from Ukraine"),
+            ("Es stünden 9000 Soldaten nahe der Ukraine.", "present", "", ""),
+            ("Es stünden 9000 Soldaten in der Ukraine und um sie herum.", "present", "", ""),
+        ],
+    )  # fmt: skip
+    def test_says_where_only_if_a_sentence_does(self, sentence, change, german, english):
+        event = make_figure(None, 9_000, qualifier="exact", change=change, place=known("Ukraine", STATE),
+                            claimant=make_entity("Anna Bär"))  # fmt: skip
+        assert in_both(reported(event, sentence)) == (
+            f"9.000 Soldaten{german}, laut Anna Bär",
+            f"9,000 soldiers{english}, according to Anna Bär",
+        )
+
+    def test_of_which_nothing_but_the_number_is_known_is_the_sentence(self):
+        event = reported(make_figure(None, 350, qualifier="exact"), "Im Winter waren es 350 Soldaten.")
+        assert headline(event) == "Im Winter waren es 350 Soldaten"
+
+
+class TestAnnouncement:
+    """An announcement says who will do what."""
+
+    @pytest.mark.parametrize(
+        ("what", "expected"),
+        [
+            ("schriftliche Antwort", "Die USA kündigen an: schriftliche Antwort"),
+            ("Die USA wollen schriftlich antworten", "Die USA wollen schriftlich antworten"),
+            ("Man werde schriftlich antworten", "Die USA kündigen an: Man werde schriftlich antworten"),
+            ("Die USA würden gern antworten", "Die USA würden gern antworten"),
+            ("schriftlich zu antworten", "Die USA kündigen an, schriftlich zu antworten"),
+        ],
+    )
+    def test_reads_well(self, what, expected):
+        assert headline(make_announcement(make_entity("USA", STATE), what)) == expected
+
+
+def test_of_an_event_without_particulars_is_still_there():
+    assert str(Event.objects.create(kind="meeting")) == "Ereignis"
+
+
+def test_makes_no_query_for_an_event_with_details(django_assert_num_queries):
+    event = make_statement(make_entity("Anna Bär"), "dass es ruhig bleibe", place=make_place())
+    reported(event, "Anna Bär sagte dem Rat, dass es ruhig bleibe.")
+    found = Event.objects.with_details().get(pk=event.pk)
+    with django_assert_num_queries(0):
+        in_both(found)
