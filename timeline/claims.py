@@ -21,6 +21,7 @@ ROUNDED = 0.1  # by which share the truth may lie off what is "about" a number
 OPEN_ABOVE = frozenset({"over", "at_least"})
 OPEN_BELOW = frozenset({"under", "up_to"})
 MOSTLY = 0.5  # the share of the known places above which claims without one mean the same
+LEAST = 2  # how often that place must be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,10 @@ def placed(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _usual(claims: Iterable[Claim]) -> str:
-    """Return where most of the claims are that have a known place."""
+    """Return where most of the claims are that have a known place; what is named once may as well be the exception."""
     known = Counter(claim.where for claim in claims if claim.where)
     where, number = known.most_common(1)[0] if known else ("", 0)
-    return where if number > known.total() * MOSTLY else ""
+    return where if number >= LEAST and number > known.total() * MOSTLY else ""
 
 
 def where_is(place: str, kind: str, name: str) -> str:

@@ -15,6 +15,7 @@ from tests.factories import (
     make_meeting,
     make_statement,
 )
+from timeline import selection
 from timeline.models import CrisisActor, Entity, Event, Office, Participation, Statement
 
 pytestmark = pytest.mark.django_db
@@ -139,11 +140,47 @@ def test_the_figures_stand_in_a_table_too(client, crisis, usa, russia):
         [cell.get_text() for cell in row.select("th, td")] for row in soup.select(".picture-figures tbody tr")
     ]
     assert rows == [
-        ["21. Januar 2022", "rund 100.000 Soldaten", "Russland", "USA"],
-        ["18. Februar 2022", "169.000 bis 190.000 Soldaten", "Russland", "USA"],
+        ["21. Januar 2022", "rund 100.000 Soldaten", "Russland", "–", "USA"],
+        ["18. Februar 2022", "169.000 bis 190.000 Soldaten", "Russland", "–", "USA"],
     ]
     assert soup.select_one(".drawing .claims .steps")
     assert soup.select_one(".drawing .claims .band")
+
+
+def test_table_and_chart_name_the_same_claimants(client, crisis, usa, russia):
+    belarus, anna = make_entity("Belarus", "state"), make_entity("Anna Bär")
+    blinken = make_entity("Antony Blinken", key="antony-blinken")
+    for day, claimant, place in ((1, blinken, None), (3, anna, None), (5, None, None), (7, blinken, belarus)):
+        make_figure(russia, claimant=claimant, crisis=crisis, day=date(2022, 1, day), place=place)
+    soup = page(client)
+    claimants = [row.select("td")[-1].get_text() for row in soup.select(".picture-figures tbody tr")]
+    assert claimants == ["Antony Blinken (USA)", "Anna Bär", "ohne Quelle", "Antony Blinken (USA)"]
+    labels = {label.get_text() for label in soup.select(".drawing .claimant")}
+    assert len(labels) == 4
+    assert {"Anna Bär", "ohne Quelle"} < labels
+
+
+def test_a_claimant_who_is_hardly_active_is_named_too(client, crisis, usa, russia, monkeypatch):
+    monkeypatch.setattr(selection, "MOST_CAST", 1)
+    for day in (1, 5):
+        make_figure(russia, claimant=make_entity(f"Gast {day}"), crisis=crisis, day=date(2022, 1, day))
+    soup = page(client)
+    assert [row.select("td")[-1].get_text() for row in soup.select(".picture-figures tbody tr")] == [
+        "Gast 1",
+        "Gast 5",
+    ]
+
+
+def test_the_ledger_is_offered_for_all_forces_of_which_figures_are_known(client, crisis, usa, russia):
+    make_figure(russia, crisis=crisis)
+    make_figure(usa, crisis=crisis, unit="ships")
+    links = {link.get_text(): link["href"] for link in page(client).select(".picture-ledger a")}
+    ledger = f"{URL}figures/"
+    assert links == {
+        "Russland": f"{ledger}?force=russland",
+        "USA": f"{ledger}?force=usa",
+        "alle": f"{ledger}?force=all",
+    }
 
 
 def test_editors_offices_put_people_on_lanes(client, crisis, usa):

@@ -88,13 +88,35 @@ def test_a_mark_is_unchecked_where_one_of_its_events_is(crisis, monkeypatch):
         assert alone == counted
 
 
-def test_figures_counted_together_reach_from_the_lowest_to_the_highest(crisis, monkeypatch):
+def figures(crisis, scale=SCALE):
+    return fetching.fetch(Selection(crisis, Filters()), scale, TODAY).figures
+
+
+def test_figures_are_told_one_by_one_among_many_events_too(crisis, monkeypatch):
+    one_by_one = figures(crisis)
     monkeypatch.setattr(fetching, "FEW", -1)
+    assert figures(crisis) == one_by_one
+    assert {(item.claim.whose, item.claim.claimants) for item in one_by_one} == {
+        (("russland",), ("antony-blinken",))
+    }
+
+
+def test_of_too_many_figures_each_claimants_last_in_a_cell_are_shown(crisis, monkeypatch):
     scale = Scale(FIRST, FIRST + timedelta(days=1500), LEFT, WIDTH - LEFT)  # counts by months
-    claims = [item.claim for item in fetching.fetch(Selection(crisis, Filters()), scale, TODAY).items if item.claim]
-    assert min(claim.low for claim in claims) == 100_000
-    assert max(claim.high for claim in claims) == 100_023
-    assert {(claim.whose, claim.claimants) for claim in claims} == {(("russland",), ("usa",))}
+    every = figures(crisis, scale)
+    last = {scale.cell(item.day): item.pk for item in sorted(every, key=lambda item: (item.day, item.pk))}
+    monkeypatch.setattr(fetching, "FEW", -1)
+    monkeypatch.setattr(fetching, "MOST_FIGURES", 5)
+    assert [item.pk for item in figures(crisis, scale)] == sorted(last.values())
+
+
+def test_of_too_many_claimants_those_are_shown_who_say_most(crisis, monkeypatch):
+    for number in range(4):
+        make_figure(None, claimant=make_entity(f"Gast {number}"), crisis=crisis, day=FIRST)
+    monkeypatch.setattr(fetching, "FEW", -1)
+    monkeypatch.setattr(fetching, "MOST_FIGURES", 3)
+    claimants = {item.claim.claimants for item in figures(crisis)}
+    assert claimants == {("antony-blinken",)}
 
 
 def test_a_crisis_of_many_events_takes_no_more_than_twelve_queries(

@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.picture.axis import number_axis, time_axis
-from timeline.picture.claims import chart_claims
 from timeline.picture.lanes import OTHERS, Lane, choose_lanes
 from timeline.picture.layout import lay_out
 from timeline.picture.overview import oversee
 from timeline.picture.scale import Scale, choose_days, unit_around, units_between
-from timeline.picture.values import Actor, Claim, Item, Promise
+from timeline.picture.values import Actor, Item, Promise
 
 DAY = date(2022, 1, 21)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -26,13 +25,6 @@ ACTORS = {actor.key: actor for actor in (USA, RUSSIA, GERMANY)}
 
 def item(pk=1, kind="statement", day=DAY, actors=("usa",), **fields):
     return Item(pk, kind, day, **{"earliest": day, "latest": day, "actors": tuple(actors), **fields})
-
-
-def claim(pk, low, high=None, claimant="usa", day=DAY, qualifier="about"):
-    said = Claim(
-        low, high or low, qualifier, True, f"{low} Soldaten", ("russland",), (claimant,) if claimant else ()
-    )
-    return item(pk, "troop_figure", day, (), claim=said)
 
 
 def lay(items, actors=ACTORS, scale=SCALE):
@@ -275,41 +267,6 @@ class TestMarks:
             assert SCALE.left <= tie.x <= SCALE.right + 5
         tops = [row.top for row in layout.rows.values()]
         assert tops == sorted(tops)
-
-
-class TestFigures:
-    def chart(self, claims):
-        lanes = choose_lanes(claims, ACTORS)
-        return chart_claims(
-            claims, lanes, {**{key: key for key in ACTORS}, OTHERS: "ohne Quelle"}, SCALE, 100.0
-        )
-
-    def test_each_claimant_has_a_line(self):
-        later = DAY + timedelta(days=9)
-        chart = self.chart([claim(1, 100_000), claim(2, 130_000, day=later), claim(3, 90_000, claimant="")])
-        assert chart.whose == "russland"
-        assert {line.name: len(line.points) for line in chart.lines} == {"usa": 2, "ohne Quelle": 1}
-
-    def test_more_stands_higher_and_a_band_reaches_from_low_to_high(self):
-        chart = self.chart([claim(1, 100_000), claim(2, 169_000, 190_000, day=DAY + timedelta(days=9))])
-        first, second = chart.lines[0].points
-        assert first.low == first.high > second.low > second.high >= chart.top
-
-    @pytest.mark.parametrize(("qualifier", "direction"), [("over", "up"), ("up_to", "down"), ("exact", "")])
-    def test_an_open_number_points_to_where_it_may_lie(self, qualifier, direction):
-        claims = [claim(1, 1000, qualifier=qualifier), claim(2, 2000, day=DAY + timedelta(days=1))]
-        assert self.chart(claims).lines[0].points[0].direction == direction
-
-    def test_figures_of_one_day_are_no_development(self):
-        assert self.chart([claim(1, 100_000), claim(2, 90_000)]) is None
-
-    def test_labels_do_not_cover_one_another(self):
-        claims = [
-            claim(n, 100_000, claimant=key, day=DAY + timedelta(days=day))
-            for n, (key, day) in enumerate([("usa", 0), ("russland", 0), ("deutschland", 0), ("usa", 1)])
-        ]
-        places = {(line.label_x, line.label_y) for line in self.chart(claims).lines}
-        assert len(places) == 3
 
 
 class TestOverview:

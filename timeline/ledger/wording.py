@@ -31,13 +31,13 @@ def line(strip: Strip, name: Callable[[str], str]) -> str:
     first = strip.claims[0]
     where = name(first.where) if strip.is_elsewhere and first.where else ""
     together = describe.join_names(map(name, first.forces)) if strip.side and len(first.forces) > 1 else ""
-    about = ", ".join(filter(None, [together, where, part(first) if strip.side else ""]))
+    about = ", ".join(filter(None, [together, where, local_part(first.part) if strip.side else ""]))
     return f"{who} ({about})" if about else who
 
 
-def part(claim: Claim) -> str:
-    """Return which part of the forces the claim counts: "Bodentruppen"; nothing for all of them."""
-    return english_part(claim.part) if get_language() == "en" else claim.part
+def local_part(part: str) -> str:
+    """Return what a part of the forces is called: "Bodentruppen"."""
+    return english_part(part) if get_language() == "en" else part
 
 
 def hint(claim: Claim) -> str:

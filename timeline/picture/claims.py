@@ -1,20 +1,24 @@
-"""Troop figures as a step chart: one line a claimant, low to high, for the forces of which most is said."""
+"""Troop figures as a step chart: the lines of the ledger of figures, for the forces of which most is said."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .axis import number_axis, text_width
-from .lanes import OTHERS, Lanes
+from timeline.claims import Claim, Strip, placed, strips
+
+from .axis import number_axis
+from .labels import Box, Label, place_labels, shortened
+from .lanes import Lanes
 from .scale import Scale
-from .values import Claim, Item
+from .values import Item
 
 HEIGHT = 110.0
-MOST_LINES = 6
-LABEL_HEIGHT = 13.0
+MOST_LINES = 5  # of claimants; the next colour is for what nobody claims
 FEWEST = 2  # days with figures; one is no development
+MARK = 5.0  # the reach of a figure's mark, on which no label stands
+STROKE = 2.0
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,12 @@ class Point:
     until: float
     low: float
     high: float
+    is_alone: bool  # a stroke by itself: no other figure takes its place
+
+    @property
+    def middle(self) -> float:
+        """Return where the mark stands."""
+        return (self.low + self.high) / 2
 
     @property
     def direction(self) -> str:
@@ -36,14 +46,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """All that one claimant says."""
+    """All that one claimant says of the same."""
 
-    claimant: str  # the key of a lane
     name: str
+    colour: int
     points: tuple[Point, ...]
-    label_x: float
-    label_y: float
-    anchor: str
+    label: Label
 
 
 @dataclass(frozen=True)
@@ -58,80 +66,95 @@ class Chart:
 
 
 def chart_claims(
-    items: Iterable[Item], lanes: Lanes, names: dict[str, str], scale: Scale, top: float
+    items: Iterable[Item], lanes: Lanes, name: Callable[[Strip], str], scale: Scale, top: float
 ) -> Chart | None:
     """Return the chart of those forces about which most figures are given; None where none are compared."""
-    by_forces: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        if item.claim and item.claim.is_strength:
-            for whose in {lanes.home(key, item.day) for key in item.claim.whose} - {OTHERS}:
-                by_forces[whose].append(item)
-    whose = max(by_forces, key=lambda key: len(by_forces[key]), default="")
-    claims = by_forces.get(whose, [])
-    if len({item.day for item in claims}) < FEWEST:
+    told = {item.pk: item for item in items if item.claim and item.claim.is_strength}
+    claims = placed(_claim(item, lanes) for item in told.values())
+    whose = _most_discussed(claims)
+    if not whose:
         return None
-    strokes = number_axis(max(_claim(item).high for item in claims))
-    bottom = top + HEIGHT
-    heights = tuple((stroke, bottom - stroke / strokes[-1] * HEIGHT) for stroke in strokes)
-    unit = HEIGHT / strokes[-1]
-    lines = _lines(claims, lanes, names, scale, (bottom, unit))
-    return Chart(whose, heights, tuple(lines), top, bottom)
+    shown = _shown(strips([claim for claim in claims if whose in claim.forces], by_force=False))
+    axis = number_axis(max(claim.high for strip in shown for claim in strip.claims))
+    bottom, unit = top + HEIGHT, HEIGHT / axis[-1]
+    points = [tuple(_points(strip.claims, told, scale, (bottom, unit))) for strip in shown]
+    heights = tuple((number, bottom - number * unit) for number in axis)
+    return Chart(whose, heights, tuple(_lines(shown, points, name, scale, bottom)), top, bottom)
 
 
-def _claim(item: Item) -> Claim:
+def _claim(item: Item, lanes: Lanes) -> Claim:
     if item.claim is None:
         raise ValueError("no troop figure")
-    return item.claim
+    said = item.claim
+    return Claim(
+        item.pk,
+        item.day,
+        said.low,
+        said.high,
+        said.qualifier,
+        unit="personnel",
+        change="present",
+        forces=tuple(dict.fromkeys(lanes.side(key, item.day) for key in said.whose)),
+        claimants=said.claimants,
+        side=lanes.side(said.claimants[0], item.day) if said.claimants else "",
+        where=said.where,
+        part=said.part,
+        is_share=said.is_share,
+    )
+
+
+def _most_discussed(claims: Sequence[Claim]) -> str:
+    """Return the forces on which most figures are given, of those that have figures on several days."""
+    numbers = Counter(force for claim in claims for force in claim.forces)
+    for force, _number in sorted(numbers.items(), key=lambda counted: (-counted[1], counted[0])):
+        if len({claim.day for claim in claims if force in claim.forces}) >= FEWEST:
+            return force
+    return ""
+
+
+def _shown(found: Sequence[Strip]) -> list[Strip]:
+    named = [strip for strip in found if strip.side]
+    return [*named[:MOST_LINES], *(strip for strip in found if not strip.side)]
+
+
+def _points(
+    claims: Sequence[Claim], told: dict[int, Item], scale: Scale, ground: tuple[float, float]
+) -> Iterator[Point]:
+    bottom, unit = ground
+    places = {claim.pk: scale.x(claim.day) + scale.day_width / 2 for claim in claims}
+    successive = [places[claim.pk] for claim in claims if not claim.is_alone]
+    ends = iter([*successive[1:], *successive[-1:]])
+    for claim in claims:
+        x = places[claim.pk]
+        until = x if claim.is_alone else next(ends)
+        low, high = bottom - claim.low * unit, bottom - claim.high * unit
+        yield Point(told[claim.pk], x, until, low, high, claim.is_alone)
 
 
 def _lines(
-    claims: list[Item], lanes: Lanes, names: dict[str, str], scale: Scale, ground: tuple[float, float]
-) -> list[Line]:
-    by_claimant: dict[str, list[Item]] = defaultdict(list)
-    for item in sorted(claims, key=lambda item: (item.day, item.pk)):
-        by_claimant[_claimant(item, lanes)].append(item)
-    ranked = Counter({key: len(same) for key, same in by_claimant.items()}).most_common(MOST_LINES)
-    lines: list[Line] = []
-    taken: list[tuple[float, float, float, float]] = []
-    for key, _number in ranked:
-        points = _points(by_claimant[key], scale, *ground)
-        x, y, anchor = _free_place(names[key], points, scale, taken)
-        lines.append(Line(key, names[key], tuple(points), x, y, anchor))
-    return lines
+    shown: Sequence[Strip],
+    points: Sequence[tuple[Point, ...]],
+    name: Callable[[Strip], str],
+    scale: Scale,
+    bottom: float,
+) -> Iterator[Line]:
+    names = [name(strip) for strip in shown]
+    taken = [box for line in points for box in _boxes(line, bottom)]
+    anchors = [[(point.x, point.middle) for point in line] for line in points]
+    labels = place_labels([shortened(text) for text in names], anchors, (scale.left, scale.right), taken)
+    for index, strip in enumerate(shown):
+        yield Line(names[index], index if strip.side else MOST_LINES, points[index], labels[index])
 
 
-def _claimant(item: Item, lanes: Lanes) -> str:
-    claimants = _claim(item).claimants
-    return lanes.home(claimants[0], item.day) if claimants else OTHERS
-
-
-def _points(items: Sequence[Item], scale: Scale, bottom: float, unit: float) -> list[Point]:
-    places = [scale.x(item.day) + scale.day_width / 2 for item in items]
-    return [
-        Point(item, x, until, bottom - _claim(item).low * unit, bottom - _claim(item).high * unit)
-        for item, x, until in zip(items, places, [*places[1:], places[-1]], strict=True)
-    ]
-
-
-def _free_place(
-    name: str, points: Sequence[Point], scale: Scale, taken: list[tuple[float, float, float, float]]
-) -> tuple[float, float, str]:
-    """Return the place of a line's label: near its last point, or its first, where no other label stands."""
-    width = text_width(name)
-    candidates = []
-    for point in (points[-1], points[0]):
-        at_end = point.x + width + 10 > scale.right
-        x, anchor = (point.x - 7, "end") if at_end else (point.x + 7, "start")
-        left = x - width if at_end else x
-        for shift in (4, -9, 17, -22, 30, -35):
-            candidates.append((x, point.high + shift, anchor, left))
-    boxes = [(left, y - LABEL_HEIGHT, left + width, y) for _x, y, _anchor, left in candidates]
-    free = (n for n, box in enumerate(boxes) if not any(_overlap(box, other) for other in taken))
-    chosen = next(free, len(boxes) - 1)
-    taken.append(boxes[chosen])
-    x, y, anchor, _left = candidates[chosen]
-    return x, y, anchor
-
-
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _boxes(points: Sequence[Point], bottom: float) -> Iterator[Box]:
+    """Yield the room that a line's marks, steps and bands take."""
+    before = None
+    for point in points:
+        yield point.x - MARK, point.middle - MARK, point.x + MARK, point.middle + MARK
+        if point.is_alone:
+            yield point.x - STROKE, point.middle, point.x + STROKE, bottom
+            continue
+        yield point.x, point.high - STROKE, point.until, point.low + STROKE
+        if before is not None:
+            yield point.x - STROKE, min(before, point.middle), point.x + STROKE, max(before, point.middle)
+        before = point.middle

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from timeline import describe
 from timeline.models import Announcement, Event, Meeting
 
 from .axis import Axis, text_width
-from .claims import Chart, Line
+from .chart import draw_ground, draw_lines
+from .claims import Chart
+from .hints import standing
+from .lanes import Lanes
 from .layout import DOT_STEP, LATE, LINE_HEIGHT, NUMBER_HEIGHT, Bundle, Layout, Row, Stack, Stretch, Tie
 from .links import Links
 from .scale import Hours, Scale
@@ -48,6 +51,8 @@ class Plan:
     earlier: int  # events before the picture's first day
     later: int
     names: dict[str, str]
+    lanes: Lanes
+    name: Callable[[str], str]  # of any actor
 
 
 def draw(plan: Plan, links: Links) -> SafeString:
@@ -62,7 +67,7 @@ def draw(plan: Plan, links: Links) -> SafeString:
         here(
             plan.scale.first, plan.scale.days, "x", x=plan.scale.left, width=plan.scale.width, height=bottom
         ),
-        join(_ground(plan.chart, plan) if plan.chart else ()),
+        join(draw_ground(plan.chart, plan.name(plan.chart.whose), plan.scale) if plan.chart else ()),
         tag("g", marks, class_="window"),
         viewBox=f"0 0 {width:.0f} {bottom:.0f}",
         width=f"{width:.0f}",
@@ -79,7 +84,7 @@ def _marks(plan: Plan, links: Links) -> Iterator[SafeString]:
     yield from (_stack(stack, plan, links) for stack in layout.stacks)
     yield from (_bundle(bundle, links) for bundle in layout.bundles)
     if plan.chart:
-        yield from _lines(plan.chart, links)
+        yield from draw_lines(plan.chart, links)
 
 
 def hint(items: Sequence[Item], where: str = "") -> str:
@@ -96,15 +101,7 @@ def hint(items: Sequence[Item], where: str = "") -> str:
         kinds = {item.kind for item in items}
         number = describe.count_events(first.kind, count(items)) if len(kinds) == 1 else str(count(items))
         return f"{days}: {number}" + (f", {where}" if where else "")
-    return f"{days}: {first.note or Event.Kind(first.kind).label}" + _standing(first)
-
-
-def _standing(item: Item) -> str:
-    words = [] if item.status == "held" else [str(Meeting.Status(item.status).label)]
-    if item.promise and item.promise.outcome != "open":
-        words.append(str(Announcement.Outcome(item.promise.outcome).label))
-    words += [] if item.is_checked else [gettext("ungeprüft")]
-    return f" ({', '.join(words)})" if words else ""
+    return f"{days}: {first.note or Event.Kind(first.kind).label}" + standing(first)
 
 
 def _link(
@@ -300,71 +297,6 @@ def _diamond(stretch: Stretch, y: float, outcome: str) -> Iterator[SafeString]:
     if outcome == Announcement.Outcome.MOOT:
         steps += ("m", 0, 3, *STRIKE)
     yield tag("path", d=path(*steps), class_="bracket")
-
-
-def _ground(chart: Chart, plan: Plan) -> Iterator[SafeString]:
-    """Draw what the chart's lines stand on: whose forces they are, and the numbers."""
-    title = gettext("Soldaten: %(whose)s") % {"whose": plan.names[chart.whose]}
-    note = gettext("nach Angaben der Genannten")
-    yield tag("text", tag("tspan", title, class_="lane"), f", {note}", x=0, y=chart.top - 18)
-    for value, y in chart.strokes:
-        yield tag("path", d=path("M", plan.scale.left, y, "H", plan.scale.right), class_="line")
-        yield tag("text", describe.format_number(value), x=plan.scale.left - 8, y=y + 4, class_="end")
-
-
-def _lines(chart: Chart, links: Links) -> Iterator[SafeString]:
-    for index, line in enumerate(chart.lines):
-        yield tag("g", join(_claims(line, links)), class_=f"claims line-{index}")
-    for index, line in enumerate(chart.lines):
-        yield tag(
-            "text",
-            line.name,
-            x=line.label_x,
-            y=line.label_y,
-            text_anchor=line.anchor,
-            class_=f"claimant line-{index}",
-        )
-
-
-def _claims(line: Line, links: Links) -> Iterator[SafeString]:
-    """Draw the steps, the bands from low to high, and a link for each figure."""
-    steps: list[str | float] = []
-    for point in line.points:
-        middle = (point.low + point.high) / 2
-        steps += ["V" if steps else "M", *([] if steps else [point.x]), middle, "H", point.until]
-        if point.low - point.high >= 1:
-            width = max(point.until - point.x, 6.0)
-            yield tag(
-                "rect", x=point.x, y=point.high, width=width, height=point.low - point.high, class_="band"
-            )
-    if len(line.points) > 1:
-        yield tag("path", d=path(*steps), class_="steps")
-    for point in line.points:
-        middle = (point.low + point.high) / 2
-        claim = point.item.claim
-        shape = tag("path", d=_pointer(point.x, middle, point.direction), class_="figure")
-        note = f"{line.name}: {claim.words}" if claim else line.name
-        yield _figure_link(point.item, note, shape, links)
-
-
-def _figure_link(item: Item, note: str, shape: SafeString, links: Links) -> SafeString:
-    title = f"{describe.format_day(item.day)}: {note}{_standing(item)}"
-    return tag(
-        "a",
-        tag("title", title),
-        shape,
-        href=links.to_items([item], item.day, item.day),
-        tabindex=-1,
-        data_events=links.marks([item]),
-    )
-
-
-def _pointer(x: float, y: float, direction: str) -> str:
-    """Return a dot, or a triangle that points to where the number may lie."""
-    if not direction:
-        return path("M", x - 3.2, y, "a", 3.2, 3.2, 0, 1, 0, 6.4, 0, "a", 3.2, 3.2, 0, 1, 0, -6.4, 0) + "z"
-    height = -6.5 if direction == "up" else 6.5
-    return path("M", x - 4, y - height / 3, "h", 8, "l", -4, height) + "z"
 
 
 def edges(plan: Plan, links: Links) -> list[SafeString]:

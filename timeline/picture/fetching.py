@@ -11,15 +11,18 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject, Left
+from django.utils.translation import get_language, gettext
 
 from timeline import describe
+from timeline.claims import where_is
 from timeline.extraction.entities.editors import read_office
 from timeline.extraction.entities.knowledge import Office as KnownOffice
+from timeline.extraction.figures.parts import is_share, part_of
+from timeline.ledger.wording import local_part
 from timeline.models import (
     Crisis,
     CrisisActor,
     Entity,
-    Entry,
     EntryQuerySet,
     Event,
     Meeting,
@@ -32,10 +35,11 @@ from timeline.selection import Member, Selection
 from .grouping import alike, homes_of
 from .lanes import Lanes, choose_lanes
 from .scale import Scale
+from .thinning import telling_figures
 from .values import Actor, Claim, Item, Promise
 
 FEW = 600  # events; more can hardly be told from one another in the picture
-MOST_FIGURES = 60  # rows of the table; a longer one is the list with its filter
+MOST_FIGURES = 240  # of a picture with many events; more of one claimant have no room in the chart
 WORDS = 90  # characters of a statement that a hint shows
 TODAY = {  # where the particulars of today's events stand
     "format": F("event__meeting__format"),
@@ -47,6 +51,7 @@ TODAY = {  # where the particulars of today's events stand
     "qualifier": F("event__troopfigure__qualifier"),
     "unit": F("event__troopfigure__unit"),
     "change": F("event__troopfigure__change"),
+    "wording": F("event__troopfigure__wording"),
     "words": Left("event__statement__words", WORDS),
     "what": Left("event__announcement__what", WORDS),
 }
@@ -69,20 +74,16 @@ class Material:
 
 def fetch(selection: Selection, scale: Scale, today: date) -> Material:
     """Return the events with their actors; `today` tells which announcements are overdue."""
-    actors = {member.key: _actor(member) for member in selection.cast}
+    members = {member.pk: member for member in selection.cast}
+    actors = _actors(members)
     if selection.total <= FEW:
-        items = list(_items(selection, selection.listed, today))
+        items = list(_items(selection, selection.listed, members, today))
         figures = sorted((item for item in items if item.claim), key=lambda item: (item.day, item.pk))
-        return Material(items, actors, figures[:MOST_FIGURES])
+        return Material(items, _actors(members), figures)
     lanes = _busiest_lanes(selection, actors, scale)
     items = list(alike(selection, list(homes_of(selection, actors, lanes)), lanes, scale, today))
-    return Material(items, actors, list(_items(selection, _first_figures(selection), today)), lanes)
-
-
-def _first_figures(selection: Selection) -> EntryQuerySet:
-    figures = selection.entries.filter(kind=Event.Kind.TROOP_FIGURE).order_by("day", "event")
-    first = figures.values("pk")[:MOST_FIGURES]  # so that not all are joined with what belongs to them
-    return Entry.objects.filter(pk__in=first).order_by("day", "event")
+    figures = list(_items(selection, telling_figures(selection, scale, MOST_FIGURES), members, today))
+    return Material(items, _actors(members), figures, lanes)
 
 
 def _busiest_lanes(selection: Selection, actors: dict[str, Actor], scale: Scale) -> Lanes:
@@ -109,6 +110,10 @@ def actors_of(crisis: Crisis, keys: Iterable[str]) -> Iterator[Actor]:
         yield Actor(entity.key, entity.local_name, entity.place, held, entity.kind)
 
 
+def _actors(members: dict[int, Member]) -> dict[str, Actor]:
+    return {member.key: _actor(member) for member in members.values()}
+
+
 def _actor(member: Member) -> Actor:
     offices = (
         office for title, since, until in member.offices for office in _read_office(title, since, until)
@@ -125,17 +130,32 @@ def _day(text: str | date | None) -> date | None:
     return date.fromisoformat(text) if isinstance(text, str) else text
 
 
-def _items(selection: Selection, entries: EntryQuerySet, today: date) -> Iterator[Item]:
-    members = {member.pk: member for member in selection.cast}
-    for row in _rows(entries, is_today=selection.filters.moment is None):
-        yield _item(row, members, today)
+def _items(
+    selection: Selection, entries: EntryQuerySet, members: dict[int, Member], today: date
+) -> Iterator[Item]:
+    """Yield the events one by one; whoever is known from figures alone joins the members."""
+    rows = list(_rows(entries, is_today=selection.filters.moment is None))
+    members.update(_strangers(rows, members))
+    return (_item(row, members, today) for row in rows)
+
+
+def _strangers(rows: Iterable[dict[str, Any]], members: dict[int, Member]) -> dict[int, Member]:
+    """Return who gives figures, or whose forces they count, without being among the most active; a query only if anybody is."""
+    figures = (row for row in rows if row["number"] is not None)
+    unknown = {key for row in figures for key in (*row["standing"], *row["claimants"])} - members.keys()
+    found = Entity.objects.filter(pk__in=unknown) if unknown else ()
+    return {one.pk: Member(one.pk, one.key, one.kind, one.name, one.name_en, 0, None, ()) for one in found}
 
 
 def _rows(entries: EntryQuerySet, *, is_today: bool) -> Iterable[dict[str, Any]]:
     names = ("event", "kind", "day", "earliest", "latest", "review", "status", "due", "standing", "claimants")
     if is_today:
-        return entries.values(*names, **TODAY)
-    return map(_with_state, entries.values(*names, particulars=F("state__particulars")))
+        return entries.values(*names, **TODAY, **_place("event"))
+    return map(_with_state, entries.values(*names, **_place("state"), particulars=F("state__particulars")))
+
+
+def _place(whose: str) -> dict[str, F]:
+    return {f"place_{name}": F(f"{whose}__place__{name}") for name in ("key", "kind", "name", "name_en")}
 
 
 def _with_state(row: dict[str, Any]) -> dict[str, Any]:
@@ -191,16 +211,25 @@ def _claim(row: dict[str, Any], whose: tuple[str, ...], members: dict[int, Membe
         unit=row["unit"],
         change=row["change"],
     )
+    wording = row["wording"] or ""
     return Claim(
         low=figure.low,
         high=figure.high or figure.low,
         qualifier=figure.qualifier,
         is_strength=(figure.unit, figure.change) == ("personnel", "present"),
-        words=" ".join([describe.format_figure(figure), *_change(figure)]),
+        words=_figure_words(figure, wording),
         whose=whose,
         claimants=tuple(members[pk].key for pk in row["claimants"] if pk in members),
+        where=where_is(row["place_key"] or "", row["place_kind"] or "", row["place_name"] or ""),
+        place=(row["place_name_en"] if get_language() == "en" else "") or row["place_name"] or "",
+        part=part_of(wording),
+        is_share=is_share(wording),
     )
 
 
-def _change(figure: TroopFigure) -> list[str]:
-    return [] if figure.change == TroopFigure.Change.PRESENT else [str(figure.get_change_display())]
+def _figure_words(figure: TroopFigure, wording: str) -> str:
+    """Return "rund 2.000 Soldaten entsandt (Marine)"."""
+    change = "" if figure.change == TroopFigure.Change.PRESENT else str(figure.get_change_display())
+    share = gettext("Teil einer größeren Zahl") if is_share(wording) else ""
+    about = ", ".join(filter(None, [local_part(part_of(wording)), share]))
+    return " ".join(filter(None, [describe.format_figure(figure), change, about and f"({about})"]))

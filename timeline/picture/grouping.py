@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection
 
-from timeline import describe
 from timeline.extraction.entities.knowledge import load_knowledge
-from timeline.models import Event, TroopFigure
+from timeline.models import Event
 from timeline.selection import Selection
 
 from .lanes import OTHERS, Lanes
 from .scale import Cell, Scale, units_between
-from .values import Actor, Claim, Item, Promise
+from .values import Actor, Item, Promise
 
 Actors = Mapping[str, Actor]
 Home = tuple[int, date, date, int]  # an entity, from when to when it stands where, and the lane's place
@@ -31,15 +29,12 @@ READ = (
     "earliest",
     "latest",
     "standing",
-    "claimants",
-    "low",
-    "high",
     "due",
 )
 
 # The lanes of those who act in an event are the bits of a number. Most events have one or two who act, which are joined; further
-# ones are looked up. Of a figure, whose forces and who says so are told apart. An event's place is the middle of its days, as the
-# number of the cell in which it lies; what lies before the picture is in cell 0, what lies after it in cell -1.
+# ones are looked up; figures stand on no lane. An event's place is the middle of its days, as the number of the cell in which it
+# lies; what lies before the picture is in cell 0, what lies after it in cell -1.
 ALIKE = """
     SELECT * FROM (
     WITH chosen AS ({chosen}),
@@ -49,31 +44,29 @@ ALIKE = """
     ),
     dated AS NOT MATERIALIZED (
         SELECT event, kind, CASE WHEN status = 'open' AND due < %(today)s THEN 'overdue' ELSE status END AS status,
-            review <> 'extracted' AS is_checked, day, standing, claimants, low, high,
-            CASE WHEN low IS NULL AND latest - earliest < %(days)s
+            review <> 'extracted' AS is_checked, day, standing,
+            CASE WHEN latest - earliest < %(days)s
                 THEN earliest + (latest - earliest) / 2 ELSE day END AS middle,
-            CASE WHEN low IS NULL AND latest - earliest < %(days)s
+            CASE WHEN latest - earliest < %(days)s
                 THEN earliest <= %(last)s AND latest >= %(first)s
                 ELSE day BETWEEN %(first)s AND %(last)s END AS is_drawn
         FROM chosen
     )
     SELECT kind, status,
-        CASE WHEN low IS NOT NULL THEN coalesce(one.bits, 0) ELSE coalesce(one.bits, 0) | coalesce(other.bits, 0)
+        coalesce(one.bits, 0) | coalesce(other.bits, 0)
             | CASE WHEN cardinality(standing) > 2 AND kind <> 'troop_figure' THEN (
                 SELECT coalesce(bit_or(bits), 0) FROM home
                 WHERE entity = ANY (standing[3:]) AND dated.day BETWEEN since AND until
-            ) ELSE 0 END END AS lanes,
-        CASE WHEN low IS NOT NULL THEN coalesce(other.bits, 0) END AS claimant,
+            ) ELSE 0 END AS lanes,
         CASE WHEN is_drawn THEN greatest(width_bucket(middle, %(cells)s::date[]), 1)
             WHEN day < %(first)s THEN 0 ELSE -1 END AS cell,
-        bool_and(is_checked), min(event), min(day), count(*), min(low), max(high)
+        bool_and(is_checked), min(event), min(day), count(*)
     FROM dated
         LEFT JOIN home AS one ON day BETWEEN one.since AND one.until
-            AND one.entity = CASE WHEN kind <> 'troop_figure' OR low IS NOT NULL THEN standing[1] END
+            AND one.entity = CASE WHEN kind <> 'troop_figure' THEN standing[1] END
         LEFT JOIN home AS other ON day BETWEEN other.since AND other.until
-            AND other.entity = CASE WHEN kind <> 'troop_figure' THEN standing[2]
-                WHEN low IS NOT NULL THEN claimants[1] END
-    GROUP BY kind, status, CASE kind WHEN 'statement' THEN is_checked END, lanes, claimant, cell
+            AND other.entity = CASE WHEN kind <> 'troop_figure' THEN standing[2] END
+    GROUP BY kind, status, CASE kind WHEN 'statement' THEN is_checked END, lanes, cell
     ) AS counted
 """
 
@@ -84,14 +77,11 @@ class Group(NamedTuple):
     kind: str
     status: str
     lanes: int
-    claimant: int | None  # of figures of troops that stand ready: the lane of who says so, or 0
     cell: int
     is_checked: bool
     pk: int  # of one of the events
     day: date  # of the first of them
     number: int
-    low: int | None
-    high: int | None
 
 
 def alike(selection: Selection, homes: Homes, lanes: Lanes, scale: Scale, today: date) -> Iterator[Item]:
@@ -99,8 +89,7 @@ def alike(selection: Selection, homes: Homes, lanes: Lanes, scale: Scale, today:
     cells = units_between(scale.first, scale.last, scale.grain)
     groups = [Group(*row) for row in _grouped(selection, homes, scale, cells, today)]
     keys = _Keys(lanes)
-    yield from (_item(group, cells, keys) for group in groups if group.claimant is None)
-    yield from _claimed([group for group in groups if group.claimant is not None], keys)
+    yield from (_item(group, cells, keys) for group in groups)
 
 
 class _Keys(dict[int, tuple[str, ...]]):
@@ -129,40 +118,6 @@ def _item(group: Group, cells: Sequence[Cell], keys: _Keys) -> Item:
         status=group.status if is_meeting and group.status else "held",
         promise=Promise(outcome=group.status) if is_promise and group.status else None,
         number=group.number,
-    )
-
-
-def _claimed(groups: Sequence[Group], keys: _Keys) -> Iterator[Item]:
-    """Yield an item for all figures of a side in a cell, with the claim where it is on the forces of which most is said.
-
-    The others of a cell are but counted, together.
-    """
-    forces: Counter[int] = Counter()
-    for group in groups:
-        forces[group.lanes] += group.number
-    charted = max(filter(None, forces), key=forces.__getitem__, default=None)
-    others: dict[int, Group] = {}
-    for group in groups:
-        if group.lanes == charted:
-            yield _figure(group, _claim(group, keys))
-        else:
-            same = others.get(group.cell, group._replace(number=0))
-            others[group.cell] = same._replace(number=same.number + group.number)
-    yield from (_figure(group) for group in others.values())
-
-
-def _figure(group: Group, claim: Claim | None = None) -> Item:
-    day = group.day
-    return Item(group.pk, group.kind, day, day, day, group.is_checked, claim=claim, number=group.number)
-
-
-def _claim(group: Group, keys: _Keys) -> Claim:
-    low, high = group.low or 0, group.high or 0
-    qualifier = TroopFigure.Qualifier.BETWEEN if low < high else TroopFigure.Qualifier.ABOUT
-    figure = TroopFigure(low=low, high=high if low < high else None, qualifier=qualifier)
-    words, claimants = describe.format_figure(figure), keys[group.claimant or 0]
-    return Claim(
-        low, high, qualifier, is_strength=True, words=words, whose=keys[group.lanes], claimants=claimants
     )
 
 

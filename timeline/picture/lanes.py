@@ -49,6 +49,10 @@ class Lanes:
         """Return the key of the lane on which the actor stands on that day."""
         return self._home(key, day)
 
+    def side(self, key: str, day: date) -> str:
+        """Return for whom the actor speaks on that day: for its lane, or else for its state or organisation."""
+        return self.home(key, day) or outermost(key, day, self._offices(key))
+
     def homes(self, item: Item) -> tuple[str, ...]:
         """Return the lanes on which the event stands, each once; an event of nobody stands with the others."""
         homes = dict.fromkeys(self.home(key, item.day) for key in item.actors)
@@ -57,8 +61,11 @@ class Lanes:
         return tuple(homes) or (OTHERS,)
 
     def _find_home(self, key: str, day: date) -> str:
-        bodies = bodies_behind(key, day, self._actors[key].offices if key in self._actors else ())
+        bodies = bodies_behind(key, day, self._offices(key))
         return next((body for body in bodies if body in self._known), OTHERS)
+
+    def _offices(self, key: str) -> tuple[Office, ...]:
+        return self._actors[key].offices if key in self._actors else ()
 
 
 @lru_cache(maxsize=1000)

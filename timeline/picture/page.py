@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -15,6 +16,7 @@ from timeline import describe
 from timeline.chronicle.naming import english_name
 from timeline.extraction.entities.knowledge import load_knowledge
 from timeline.filters import Filters
+from timeline.ledger import wording
 from timeline.models import Crisis, Event
 from timeline.selection import Selection
 
@@ -22,6 +24,7 @@ from .axis import Axis, hour_axis, time_axis
 from .claims import chart_claims
 from .drawing import AXIS, LEFT, MARGIN, WIDTH, Plan, draw, edges
 from .fetching import FEW, Material, fetch
+from .figures import Figures, figures_of
 from .lanes import OTHERS, Lanes, choose_lanes
 from .layout import lay_out
 from .links import Links
@@ -36,16 +39,6 @@ WIDE_CELL = 28.0  # units; where there are many events, so that their numbers ca
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A row of the table of troop figures."""
-
-    day: date
-    whose: str
-    words: str
-    claimants: str
-
-
-@dataclass(frozen=True)
 class Picture:
     """The picture with what stands around it."""
 
@@ -55,7 +48,7 @@ class Picture:
     zoom: Zoom
     edges: list[SafeString]
     summary: str
-    figures: list[Figure]
+    figures: Figures
 
 
 def picture_of(
@@ -105,7 +98,7 @@ def picture_of(
         zoom=zoom_steps(links, density, timed),
         edges=edges(plan, links),
         summary=_summary(material.items, plan),
-        figures=_figures(material),
+        figures=figures_of(material.figures, plan.lanes, plan.name, crisis, filters),
     )
 
 
@@ -126,15 +119,16 @@ def _plan(
     today: tuple[date | None, str],
 ) -> Plan:
     lanes = material.lanes or choose_lanes(material.items, material.actors)
-    names = _names(lanes, material)
+    name = partial(_name_of, material=material)
+    names = _names(lanes, name)
     inside = [item for item in material.items if _touches(item, scale)]
     layout = lay_out(inside, lanes, names, scale, AXIS)
-    chart = chart_claims(
-        inside, lanes, {**names, OTHERS: gettext("ohne Quelle")}, scale, layout.bottom + CHART_GAP
-    )
+    figures = [item for item in material.figures if _touches(item, scale)]
+    chart = chart_claims(figures, lanes, partial(wording.line, name=name), scale, layout.bottom + CHART_GAP)
     outside = [item for item in material.items if not _touches(item, scale)]
     earlier = count(item for item in outside if item.day < scale.first)
-    return Plan(scale, _axis(scale), layout, chart, bounds, *today, earlier, count(outside) - earlier, names)
+    later = count(outside) - earlier
+    return Plan(scale, _axis(scale), layout, chart, bounds, *today, earlier, later, names, lanes, name)
 
 
 def _axis(scale: Scale) -> Axis:
@@ -144,13 +138,12 @@ def _axis(scale: Scale) -> Axis:
     return time_axis(scale, describe.babel_locale())
 
 
-def _names(lanes: Lanes, material: Material) -> dict[str, str]:
-    names = {key: _name_of(key, material) for key in lanes.keys}
-    return {**names, OTHERS: gettext("Weitere")}
+def _names(lanes: Lanes, name: Callable[[str], str]) -> dict[str, str]:
+    return {**{key: name(key) for key in lanes.keys}, OTHERS: gettext("Weitere")}
 
 
 def _name_of(key: str, material: Material) -> str:
-    """Return a lane's name; a state that only its people brought into the picture is not among the actors."""
+    """Return an actor's name; a state that only its people brought into the picture is not among the actors."""
     if key in material.actors:
         return material.actors[key].name
     entry = load_knowledge().entries.get(key)
@@ -174,20 +167,3 @@ def _summary(items: list[Item], plan: Plan) -> str:
         "days": describe.format_days(plan.scale.first, plan.scale.last),
         "lanes": lanes,
     }
-
-
-def _figures(material: Material) -> list[Figure]:
-    return [
-        Figure(
-            item.day,
-            _join(item.claim.whose, material),
-            item.claim.words,
-            _join(item.claim.claimants, material),
-        )
-        for item in material.figures
-        if item.claim
-    ]
-
-
-def _join(keys: tuple[str, ...], material: Material) -> str:
-    return describe.join_names(material.actors[key].name for key in keys if key in material.actors)

@@ -41,6 +41,10 @@ class Claim:
     words: str
     whose: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()
+    where: str = ""  # the state in which they stand, or the place
+    place: str = ""  # its name
+    part: str = ""  # what part of the forces is counted
+    is_share: bool = False  # of another number
 
 
 class Item(NamedTuple):  # made by the hundred for each picture; a dataclass would take four times as long
