@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -125,10 +124,10 @@ class Selection:
             rows = cursor.fetchall()
         return tuple(_member(row) for row in rows)
 
-    @property
+    @cached_property
     def total(self) -> int:
         """Return how many events pass the filters."""
-        return sum(tally.number for tally in self._chosen() if tally.is_inside)
+        return sum(tally.number for tally in self._chosen if tally.is_inside)
 
     def by_kind(self) -> Counter[str]:
         """Return the number of events of each kind, chosen or not."""
@@ -140,7 +139,7 @@ class Selection:
     def by_day(self, kind: str = "") -> Counter[date]:
         """Return the number of events on each day, in the view or not."""
         counts: Counter[date] = Counter()
-        for tally in self._chosen():
+        for tally in self._chosen:
             if kind in ("", tally.kind):
                 counts[tally.day] += tally.number
         return counts
@@ -148,13 +147,15 @@ class Selection:
     def by_day_inside(self) -> Counter[date]:
         """Return the number of events on each day of the view."""
         counts: Counter[date] = Counter()
-        for tally in self._chosen():
+        for tally in self._chosen:
             if tally.is_inside:
                 counts[tally.day] += tally.number
         return counts
 
-    def _chosen(self) -> Iterator[Tally]:
-        return (tally for tally in self.tallies if not self.filters.kinds or tally.kind in self.filters.kinds)
+    @cached_property
+    def _chosen(self) -> tuple[Tally, ...]:
+        kinds = self.filters.kinds
+        return tuple(tally for tally in self.tallies if tally.kind in kinds) if kinds else self.tallies
 
 
 def _member(row: Any) -> Member:
