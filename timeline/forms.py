@@ -85,6 +85,8 @@ class MomentField(forms.Field):
 class TimelineFilterForm(forms.Form):
     """Reads a timeline's state from its address; what is wrong is reported and left out."""
 
+    FINE = "fine"  # in an address, asks for all fields
+
     kind = forms.MultipleChoiceField(
         label=_("Art"), choices=Event.Kind.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -125,8 +127,8 @@ class TimelineFilterForm(forms.Form):
 
     @property
     def is_fine(self) -> bool:
-        """Say whether one of the fields that are folded up by default has been given a value."""
-        return any(self.data.get(name) for name in FINER)
+        """Say whether to show the fields that few readers need, because one has a value or they were asked for."""
+        return any(self.data.get(name) for name in (self.FINE, *FINER))
 
     @property
     def was_partly_unreadable(self) -> bool:

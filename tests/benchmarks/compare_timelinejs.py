@@ -75,8 +75,7 @@ new PerformanceObserver((list) => { for (const entry of list.getEntries()) windo
 window.usable = new Promise((done) => {
   let isRead = false;
   document.addEventListener('DOMContentLoaded', () => { isRead = true; });
-  const inTwoFrames = () => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
-  const look = () => (isRead && (%s) ? inTwoFrames() : requestAnimationFrame(look));
+  const look = () => requestAnimationFrame(isRead && (%s) ? () => done(performance.now()) : look);
   look();
 });
 """
@@ -129,7 +128,7 @@ def compare(browser: Browser, size: int, ours_url: str, theirs_url: str) -> None
 
 
 def visit(browser: Browser, url: str, ready: str) -> Visit:
-    """Open the page with an empty cache and wait until it is usable, which the page itself notes, two frames after it is."""
+    """Open the page with an empty cache and wait until it is usable, which the page itself notes: a frame after the one that shows it."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE")
     page = context.new_page()
     page.add_init_script(WATCH % ready)

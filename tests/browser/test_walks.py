@@ -87,6 +87,7 @@ def test_the_whole_walk_needs_no_script(live_server: LiveServer, new_page: Calla
     walk_to_the_timeline(page)
     page.get_by_role("link", name=re.compile("^Treffen")).click()
     expect(page.get_by_role("heading", name="1 Ereignis")).to_be_visible()
+    page.get_by_role("link", name="Genauer eingrenzen").click()
     page.get_by_label("Von").fill("2023-01-01")
     page.get_by_role("button", name="Anwenden").click()
     expect(page.get_by_text("Keine Ereignisse in dieser Auswahl.")).to_be_visible()
