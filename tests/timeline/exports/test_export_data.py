@@ -37,7 +37,7 @@ class TestLinkedData:
         meeting = nodes[0]
         assert meeting["@type"] == [f"{SCHEMA}Event"]
         assert meeting["@id"].startswith("http://testserver/events/")
-        assert {"@language": "en", "@value": "Talks between Anna Baer and Ben Öz in Genf"} in meeting[
+        assert {"@language": "en", "@value": "Talks between Anna Baer and Ben Öz in Geneva"} in meeting[
             f"{SCHEMA}name"
         ]
         assert meeting[f"{SCHEMA}startDate"][0]["@value"] == "2022-01-21"

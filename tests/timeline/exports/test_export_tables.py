@@ -38,7 +38,7 @@ class TestTables:
 
     def test_the_readers_language_decides_on_heads_and_delimiters(self, client, chronicle):
         [meeting, *_others] = table(client, query="?lang=en", delimiter=",")
-        assert meeting["Event"] == "Talks between Anna Baer and Ben Öz in Genf"
+        assert meeting["Event"] == "Talks between Anna Baer and Ben Öz in Geneva"
 
     @pytest.mark.parametrize("words", ["=1+1", "@SUM(A1)", "+49 30", "-1", "  =1", "\t=1", "＝1"])
     def test_no_cell_is_taken_for_a_formula(self, client, crisis, words):
