@@ -17,6 +17,7 @@ from .models import Crisis, Entity, Event, Meeting, ShareLink
 from .models.entries import NEWSROOM
 
 MOST_HIGHLIGHTS = 12
+FARTHEST = timedelta(hours=14)  # that clocks anywhere are from UTC; the database takes little more
 LONGEST = timedelta(days=3653)  # that a link may be given
 DURATIONS = [
     ("7", _("7 Tage")),
@@ -77,7 +78,10 @@ class MomentField(forms.Field):
             moment = parse_datetime(value.replace(" ", "+"))  # what a plus sign in an address stands for
             if moment is None or not 1 < moment.year < 9999:
                 raise ValueError
-            return moment if timezone.is_aware(moment) else timezone.make_aware(moment, NEWSROOM)
+            moment = moment if timezone.is_aware(moment) else timezone.make_aware(moment, NEWSROOM)
+            if abs(moment.utcoffset() or timedelta()) > FARTHEST:
+                raise ValueError
+            return moment
         except ValueError:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 

@@ -90,7 +90,9 @@ class TestAsOf:
         [streamed] = found.iterator(10)
         assert streamed.meeting.status == "planned"
 
-    @pytest.mark.parametrize("wrong", ["gestern", "2022-02-30", "9999-99-99", "2022-02-01T99:00"])
+    @pytest.mark.parametrize(
+        "wrong", ["gestern", "2022-02-30", "9999-99-99", "2022-02-01T99:00", "2022-02-01T09:00%2B18:00"]
+    )
     def test_what_is_no_day_is_reported(self, client, wrong):
         response = client.get(f"{URL}?as_of={wrong}")
         assert response.status_code == 200
