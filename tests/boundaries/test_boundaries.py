@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-PURE_LAYOUT = ["axis", "claims", "lanes", "layout", "overview", "scale", "values"]
+PURE_LAYOUT = ["axis", "claims", "labels", "lanes", "layout", "overview", "scale", "values"]
 PURE_VIEWS = ["encounters/values", "encounters/contacts", "claims"]
 BOUNDARIES = [
     ("articles/reading", {"django", "articles.models", "timeline", "httpx", "socket", "psycopg"}),
