@@ -13,8 +13,10 @@ from tests.factories import (
     make_place,
     make_statement,
 )
+from timeline.cards import make_card
 from timeline.headlines import headline
 from timeline.models import Entity, Event
+from timeline.templatetags.chronicle import is_word_for_word, with_language
 
 STATE, ORGANISATION, PLACE = Entity.Kind.STATE, Entity.Kind.ORGANISATION, Entity.Kind.PLACE
 
@@ -299,3 +301,30 @@ def test_makes_no_query_for_an_event_with_details(django_assert_num_queries):
     found = Event.objects.with_details().get(pk=event.pk)
     with django_assert_num_queries(0):
         in_both(found)
+
+
+class TestOnPages:
+    """Pages mark German words in English headlines, and repeat no sentence below a headline that is the sentence."""
+
+    def test_german_words_of_an_english_headline_are_marked(self):
+        event = make_statement(make_entity("Anna Bär"), "Man sei <froh>")
+        with override("en"):
+            marked = with_language(headline(event))
+        assert marked == 'Anna Bär says: “<span lang="de">Man sei &lt;froh&gt;</span>”'
+
+    def test_german_headlines_need_no_mark(self):
+        with override("de"):
+            assert with_language("Anna Bär: „Gut“") == "Anna Bär: „Gut“"
+
+    @pytest.mark.parametrize(
+        ("words", "sentence", "is_repeated"),
+        [
+            ("Bär schlug Genf vor", "Bär schlug Genf vor.", True),
+            ("Man rede weiter", "Man rede weiter.", True),
+            ("Man rede weiter", "Man rede weiter, sagte Anna Bär.", False),
+        ],
+    )
+    def test_a_sentence_that_the_headline_holds_is_not_repeated(self, words, sentence, is_repeated):
+        event = reported(make_statement(make_entity("Anna Bär"), words), sentence)
+        quote = make_card(Event.objects.with_details().get(pk=event.pk)).quotes[0]
+        assert is_word_for_word(headline(event), quote) is is_repeated

@@ -69,7 +69,7 @@ def quoted(text: str, outer: str = "„“", inner: str = "‚‘", *, whole: bo
         return text
     spoken = _unwrapped(text)
     text = text if spoken is None else spoken
-    return outer[0] + text.translate(str.maketrans({"„": inner[0], "“": inner[1]})) + outer[1]
+    return outer[0] + text.replace("„", inner[0]).replace("“", inner[1]) + outer[1]
 
 
 @lru_cache(MEMORY)

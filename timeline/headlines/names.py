@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from timeline.extraction.lexicon import load_pattern, load_rows, load_table
 
@@ -190,12 +190,12 @@ def _nouns() -> dict[str, Noun]:
 
 
 @cache
-def _locations() -> dict[str, dict[str, dict[str, str]]]:
+def _locations() -> dict[str, Any]:
     return load_table("entities/locations.toml")
 
 
 @cache
-def _grammar() -> dict[str, dict[str, dict[str, str]]]:
+def _grammar() -> dict[str, Any]:
     return load_table("grammar/articles.toml")
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from articles.models import Revision
 from timeline import describe
 from timeline.annotated import AnnotatedText
 from timeline.annotated import annotate as annotate_revision
+from timeline.cards import Quote
 
 register = template.Library()
+
+QUOTATION = re.compile(r"“(.*)”")
+WORD = re.compile(r"\w+")
 
 
 @register.simple_tag
@@ -40,6 +47,23 @@ def day(value: date | None) -> SafeString | str:
     if value is None:
         return ""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), describe.format_day(value))
+
+
+@register.filter
+def with_language(headline: str) -> SafeString | str:
+    """Mark the German words that stand in the quotation marks of an English headline."""
+    quotation = QUOTATION.search(headline) if get_language() != settings.LANGUAGE_CODE else None
+    if quotation is None:
+        return headline
+    before, words, after = headline[: quotation.start(1)], quotation[1], headline[quotation.end(1) :]
+    return format_html('{}<span lang="{}">{}</span>{}', before, settings.LANGUAGE_CODE, words, after)
+
+
+@register.filter
+def is_word_for_word(headline: str, quote: Quote) -> bool:
+    """Say whether the headline holds the whole sentence, which then need not be repeated below it."""
+    sentence = " ".join(WORD.findall("".join(piece.text for piece in quote.pieces)))
+    return f" {sentence} " in f" {' '.join(WORD.findall(headline))} "
 
 
 @register.filter
