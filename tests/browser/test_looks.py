@@ -43,7 +43,8 @@ FILLING = """(one) => {
   return [style.printColorAdjust, style.backgroundColor !== 'rgba(0, 0, 0, 0)'];
 }"""
 COVERED = """() => {
-  const one = document.activeElement, box = one.getBoundingClientRect();
+  const box = document.activeElement.getBoundingClientRect();
+  const one = document.activeElement.closest('.upright, .across') || document.activeElement;
   const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   return one === document.body || one.contains(top) || (top && top.contains(one)) ? '' : one.textContent.trim();
 }"""
