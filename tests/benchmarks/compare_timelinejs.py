@@ -53,7 +53,7 @@ from playwright.sync_api import Browser, Response, sync_playwright
 from config.launch import readiness
 from tests.browsing import find_chromium
 from tests.factories import make_article, make_crisis, make_entity, make_evidence
-from timeline import describe
+from timeline.headlines import headline
 from timeline.models import Crisis, CrisisActor, Event, Meeting, Participation, Statement, TroopFigure
 
 SIZES = (300, 500, 5000)
@@ -274,7 +274,7 @@ def as_timelinejs(crisis: Crisis) -> dict:
         "events": [
             {
                 "start_date": {"year": event.day.year, "month": event.day.month, "day": event.day.day},
-                "text": {"headline": describe.headline(event), "text": f"<p>{SENTENCE}</p>"},
+                "text": {"headline": headline(event), "text": f"<p>{SENTENCE}</p>"},
             }
             for event in crisis.events.with_details()
         ],
