@@ -31,16 +31,18 @@ from .models import (
     Redemption,
     Statement,
     TroopFigure,
+    Withdrawal,
 )
 
 # Longest time for which a view may be out of date where the stamp misses a change: one that the history does not record
-# (the order of actors, events taken out of a crisis), or one that was written while another was being committed.
+# (the order of actors), or one that was written while another was being committed.
 SECONDS = 60
 SHOWN: list[type[models.Model]] = [
     Crisis,
     CrisisActor,
     Crisis.events.through,
     Entry,
+    Withdrawal,
     Event,
     Meeting,
     Statement,

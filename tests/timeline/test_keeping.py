@@ -58,6 +58,11 @@ def remove_evidence(event):
     event.evidence.all().delete()
 
 
+def take_out_of_the_crisis(event):
+    event.crises.add(make_crisis("andere"))  # so that it gets no new row of its own
+    event.crises.remove(make_crisis())
+
+
 def add_event(event):
     make_statement(make_entity("Ben Öz"), crisis=event.crises.get())
 
@@ -69,6 +74,7 @@ CHANGES = [
     withdraw_article,
     hide_unchecked,
     remove_evidence,
+    take_out_of_the_crisis,
     add_event,
 ]
 
