@@ -52,20 +52,23 @@ ALIKE = """
                 ELSE day BETWEEN %(first)s AND %(last)s END AS is_drawn
         FROM chosen
     )
-    SELECT kind, status,
-        coalesce(one.bits, 0) | coalesce(other.bits, 0)
-            | CASE WHEN cardinality(standing) > 2 AND kind <> 'troop_figure' THEN (
-                SELECT coalesce(bit_or(bits), 0) FROM home
-                WHERE entity = ANY (standing[3:]) AND dated.day BETWEEN since AND until
-            ) ELSE 0 END AS lanes,
-        CASE WHEN is_drawn THEN greatest(width_bucket(middle, %(cells)s::date[]), 1)
-            WHEN day < %(first)s THEN 0 ELSE -1 END AS cell,
-        bool_and(is_checked), min(event), min(day), count(*)
-    FROM dated
-        LEFT JOIN home AS one ON day BETWEEN one.since AND one.until
-            AND one.entity = CASE WHEN kind <> 'troop_figure' THEN standing[1] END
-        LEFT JOIN home AS other ON day BETWEEN other.since AND other.until
-            AND other.entity = CASE WHEN kind <> 'troop_figure' THEN standing[2] END
+    SELECT kind, status, lanes, cell, bool_and(is_checked), min(event), min(day), count(*)
+    FROM (
+        SELECT kind, status, is_checked, event, day,
+            coalesce(one.bits, 0) | coalesce(other.bits, 0)
+                | CASE WHEN cardinality(standing) > 2 AND kind <> 'troop_figure' THEN (
+                    SELECT coalesce(bit_or(bits), 0) FROM home
+                    WHERE entity = ANY (standing[3:]) AND dated.day BETWEEN since AND until
+                ) ELSE 0 END AS lanes,
+            CASE WHEN is_drawn THEN greatest(width_bucket(middle, %(cells)s::date[]), 1)
+                WHEN day < %(first)s THEN 0 ELSE -1 END AS cell
+        FROM dated
+            LEFT JOIN home AS one ON day BETWEEN one.since AND one.until
+                AND one.entity = CASE WHEN kind <> 'troop_figure' THEN standing[1] END
+            LEFT JOIN home AS other ON day BETWEEN other.since AND other.until
+                AND other.entity = CASE WHEN kind <> 'troop_figure' THEN standing[2] END
+        OFFSET 0 -- so that no look-up is part of what is grouped by, for which the planner would rather sort
+    ) AS placed
     GROUP BY kind, status, CASE kind WHEN 'statement' THEN is_checked END, lanes, cell
     ) AS counted
 """
