@@ -39,7 +39,7 @@ from .thinning import telling_figures
 from .values import Actor, Claim, Item, Promise
 
 FEW = 600  # events; more can hardly be told from one another in the picture
-MOST_FIGURES = 240  # of a picture with many events; more of one claimant have no room in the chart
+MOST_FIGURES = 120  # of a picture with many events; more of one claimant have no room in the chart
 WORDS = 90  # characters of a statement that a hint shows
 TODAY = {  # where the particulars of today's events stand
     "format": F("event__meeting__format"),

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, DateField, F, Func, IntegerField, Value, Window
 from django.db.models.functions import RowNumber
 
-from timeline.models import Entry, EntryQuerySet, Event
+from timeline.models import EntryQuerySet, Event
 from timeline.selection import Selection
 
 from .scale import Scale, units_between
@@ -19,8 +19,8 @@ def telling_figures(selection: Selection, scale: Scale, most: int) -> EntryQuery
     """
     figures = selection.entries.filter(kind=Event.Kind.TROOP_FIGURE)
     if selection.by_kind()[Event.Kind.TROOP_FIGURE] > most:
-        chosen = _last_of_cells(figures.filter(low__isnull=False), scale).values("pk")[:most]
-        figures = Entry.objects.filter(pk__in=chosen)
+        chosen = _last_of_cells(figures.filter(low__isnull=False), scale)
+        figures = selection.entries.filter(event__in=chosen.values("event")[:most])
     return figures.order_by("day", "event")
 
 
