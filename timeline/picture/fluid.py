@@ -12,7 +12,7 @@ from .axis import Axis, Tick, time_axis
 from .scale import Scale
 from .svg import Value, join, tag
 
-WIDE, NARROW = 1000.0, 320.0  # pixels that a strip has at least on desks, and on phones
+WIDE, NARROW = 1000.0, 288.0  # pixels that a strip has at least on desks, and on phones
 AXIS_HEIGHT = 34
 
 
@@ -44,9 +44,9 @@ def grid(scale: Scale, locale: Locale, height: int) -> SafeString:
     )
 
 
-def axis_strip(scale: Scale, locale: Locale) -> SafeString:
-    """Return the labelled time axis, once as phones and once as desks have room for it."""
-    narrow = Scale(scale.first, scale.last, 0.0, NARROW)
+def axis_strip(scale: Scale, locale: Locale, room: float = NARROW) -> SafeString:
+    """Return the labelled time axis, once as phones, whose `room` may be less, and once as desks have room for it."""
+    narrow = Scale(scale.first, scale.last, 0.0, room)
     groups = (
         tag("g", _labels(time_axis(sized, locale), sized.width), class_=name)
         for sized, name in ((narrow, "narrow"), (scale, "wide"))
