@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache, lru_cache
 from math import inf
 from typing import Any
 
 from timeline.chronicle.behalf import states_around
+from timeline.extraction.entities.knowledge import load_knowledge
 from timeline.extraction.entities.patterns import pattern
 
 LASTING = frozenset(  # what is counted anew each time, so that a later number takes an earlier one's place
@@ -21,7 +24,8 @@ ROUNDED = 0.1  # by which share the truth may lie off what is "about" a number
 OPEN_ABOVE = frozenset({"over", "at_least"})
 OPEN_BELOW = frozenset({"under", "up_to"})
 MOSTLY = 0.5  # the share of the known places above which claims without one mean the same
-LEAST = 2  # how often that place must be named
+LEAST = 2  # how often that place must be named; and at least as often as none is
+ADJECTIVE_ENDING = re.compile(r"e[mnrs]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +117,40 @@ def placed(claims: Iterable[Claim]) -> list[Claim]:
     alike: dict[tuple[tuple[str, ...], str], list[Claim]] = defaultdict(list)
     for claim in every:
         alike[claim.forces, claim.counted].append(claim)
-    usual = {about: _usual(same) for about, same in alike.items()}
+    usual = {about: _usual(one for one in same if not one.is_share) for about, same in alike.items()}
     return [
         claim if claim.where else replace(claim, where=usual[claim.forces, claim.counted]) for claim in every
     ]
 
 
 def _usual(claims: Iterable[Claim]) -> str:
-    """Return where most of the claims are that have a known place; what is named once may as well be the exception."""
-    known = Counter(claim.where for claim in claims if claim.where)
-    where, number = known.most_common(1)[0] if known else ("", 0)
-    return where if number >= LEAST and number > known.total() * MOSTLY else ""
+    """Return where most of the claims are that have a known place; one that is rarely named may as well be the exception."""
+    places = Counter(claim.where for claim in claims)
+    unknown = places.pop("", 0)
+    where, number = places.most_common(1)[0] if places else ("", 0)
+    is_usual = number >= max(LEAST, unknown) and number > places.total() * MOSTLY
+    return where if is_usual else ""
 
 
 def where_is(place: str, kind: str, name: str) -> str:
-    """Return the state in which the place lies, or else the place; nothing for a mere border, which may be any."""
+    """Return the state in which the place lies, or else the place; for a border the state that it names, if any."""
     states = frozenset({place}) if kind == "state" else states_around(place)
-    return min(states, default="") or ("" if pattern("border").search(name) else place)
+    return min(states, default="") or (_bordering(name) if pattern("border").search(name) else place)
+
+
+@lru_cache(maxsize=1_000)
+def _bordering(border: str) -> str:
+    """Return the state of "Grenze zur Ukraine", "ukrainische Grenze"; nothing for a border of two."""
+    words = re.split(r"[\s-]+", border.lower())
+    known = _names_of_states()
+    states = {known.get(word) or known.get(ADJECTIVE_ENDING.sub("", word), "") for word in words} - {""}
+    return states.pop() if len(states) == 1 else ""
+
+
+@cache
+def _names_of_states() -> dict[str, str]:
+    states = (entry for entry in load_knowledge().entries.values() if entry.kind == "state")
+    return {form.lower(): state.key for state in states for form in (*state.names, *state.adjectives)}
 
 
 class Ledger:

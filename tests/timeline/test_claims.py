@@ -81,6 +81,8 @@ def test_a_share_of_another_number_replaces_and_contradicts_nothing():
     [
         (["ukraine", "ukraine", "belarus"], "ukraine"),
         (["belarus"], ""),  # perhaps the exception
+        (["belarus", "belarus", "", "", ""], ""),
+        (["ukraine", "ukraine", ""], "ukraine"),
         (["ukraine", "belarus"], ""),  # either may be meant
         ([], ""),
     ],
@@ -98,11 +100,14 @@ def test_claims_without_a_place_mean_the_one_of_most_others(places, where):
         ("donbass", "place", "Donbass", "ukraine"),
         ("ostsee", "place", "Ostsee", "ostsee"),
         ("am-nordtor", "place", "Am Nordtor", "am-nordtor"),
-        ("grenze-zur-ukraine", "place", "Grenze zur Ukraine", ""),
+        ("grenze-zur-ukraine", "place", "Grenze zur Ukraine", "ukraine"),
+        ("ukrainische-grenze", "place", "ukrainische Grenze", "ukraine"),
+        ("tuerkisch-syrische-grenze", "place", "türkisch-syrische Grenze", ""),
+        ("grenze", "place", "Grenze", ""),
         ("", "", "", ""),
     ],
 )
-def test_a_place_counts_for_its_state_and_a_border_for_any(place, kind, name, where):
+def test_a_place_counts_for_its_state_and_a_border_for_the_one_it_names(place, kind, name, where):
     assert where_is(place, kind, name) == where
 
 

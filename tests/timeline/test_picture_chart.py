@@ -112,7 +112,8 @@ def test_every_figure_has_a_mark_and_no_label_covers_another(figures):
     assert sorted(point.item.pk for line in found.lines for point in line.points) == list(range(len(figures)))
     boxes = [line.label.box for line in found.lines]
     for box in boxes:
-        assert SCALE.left <= box[0] <= box[2] <= SCALE.right
+        assert SCALE.left - 5 <= box[0] <= box[2] <= SCALE.right + 5
+        assert found.top - 15 <= box[1] <= box[3] <= found.bottom + 1
     for index, one in enumerate(boxes):
         for other in boxes[:index]:
             assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
@@ -120,7 +121,7 @@ def test_every_figure_has_a_mark_and_no_label_covers_another(figures):
 
 def test_a_label_stands_where_no_mark_is():
     mark = (200.0, 50.0)
-    (label,) = place_labels(["USA"], [[mark]], (0.0, 1000.0), [(205.0, 40.0, 260.0, 60.0)])
+    (label,) = place_labels(["USA"], [[mark]], (0.0, 0.0, 1000.0, 100.0), [(205.0, 40.0, 260.0, 60.0)])
     assert label.box[2] <= 205.0 or label.box[0] >= 260.0 or label.box[3] <= 40.0 or label.box[1] >= 60.0
 
 
@@ -129,6 +130,7 @@ def test_a_label_stands_where_no_mark_is():
     [
         ("USA (Belarus)", "USA (Belarus)"),
         ("Organisation für Sicherheit und Zusammenarbeit in Europa", "Organisation für Sicherheit und …"),
+        ("Organisation für Sicherheit in Europa und Asien (Marine)", "Organisation für … (Marine)"),
         ("Verteidigungsministeriumspressesprecherin", f"{'Verteidigungsministeriumspressespre'}…"),
     ],
 )

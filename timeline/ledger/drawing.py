@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from timeline import describe
 from timeline.claims import OPEN_ABOVE, OPEN_BELOW, Claim, Strip
 from timeline.picture.axis import number_axis
-from timeline.picture.fluid import axis_strip, bar, grid, middle, share, strip, stroke
+from timeline.picture.fluid import NARROW, axis_strip, bar, grid, middle, share, strip, stroke
 from timeline.picture.scale import Scale
 from timeline.picture.svg import join, path, tag
 
@@ -19,7 +19,8 @@ from . import wording
 HEIGHT = 104
 TOP, BOTTOM = 10.0, 98.0
 EVERYBODY = "claims-of-all"  # the id of the drawing that stands behind each strip
-NARROWEST = 7.0  # a band of one day
+NUMBERS = 68.0  # pixels that the stylesheet leaves to the numbers before the strips
+NARROWEST = 14.0  # a band of what holds for a day only, so that it is seen around its mark
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def draw(
     return Chart(
         everybody if len(lines) > 1 else SafeString(),
         [_strip(line, ground, contested, address, is_alone=len(lines) == 1) for line in lines],
-        axis_strip(scale, describe.babel_locale()),
+        axis_strip(scale, describe.babel_locale(), NARROW - NUMBERS),
     )
 
 
@@ -96,8 +97,8 @@ def _bands(claims: Sequence[Claim], ground: Ground) -> Iterator[SafeString]:
     for claim, until in _with_ends(claims, ground):
         if claim.low < claim.high:
             x, top = ground.x(claim), ground.y(claim.high)
-            width = max(until - x, NARROWEST)
-            yield bar(x, x + width, top, ground.y(claim.low) - top, class_="band")
+            first, last = (x - NARROWEST / 2, x + NARROWEST / 2) if until <= x else (x, until)
+            yield bar(first, last, top, ground.y(claim.low) - top, class_="band")
 
 
 def _steps(claims: Sequence[Claim], ground: Ground) -> Iterator[SafeString]:

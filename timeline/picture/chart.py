@@ -16,7 +16,7 @@ from .scale import Scale
 from .svg import join, path, tag
 
 MARK = 3.2
-NARROWEST_BAND = 6.0
+NARROWEST_BAND = 12.0  # so that it is seen around its mark
 
 
 def draw_ground(chart: Chart, whose: str, scale: Scale) -> Iterator[SafeString]:
@@ -54,8 +54,9 @@ def _line(line: Line, bottom: float, links: Links) -> Iterator[SafeString]:
     """Draw the bands from low to high, the steps, and a link for each figure."""
     for point in line.points:
         if point.low - point.high >= 1:
+            x = point.x - NARROWEST_BAND / 2 if point.until <= point.x else point.x
             width, height = max(point.until - point.x, NARROWEST_BAND), point.low - point.high
-            yield tag("rect", x=point.x, y=point.high, width=width, height=height, class_="band")
+            yield tag("rect", x=x, y=point.high, width=width, height=height, class_="band")
     if steps := [*_steps(line.points), *_strokes(line.points, bottom)]:
         yield tag("path", d=path(*steps), class_="steps")
     yield from (_figure(line, point, links) for point in line.points)

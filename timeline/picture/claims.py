@@ -19,6 +19,7 @@ MOST_LINES = 5  # of claimants; the next colour is for what nobody claims
 FEWEST = 2  # days with figures; one is no development
 MARK = 5.0  # the reach of a figure's mark, on which no label stands
 STROKE = 2.0
+ABOVE = 3.0  # the axis, and the highest stroke
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,9 @@ def _lines(
 ) -> Iterator[Line]:
     names = [name(strip) for strip in shown]
     taken = [box for line in points for box in _boxes(line, bottom)]
+    frame = scale.left, bottom - HEIGHT - ABOVE, scale.right, bottom - ABOVE
     anchors = [[(point.x, point.middle) for point in line] for line in points]
-    labels = place_labels([shortened(text) for text in names], anchors, (scale.left, scale.right), taken)
+    labels = place_labels([shortened(text) for text in names], anchors, frame, taken)
     for index, strip in enumerate(shown):
         yield Line(names[index], index if strip.side else MOST_LINES, points[index], labels[index])
 
