@@ -19,7 +19,7 @@ function offerCopying() {
 /* Moving about: what leads to another state of the same page swaps only the view. */
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("#view a[href]");
+  const link = event.target.closest?.("#view a[href], #failure a");
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const url = new URL(link.getAttribute("href"), location);
   if (!changesView(url)) return;
@@ -53,14 +53,36 @@ function changesView({ origin, pathname, search, hash }) {
   return search !== location.search || !hash;
 }
 
+let asked; // for which view, last
+let isShown = false;
+
 /** Put the view of this address in the place of the present one; what was open stays open, and what had the focus keeps it. */
 async function show(url, { fromTop = false, history = "push" } = {}) {
   const path = url.pathname + url.search;
-  const open = [...document.querySelectorAll("#view details[id][open]")].map(({ id }) => id);
-  await htmx.ajax("GET", path, { source: document.getElementById("view"), target: "#view", [history]: path });
+  const view = document.getElementById("view");
+  const open = [...view.querySelectorAll("details[id][open]")].map(({ id }) => id);
+  const focused = view.contains(document.activeElement) && document.activeElement;
+  const wasInStandpoint = focused && focused.closest(".standpoint");
+  document.getElementById("failure").hidden = true;
+  view.setAttribute("aria-busy", "true");
+  asked = url;
+  isShown = false;
+  await htmx.ajax("GET", path, { source: view, target: "#view", [history]: path });
+  if (asked !== url) return; // something else is to be shown by now
+  view.removeAttribute("aria-busy");
+  if (!isShown) return;
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   if (fromTop) document.getElementById("results")?.scrollIntoView();
   if (url.hash) visit(url.hash);
+  else if (focused && document.activeElement === document.body) refocus(wasInStandpoint);
+}
+
+/** Put the focus beside what had it and is gone, so that whoever goes by keyboard need not begin at the top. */
+function refocus(isInStandpoint) {
+  const next = isInStandpoint && document.querySelector(".standpoint :is(.play, .go)");
+  const place = next || document.getElementById("results") || document.querySelector("#view h2");
+  if (!next) place?.setAttribute("tabindex", "-1");
+  place?.focus({ preventScroll: true });
 }
 
 /** Go to a place of the page as its own link would, without losing what htmx has noted of the address. */
@@ -77,7 +99,18 @@ document.addEventListener("htmx:before:swap", (event) => {
   location.assign(request.action);
 });
 
+/** Say that a view could not be fetched, with a link that tries again. */
+document.addEventListener("htmx:error", ({ detail }) => {
+  const failure = document.getElementById("failure");
+  const address = detail.ctx?.request?.action;
+  if (!failure || !address) return;
+  if (isPlaying) pause();
+  failure.querySelector("a").href = address;
+  failure.hidden = false;
+});
+
 document.addEventListener("htmx:after:swap", () => {
+  isShown = true;
   if (!isPlaying) announce();
   offerPlaying();
   prepareGestures();
@@ -101,6 +134,7 @@ function offerPlaying() {
   const button = document.getElementById("play");
   if (!button || !window.htmx) return;
   button.classList.add("is-ready");
+  button.classList.toggle("is-playing", isPlaying);
   button.dataset.play ??= button.textContent;
   button.textContent = isPlaying ? button.dataset.pause : button.dataset.play;
 }
@@ -138,6 +172,12 @@ function pause() {
   offerPlaying();
   announce();
 }
+
+/* Another language shows what is being read, wherever the reader has got to since the page was loaded. */
+
+document.addEventListener("submit", ({ target }) => {
+  if (target.matches("form.languages")) target.elements.next.value = location.pathname + location.search + location.hash;
+});
 
 /* When the reader was here last: known to this browser alone, until it is told to forget. */
 

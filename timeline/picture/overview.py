@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -12,6 +12,7 @@ from .scale import GRAINS, Cell, unit_around, units_between
 
 MOST_LINKS = 40  # links in the strip; more would be too narrow for a finger
 MOST_DAYS = 400  # with a step for each; longer crises have one for each week
+MOST_ROWS = 130  # of knots, one below the other
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Overview:
     last: date
     heights: tuple[tuple[float, float], ...]  # where each step begins, and its height
     meetings: tuple[tuple[float, float], ...]  # the same of meetings alone, on the same scale
+    met: tuple[tuple[float, int], ...]  # the middle of each row of days with meetings, and how many these are
     bars: tuple[Bar, ...]
     window: tuple[float, float] | None  # what the picture shows, as shares of the whole
 
@@ -56,6 +58,7 @@ def oversee(
         last,
         _heights(counts, highest),
         _heights(meeting_counts, highest),
+        tuple(_rows(meetings, first, last)),
         bars,
         None if start == (0.0, 1.0) else start,
     )
@@ -86,6 +89,15 @@ def _counts(density: Mapping[date, int], first: date, last: date) -> list[tuple[
     return [
         ((cell.first - first).days / days, counts[cell.first]) for cell in units_between(first, last, grain)
     ]
+
+
+def _rows(meetings: Mapping[date, int], first: date, last: date) -> Iterator[tuple[float, int]]:
+    days = (last - first).days + 1
+    grain = next((grain for grain, length in GRAINS.items() if days <= MOST_ROWS * length), "year")
+    for cell in units_between(first, last, grain):
+        number = sum(count for day, count in meetings.items() if cell.first <= day <= cell.last)
+        if number:
+            yield ((cell.first - first).days + (cell.last - first).days + 1) / 2 / days, number
 
 
 def _heights(counts: list[tuple[float, int]], highest: int) -> tuple[tuple[float, float], ...]:

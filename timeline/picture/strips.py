@@ -16,6 +16,7 @@ from .scale import units_between
 from .svg import join, path, tag
 
 HEIGHT = 30.0
+KNOTS, FIRST_KNOT, KNOT = 5, 10, 19  # side by side in the upright strip, in hundredths of its width
 Steps = Sequence[tuple[float, float]]
 
 
@@ -61,7 +62,7 @@ def draw_upright(overview: Overview, links: Links) -> SafeString:
         tag(
             "svg",
             _density_down(overview.heights, "density"),
-            _density_down(overview.meetings, "density met"),
+            _knots(overview),
             viewBox="0 0 100 1000",
             preserveAspectRatio="none",
             width="100%",
@@ -95,6 +96,15 @@ def _density_down(heights: Steps, name: str) -> SafeString:
     for start, height in heights:
         steps += ["V", start * 1000, "H", height * 100]
     return tag("path", d=path(*steps, "V", 1000, "H", 0) + "z", class_=name)
+
+
+def _knots(overview: Overview) -> SafeString:
+    """Return a row of knots for the meetings of each day, or of as many days as find room; few days have more than there is room for."""
+    steps: list[str | float] = []
+    for middle, number in overview.met:
+        for place in range(min(number, KNOTS)):
+            steps += ["M", FIRST_KNOT + place * KNOT, middle * 1000, "h", 0]
+    return tag("path", d=path(*steps), class_="knots")
 
 
 def _month_labels(overview: Overview) -> Iterator[SafeString]:

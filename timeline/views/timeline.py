@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse, HttpResponseBadRequest, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -35,6 +36,8 @@ def timeline(request: ReaderRequest, slug: str) -> HttpResponse:
     """Show the crisis's events by days, as the address narrows them down; htmx gets the view without the page."""
     crisis = get_object_or_404(with_stamp(), slug=slug)
     form = TimelineFilterForm(request.GET)
+    if any("" in values for _name, values in request.GET.lists()):  # as forms send them where no script runs
+        return redirect(request.path + _without_blanks(request.GET))
     view = keep(crisis, request, lambda: _render_view(request, crisis, form))
     if request.htmx and not request.htmx.history_restore_request:
         return HttpResponse(view)
@@ -50,6 +53,11 @@ def news(request: ReaderRequest, slug: str) -> HttpResponse:
     if since is None:
         return HttpResponseBadRequest()
     return render(request, "timeline/_news.html", {"crisis": crisis, "news": news_since(crisis, since)})
+
+
+def _without_blanks(query: QueryDict) -> str:
+    given = [(name, value) for name, values in query.lists() for value in values if value]
+    return f"?{urlencode(given)}" if given else ""
 
 
 def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterForm) -> SafeString:
