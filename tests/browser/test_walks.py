@@ -15,7 +15,7 @@ from timeline.editors import EDITORS
 from .conftest import World
 
 pytestmark = pytest.mark.browser
-STATEMENT = "Anna Bär erklärt: Man werde weiter miteinander reden"
+STATEMENT = "Anna Bär: Man werde weiter miteinander reden"
 
 
 @pytest.fixture

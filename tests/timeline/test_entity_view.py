@@ -37,7 +37,7 @@ def test_it_shows_events_statements_and_articles(client, anna):
     make_statement(anna, "Wir reden weiter")
     page = client.get(anna.get_absolute_url()).text
     assert "Gespräch zwischen Anna Bär und Ben Öz" in page
-    assert "Anna Bär erklärt: Wir reden weiter" in page
+    assert "Anna Bär: Wir reden weiter" in page
     assert "Besuch am See" in page
 
 
