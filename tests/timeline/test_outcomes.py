@@ -246,10 +246,12 @@ def test_many_events_are_drawn_by_the_same_outcomes(
     assert drawn == sorted(["overdue", "overdue", "kept", "broken", "moot"])
 
 
-def test_the_key_explains_every_bracket(event: Event, client: Client) -> None:
+@pytest.mark.parametrize("verdict", ["", "kept", "broken", "moot"])
+def test_the_key_explains_the_bracket(event: Event, client: Client, verdict: str) -> None:
+    decide([event], verdict)
     page = BeautifulSoup(client.get(URL).text, "lxml")
     key = [item.get_text(strip=True) for item in page.select(".key li") if item.select(".promised")]
-    assert key == ["Ankündigung", "eingelöst", "überfällig", "nicht eingelöst", "hinfällig"]
+    assert key == ["Ankündigung", LABELS[verdict or "overdue"]]
 
 
 def test_a_mark_says_what_became_of_it(event: Event, client: Client) -> None:
