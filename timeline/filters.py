@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db.models import OuterRef, Q, Subquery
@@ -17,6 +17,9 @@ from articles.models import Source
 from . import describe
 from .models import Crisis, Entity, Entry, EntryQuerySet, Event, EventQuerySet, Meeting, touching
 from .models.entries import NEWSROOM, naming, telling
+
+if TYPE_CHECKING:
+    from .picture.marks import Mark
 
 ORDER_IN_TIME = ("day", "first_reported_at")
 REVIEWS = {"checked": _("nur geprüfte"), "unchecked": _("nur ungeprüfte")}
@@ -47,6 +50,7 @@ class Filters:
     by_hours: bool = False  # draw a single day by the hours of its meetings
     as_of: date | None = None  # a day, at its end in the newsroom, or a moment: what was known then
     changed_since: datetime | None = None
+    mark: Mark | None = None  # what a mark of the picture counts
 
     def entries(self, crisis: Crisis) -> EntryQuerySet:
         """Return the rows of the crisis's events that pass, in no order."""
@@ -117,6 +121,7 @@ class Filters:
             ("grain", "hour" if self.by_hours else ""),
             ("as_of", self.as_of.isoformat() if self.as_of else ""),
             ("changed_since", self.changed_since.isoformat() if self.changed_since else ""),
+            ("mark", str(self.mark or "")),
         ]
         given = [(name, value) for name, value in pairs if value]
         return "?" + urlencode(given) if given else ""
@@ -133,6 +138,7 @@ class Filters:
             "review": str(REVIEWS[self.review]) if self.review else "",
             "as_of": describe_time(_("Stand vom %(time)s"), self.as_of),
             "changed_since": describe_time(_("neu oder geändert seit %(time)s"), self.changed_since),
+            "mark": self.mark.label if self.mark else "",
         }
         if self.span:
             parts.append(Part("span", self.span, self.but(since=None, until=None)))
@@ -176,6 +182,8 @@ class Filters:
         yield from (naming("entities", entity.pk) for entity in self.entities)
         if self.changed_since and self.as_of is None:
             yield Q(changed_at__gt=self.changed_since)
+        if self.mark:
+            yield from self.mark.conditions()
 
 
 def describe_time(pattern: Any, time: date | None) -> str:

@@ -15,6 +15,7 @@ from articles.models import Source
 from .filters import REVIEWS, Filters
 from .models import Crisis, Entity, Event, Meeting, ShareLink
 from .models.entries import NEWSROOM
+from .picture.marks import read_mark
 
 MOST_HIGHLIGHTS = 12
 FARTHEST = timedelta(hours=14)  # that clocks anywhere are from UTC; the database takes little more
@@ -117,6 +118,7 @@ class TimelineFilterForm(forms.Form):
     grain = forms.ChoiceField(choices=[("hour", _("Stunde"))], required=False)
     as_of = MomentField(label=_("Stand vom"), required=False, takes_days=True, widget=DayOfMomentInput)
     changed_since = MomentField(required=False, takes_days=False, widget=forms.HiddenInput)
+    mark = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any) -> None:
         super().__init__(_without_blanks(data), auto_id="filter-%s")
@@ -155,8 +157,9 @@ class TimelineFilterForm(forms.Form):
             review=values.get("review", ""),
             newest_first=values.get("order") == "newest",
             by_hours=values.get("grain") == "hour",
-            as_of=values.get("as_of"),
+            as_of=_unless_ahead(values.get("as_of")),
             changed_since=values.get("changed_since"),
+            mark=read_mark(values.get("mark", ""), values.get("since"), values.get("until")),
         )
 
 
@@ -227,6 +230,12 @@ def _is_day(value: Any) -> bool:
         return not isinstance(value, str) or parse_date(value) is not None
     except ValueError:  # a day that no calendar has
         return False
+
+
+def _unless_ahead(as_of: date | None) -> date | None:
+    """Return the day or moment, unless it has not passed yet: what will be known then is what is known now."""
+    moment = Filters(as_of=as_of).moment
+    return None if moment and moment >= timezone.now() else as_of
 
 
 def _without_blanks(data: Any) -> Any:

@@ -95,7 +95,7 @@ def test_a_number_leads_to_the_events_of_its_day(client, crisis, usa):
     crisis.events.set(events)
     soup = page(client)
     [mark] = soup.select(".drawing a")
-    assert mark["href"] == f"{URL}?since=2022-01-21&until=2022-01-21"
+    assert mark["href"] == f"{URL}?kind=statement&since=2022-01-21&until=2022-01-21&mark=usa~usa~59"
     assert hints(soup) == ["21. Januar 2022: 150 Aussagen, USA"]
 
 

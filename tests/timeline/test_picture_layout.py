@@ -213,7 +213,7 @@ class TestMarks:
             [item(n, "meeting", actors=["usa", "russland"], status=s) for n, s in enumerate(statuses)]
         )
         assert len(layout.ties) == 2
-        assert [len(bundle.items) for bundle in layout.bundles] == [2]
+        assert [(len(bundle.items), bundle.drawn) for bundle in layout.bundles] == [(4, 2)]
 
     def test_statements_pile_up_until_they_become_a_number(self):
         [dots] = lay([item(n) for n in range(5)]).stacks

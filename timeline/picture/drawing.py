@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from timeline import describe
 from timeline.models import Announcement, Event, Meeting
@@ -18,7 +18,21 @@ from .chart import draw_ground, draw_lines
 from .claims import Chart
 from .hints import standing
 from .lanes import Lanes
-from .layout import DOT_STEP, LATE, LINE_HEIGHT, NUMBER_HEIGHT, Bundle, Layout, Row, Stack, Stretch, Tie
+from .layout import (
+    BLOCK_ROWS,
+    BRACKET_STEP,
+    DOT_STEP,
+    LATE,
+    LINE_HEIGHT,
+    NUMBER_HEIGHT,
+    Bundle,
+    Layout,
+    Row,
+    Stack,
+    Stretch,
+    Tie,
+    number_width,
+)
 from .links import Links
 from .scale import Hours, Scale
 from .strips import here
@@ -31,8 +45,10 @@ LEFT = 140.0
 MARGIN = 8.0  # to the right of the last day
 AXIS = 42.0  # the height of the time axis
 KNOT = 3.6
-DIGIT = 5.4  # the width of a digit in a block
 CROSS = 3.5
+ABOVE_LINE = 8.5  # where the lowest dot stands, free of the knots
+BELOW_LINE = 8.0  # where the first bracket hangs
+BADGE = 13.0  # the height of a knot with a number
 ARROW = ("m", -3, -3, "l", 3, 3, -3, 3)
 STRIKE = ("l", 6, -6)
 
@@ -59,7 +75,8 @@ def draw(plan: Plan, links: Links) -> SafeString:
     """Return the picture."""
     bottom = plan.chart.bottom + 8 if plan.chart else plan.layout.bottom
     width = plan.scale.right + MARGIN
-    marks = tag("g", join(_marks(plan, links)), class_="plane")  # what moves when the picture is dragged
+    # What moves when the picture is dragged.
+    marks = tag("g", join(_marks(plan, links)), class_="plane close" if plan.scale.is_close else "plane")
     return tag(
         "svg",
         join(_time(plan, bottom)),
@@ -80,8 +97,9 @@ def _marks(plan: Plan, links: Links) -> Iterator[SafeString]:
     layout = plan.layout
     yield from (_span(stretch, plan, links) for stretch in layout.spans)
     yield from (_bracket(stretch, plan, links) for stretch in layout.brackets)
-    yield from (_tie(tie, plan, links) for tie in layout.ties)
-    yield from (_stack(stack, plan, links) for stack in layout.stacks)
+    yield from (_stack(stack, plan, links) for stack in layout.stacks if not stack.is_block)
+    yield from (_tie(tie, plan, links) for tie in sorted(layout.ties, key=lambda tie: count(tie.items)))
+    yield from (_stack(stack, plan, links) for stack in layout.stacks if stack.is_block)
     yield from (_bundle(bundle, links) for bundle in layout.bundles)
     if plan.chart:
         yield from draw_lines(plan.chart, links)
@@ -161,64 +179,107 @@ def _lane(row: Row, scale: Scale) -> SafeString:
 
 def _stack(stack: Stack, plan: Plan, links: Links) -> SafeString:
     line = plan.layout.line(stack.lane)
-    days = stack.cell.first, stack.cell.last
-    shapes = [_block(stack, line)] if stack.is_block else [_reach_of(stack, line), *_dots(stack, line)]
-    href = links.to_opened(stack.items, *days) if stack.is_block else links.to_items(stack.items, *days)
+    shapes = _block(stack, line) if stack.is_block else _dots(stack, line)
+    if stack.is_block or _are_counted(stack.items):
+        href = links.to_counted(stack.items, stack.cell, [stack.lane])
+    else:
+        href = links.to_items(stack.items, stack.cell.first, stack.cell.last)
     return _link(stack.items, href, links, "said", *shapes, where=plan.names[stack.lane])
 
 
-def _reach_of(stack: Stack, line: float) -> SafeString:
-    """Return the room around the dots, which a pointer hits more easily than a dot."""
-    rows = min(stack.rows, count(stack.items))
-    columns = -(-count(stack.items) // stack.rows)
-    top = _height(line, rows - 1) - DOT_STEP / 2
-    left, height = stack.x - DOT_STEP / 2, rows * DOT_STEP
-    return tag("rect", x=left, y=top, width=columns * DOT_STEP, height=height, class_="reach")
+def _are_counted(items: Iterable[Item]) -> bool:
+    return any(item.number > 1 for item in items)
 
 
 def _dots(stack: Stack, line: float) -> Iterator[SafeString]:
+    """Draw the dots; around the first ones runs an outline that is not to be seen, but easier to point at."""
     checked = [item for item in stack.items if item.is_checked]
     unchecked = stack.items[len(checked) :]
+    reach = _reach_of(stack)
     for name, places in (("dots", stack.dots(checked)), ("dots open", stack.dots(unchecked, count(checked)))):
         if places:
-            steps = [step for x, row in places for step in ("M", x, _height(line, row), "h", 0)]
-            yield tag("path", d=path(*steps), class_=name)
+            (x, row), *others = places
+            steps: list[str | float] = ["M", x, _height(line, row, stack), *reach]
+            steps += [step for x, row in others for step in ("M", x, _height(line, row, stack), "h", 0.1)]
+            yield tag("path", d=path(*steps), class_=f"reach {name}" if reach else name)
+            reach = []
 
 
-def _height(line: float, row: float) -> float:
-    return line - 6.5 - row * DOT_STEP
+def _reach_of(stack: Stack) -> list[str | float]:
+    """Return the outline of all dots, from the middle of the first one on."""
+    columns = -(-count(stack.items) // stack.rows)
+    width, half = columns * stack.step, stack.step / 2
+    return ["h", -half, "v", half, "h", width, "v", -stack.height, "h", -width, "z"]
 
 
-def _block(stack: Stack, line: float) -> SafeString:
+def _height(line: float, row: float, stack: Stack) -> float:
+    return line - ABOVE_LINE - (stack.step - DOT_STEP) / 2 - row * stack.step
+
+
+def _block(stack: Stack, line: float) -> Iterator[SafeString]:
+    """Draw a block with its number, or a narrow one below its number."""
     number = describe.format_number(count(stack.items))
-    left, top, height = stack.x - DOT_STEP / 2, _height(line, 2) - 3, 2 * DOT_STEP + 6
-    block = tag("rect", x=left, y=top, width=stack.width, height=height, rx=2, class_="block")
-    if len(number) * DIGIT > stack.width + 1:
-        return block
-    return join([block, tag("text", number, x=left + stack.width / 2, y=top + height - 5, class_="number")])
+    left, height = stack.x - stack.step / 2, BLOCK_ROWS * DOT_STEP
+    top, middle = line - ABOVE_LINE + DOT_STEP / 2 - height, left + stack.width / 2
+    yield tag("rect", x=left, y=top, width=stack.width, height=height, rx=2, class_="block")
+    if stack.holds_number:
+        yield tag("text", number, x=middle, y=top + height / 2 + 3, class_="number")
+    else:
+        yield tag("text", number, x=middle, y=top - 2, class_="above middle")
 
 
 def _tie(tie: Tie, plan: Plan, links: Links) -> SafeString:
     heights = [plan.layout.line(lane) for lane in tie.lanes]
-    number = count(tie.items)
-    top, height = heights[0] - KNOT, heights[-1] - heights[0] + 2 * KNOT
-    shapes = [tag("rect", x=tie.x - KNOT, y=top, width=2 * KNOT, height=height, class_="reach")]
+    shapes = []
     if len(heights) > 1:
         shapes.append(tag("path", d=path("M", tie.x, heights[0], "V", heights[-1]), class_="tie"))
-    shapes.append(_knots(tie, heights))
-    if number > 1:  # below, since what is said stands above the lanes
-        shapes.append(tag("text", str(number), x=tie.x, y=heights[-1] + 13, class_="times middle"))
-    href = links.to_items(tie.items, tie.cell.first, tie.cell.last)
+    shapes += _knots(tie, heights)
+    if count(tie.items) > 1:
+        shapes += _badge(tie, heights[0])
+    if _are_counted(tie.items):
+        href = links.to_counted(tie.items, tie.cell, tie.lanes, status=tie.status)
+    else:
+        href = links.to_items(tie.items, tie.cell.first, tie.cell.last)
     return _link(tie.items, href, links, f"met {tie.status}", *shapes)
 
 
-def _knots(tie: Tie, heights: Iterable[float]) -> SafeString:
+def _knots(tie: Tie, heights: Sequence[float]) -> Iterator[SafeString]:
+    """Draw the knots; around them and the tie runs an outline that is not to be seen, but easier to point at."""
+    height = heights[-1] - heights[0] + 2 * KNOT
+    outline = [
+        "M",
+        tie.x,
+        heights[0],
+        "h",
+        -KNOT,
+        "v",
+        -KNOT,
+        "h",
+        2 * KNOT,
+        "v",
+        height,
+        "h",
+        -2 * KNOT,
+        "z",
+    ]
     if tie.status == Meeting.Status.CANCELLED:
-        return tag("path", d=_crosses(tie.x, heights), class_="cross")
-    steps = path(*[step for y in heights for step in ("M", tie.x, y, "h", 0)])
-    knots = tag("path", d=steps, class_="knot")
-    hollow = tie.status in (Meeting.Status.PLANNED, Meeting.Status.PROPOSED)
-    return join([knots, tag("path", d=steps, class_="hollow")]) if hollow else knots
+        yield tag("path", d=path(*outline), class_="reach")
+        yield tag("path", d=_crosses(tie.x, heights), class_="cross")
+        return
+    steps: list[str | float] = [step for y in heights[1:] for step in ("M", tie.x, y, "h", 0.1)]
+    yield tag("path", d=path(*outline, *steps), class_="reach knot")
+    if tie.status in (Meeting.Status.PLANNED, Meeting.Status.PROPOSED):
+        yield tag("path", d=path("M", tie.x, heights[0], "h", 0.1, *steps), class_="hollow")
+
+
+def _badge(tie: Tie, y: float) -> Iterator[SafeString]:
+    """Draw a knot that is wide enough for the number of meetings."""
+    number = count(tie.items)
+    width = max(BADGE, number_width(number) + 2)
+    yield tag(
+        "rect", x=tie.x - width / 2, y=y - BADGE / 2, width=width, height=BADGE, rx=BADGE / 2, class_="count"
+    )
+    yield tag("text", describe.format_number(number), x=tie.x, y=y + 3.2, class_="number")
 
 
 def _crosses(x: float, heights: Iterable[float]) -> str:
@@ -244,15 +305,17 @@ def _crosses(x: float, heights: Iterable[float]) -> str:
 
 
 def _bundle(bundle: Bundle, links: Links) -> SafeString:
+    number, words = count(bundle.items), describe.count_events(Event.Kind.MEETING, count(bundle.items))
     text = tag(
         "text",
-        f"+{describe.format_number(count(bundle.items))}",
+        words if text_width(words) <= bundle.room else describe.format_number(number),
         x=bundle.x,
         y=AXIS + 5 + bundle.level * NUMBER_HEIGHT,
         class_="times middle",
     )
-    href = links.to_opened(bundle.items, bundle.cell.first, bundle.cell.last)
-    return _link(bundle.items, href, links, "met", text)
+    href = links.to_counted(bundle.items, bundle.cell)
+    note = gettext("%(number)s davon gezeichnet") % {"number": describe.format_number(bundle.drawn)}
+    return _link(bundle.items, href, links, "met", text, where=note)
 
 
 def _span(stretch: Stretch, plan: Plan, links: Links) -> SafeString:
@@ -267,11 +330,14 @@ def _span(stretch: Stretch, plan: Plan, links: Links) -> SafeString:
 
 def _bracket(stretch: Stretch, plan: Plan, links: Links) -> SafeString:
     item = stretch.items[0]
-    y = plan.layout.line(stretch.lane) + 6 + stretch.level * 7
+    y = plan.layout.line(stretch.lane) + BELOW_LINE + stretch.level * BRACKET_STEP
     promise = item.promise or Promise()
     has_days = bool(promise.earliest or promise.latest)
     shape = _promised_days if has_days else _diamond
-    href = links.to_items(stretch.items, item.day, item.day)
+    if _are_counted(stretch.items):
+        href = links.to_counted(stretch.items, plan.scale.cell(item.day), [stretch.lane])
+    else:
+        href = links.to_items(stretch.items, item.day, item.day)
     return _link(
         stretch.items, href, links, f"promised {promise.outcome}", *shape(stretch, y, promise.outcome)
     )
@@ -280,7 +346,11 @@ def _bracket(stretch: Stretch, plan: Plan, links: Links) -> SafeString:
 def _promised_days(stretch: Stretch, y: float, outcome: str) -> Iterator[SafeString]:
     """Draw the days, with a line from where the promise was made; what is overdue runs on, what is moot is struck out."""
     if stretch.x1 - stretch.origin > 4:
-        yield tag("path", d=path("M", stretch.origin, y + 4, "H", stretch.x1), class_="leader")
+        leader = path("M", stretch.origin, y + 1, "v", 6, "m", 0, -3, "H", stretch.x1)
+        yield tag("path", d=leader, class_="leader")
+    if stretch.x2 <= stretch.x1:  # promised for days beyond the picture's last
+        yield tag("path", d=path("M", stretch.x1, y + 4, *ARROW), class_="bracket")
+        return
     end: tuple[str | float, ...] = ("H", stretch.x2 - 1, "v", -4)
     if outcome == Announcement.Outcome.OVERDUE:
         end = ("H", stretch.x2 + LATE, *ARROW)
@@ -297,6 +367,8 @@ def _diamond(stretch: Stretch, y: float, outcome: str) -> Iterator[SafeString]:
     if outcome == Announcement.Outcome.MOOT:
         steps += ("m", 0, 3, *STRIKE)
     yield tag("path", d=path(*steps), class_="bracket")
+    if _are_counted(stretch.items):
+        yield tag("text", describe.format_number(count(stretch.items)), x=x + 16, y=y + 5, class_="above")
 
 
 def edges(plan: Plan, links: Links) -> list[SafeString]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -149,15 +149,20 @@ def _grouped(
 
 
 def homes_of(selection: Selection, actors: Actors, lanes: Lanes) -> Iterator[Home]:
-    """Yield on which lane each entity stands from one day to another; nothing where it has no lane."""
+    """Return on which lane each entity of the view stands from one day to another; nothing where it has no lane."""
+    return places_of(((member.pk, actors[member.key]) for member in selection.cast), lanes)
+
+
+def places_of(actors: Iterable[tuple[int, Actor]], lanes: Lanes) -> Iterator[Home]:
+    """Yield on which lane each of the entities stands from one day to another; nothing where it has no lane."""
     places = {key: place for place, key in enumerate(lanes.keys[:MOST_LANES])}
-    for member in selection.cast:
-        starts = sorted(_turns(actors[member.key]))
+    for entity, actor in actors:
+        starts = sorted(_turns(actor))
         for start, following in zip(starts, [*starts[1:], None], strict=True):
-            home = lanes.home(member.key, start)
+            home = lanes.home(actor.key, start)
             if home != OTHERS and home in places:
                 end = following - timedelta(days=1) if following else date.max
-                yield member.pk, start, end, places[home]
+                yield entity, start, end, places[home]
 
 
 def _turns(actor: Actor) -> set[date]:

@@ -107,6 +107,13 @@ def bodies_behind(key: str, day: date, offices: Iterable[Office] = ()) -> Iterat
     yield from _states_of(key)
 
 
+def bodies_ever(key: str) -> set[str]:
+    """Return the states and organisations for which the lexicon knows the actor to stand on some day or other."""
+    entry = load_knowledge().entries.get(key)
+    bodies = {office.body for office in entry.offices} if entry else set()
+    return bodies.union(*(_states_of(body) for body in (key, *bodies)))
+
+
 def _states_of(key: str) -> Iterator[str]:
     entry = load_knowledge().entries.get(key)
     if entry and entry.state and entry.state != key:

@@ -9,25 +9,30 @@ from datetime import date
 from math import ceil
 
 from .lanes import OTHERS, Lane, Lanes
-from .scale import Cell, Hours, Scale
+from .scale import CLOSE_CELL, Cell, Hours, Scale
 from .values import Item, count
 
 DOT_STEP = 5.6  # units from one statement to the next
-MOST_ROWS = 6  # statements above one another, before further ones begin a new column
+WIDE_DOT_STEP = 9.0  # where cells are wide
+MOST_ROWS = 8  # statements above one another, before further ones begin a new column
 FEWEST_ROWS = 3  # that are filled before a second column begins
+BLOCK_ROWS = 3  # as high as a block is
 STATEMENTS_SHARE = 0.5  # of a cell's width; the rest is for meetings, so that no tie runs through statements
+WIDEST_BLOCK = 72.0
+WIDE_EDGE = 0.08  # of a wide cell's width, by which its marks keep off its beginning
 TIE_STEP = 4.8
-WIDEST_STEP = 24.0
+WIDEST_STEP = 56.0
+COARSE_STEP = 24.0  # with room for the numbers of ties
 MOST_COARSE_TIES = 72  # where there are so many meetings that only the weightiest of a cell can be told
 FEWEST_COLUMNS = 2  # of meetings in a cell, however narrow
-NUMBER_ROOM = 11.0  # half the width of a bundle's number
+DIGIT = 5.4  # the width of a digit in a mark
 NUMBER_HEIGHT = 11.0
 LINE_HEIGHT = 14.0
 BRACKET_STEP = 7.0
 LATE = 5.0  # by how much the bracket of what is overdue runs on
 MOST_LEVELS = 4  # brackets below one another
-HEAD_ROOM = 8.0
-FOOT_ROOM = 7.0
+HEAD_ROOM = 10.0
+FOOT_ROOM = 9.0
 
 
 @dataclass(frozen=True)
@@ -40,16 +45,29 @@ class Stack:
     x: float
     width: float
     rows: int  # 0 for a block
+    step: float = DOT_STEP  # from one dot to the next
 
     @property
     def is_block(self) -> bool:
         """Say whether there are too many for dots."""
         return self.rows == 0
 
+    @property
+    def holds_number(self) -> bool:
+        """Say whether a block is wide enough for its number; or else that stands above it."""
+        return number_width(count(self.items)) <= self.width
+
+    @property
+    def height(self) -> float:
+        """Return how high the dots, or the block with its number, stand."""
+        if self.is_block:
+            return BLOCK_ROWS * DOT_STEP + (0 if self.holds_number else NUMBER_HEIGHT)
+        return min(self.rows, count(self.items)) * self.step
+
     def dots(self, items: Iterable[Item], skipped: int = 0) -> list[tuple[float, int]]:
         """Return for each event its place across and its row, from the line upwards, after those skipped."""
         return [
-            (self.x + (index // self.rows) * DOT_STEP, index % self.rows)
+            (self.x + (index // self.rows) * self.step, index % self.rows)
             for index in range(skipped, skipped + count(items))
         ]
 
@@ -67,11 +85,13 @@ class Tie:
 
 @dataclass(frozen=True)
 class Bundle:
-    """Meetings of a cell for which there is no room; their number stands above the lanes."""
+    """All meetings of a cell in which there is no room for some of them; their number stands above the lanes."""
 
     cell: Cell
     items: tuple[Item, ...]
+    drawn: int  # of them, as ties
     x: float
+    room: float  # for words beside the number
     level: int  # so that neighbours' numbers do not meet
 
 
@@ -92,7 +112,7 @@ class Row:
     """A lane with its height; `line` is where it runs."""
 
     lane: Lane
-    rows: int = 0
+    height: float = 0.0  # of what stands on the line
     levels: int = 0
     top: float = 0.0
 
@@ -100,7 +120,7 @@ class Row:
     def line(self) -> float:
         """Return where the lane's line runs."""
         labels = len(self.lane.lines) * LINE_HEIGHT
-        return self.top + max(HEAD_ROOM + self.rows * DOT_STEP, labels * 0.5 + 2)
+        return self.top + max(HEAD_ROOM + self.height, labels * 0.5 + 2)
 
     @property
     def bottom(self) -> float:
@@ -162,13 +182,16 @@ def _stacks(items: Iterable[Item], homes: dict[int, tuple[str, ...]], scale: Sca
 
 
 def _stack(lane: str, cell: Cell, items: list[Item], scale: Scale) -> Stack:
-    left, room = scale.x(cell.first), (scale.end(cell.last) - scale.x(cell.first)) * STATEMENTS_SHARE
-    columns = max(1, int(room / DOT_STEP))
+    left, cell_width = scale.x(cell.first), scale.end(cell.last) - scale.x(cell.first)
+    edge = cell_width * WIDE_EDGE if cell_width >= CLOSE_CELL else 0.6
+    step = WIDE_DOT_STEP if scale.is_close else DOT_STEP
+    room = cell_width * STATEMENTS_SHARE - (edge if cell_width >= CLOSE_CELL else 0)
+    columns = max(1, int(room / step))
     items.sort(key=lambda item: (not item.is_checked, item.pk))
     number, most = count(items), 1 if scale.is_coarse else MOST_ROWS
     rows = max(ceil(number / columns), FEWEST_ROWS) if number <= columns * most else 0
-    width = max(room, min(room * 2, NUMBER_ROOM) - 1)
-    return Stack(lane, cell, tuple(items), left + DOT_STEP / 2 + 0.6, width, rows)
+    width = max(min(room - edge, WIDEST_BLOCK), DOT_STEP - 1)
+    return Stack(lane, cell, tuple(items), left + edge + step / 2, width, rows, step)
 
 
 def _ties(
@@ -184,10 +207,24 @@ def _ties(
         placed, left_over = _in_columns(cell, groups, order, scale)
         ties += placed
         if left_over:
-            middle = (scale.x(cell.first) + scale.end(cell.last)) / 2
-            level = _level(levels, (middle - NUMBER_ROOM, middle + NUMBER_ROOM))
-            bundles.append(Bundle(cell, tuple(left_over), middle, level))
+            every = tuple(item for same in groups.values() for item in same)
+            bundles.append(_bundle(cell, every, count(every) - count(left_over), levels, scale))
     return ties, bundles
+
+
+def _bundle(
+    cell: Cell, items: tuple[Item, ...], drawn: int, levels: list[list[tuple[float, float]]], scale: Scale
+) -> Bundle:
+    width = scale.end(cell.last) - scale.x(cell.first)
+    middle = scale.x(cell.first) + width * (1 + STATEMENTS_SHARE) / 2
+    half = number_width(count(items)) / 2 + 1
+    room = width * (1 - STATEMENTS_SHARE)
+    return Bundle(cell, items, drawn, middle, room, _level(levels, (middle - half, middle + half)))
+
+
+def number_width(number: int) -> float:
+    """Return how wide a mark must be that holds the number."""
+    return len(f"{number:,}") * DIGIT + 3
 
 
 def _ties_by_hours(
@@ -210,10 +247,11 @@ def _in_columns(
 ) -> tuple[list[Tie], list[Item]]:
     """Place the widest ties first, each in the first column where it meets no other."""
     width = scale.end(cell.last) - scale.x(cell.first)
-    start = scale.x(cell.first) + width * STATEMENTS_SHARE + 1
     room = width * (1 - STATEMENTS_SHARE)
-    number = max(FEWEST_COLUMNS, int(room / (WIDEST_STEP if scale.is_coarse else TIE_STEP)))
-    step = min(max(TIE_STEP, room / (len(groups) + 1)), WIDEST_STEP)
+    number, step = _columns(room, len(groups), scale)
+    start = (
+        scale.x(cell.first) + width * STATEMENTS_SHARE + (step / 2 if number == 1 or scale.is_close else 1)
+    )
     columns: list[list[tuple[int, int]]] = [[] for _column in range(number)]
     ties: list[Tie] = []
     left_over: list[Item] = []
@@ -230,6 +268,15 @@ def _in_columns(
         columns[column].append(reach)
         ties.append(Tie(cell, lanes, status, tuple(items), start + column * step))
     return ties, left_over
+
+
+def _columns(room: float, ties: int, scale: Scale) -> tuple[int, float]:
+    """Return how many ties may stand beside one another, and how far apart."""
+    if scale.is_coarse:
+        number = max(1, int(room / COARSE_STEP))
+        return number, min(room / number, WIDEST_STEP)
+    number = max(FEWEST_COLUMNS, int(room / TIE_STEP))
+    return number, min(max(TIE_STEP, room / (min(ties, number) + 1)), WIDEST_STEP)
 
 
 def _most_ties(cell: Cell, scale: Scale) -> int:
@@ -284,6 +331,8 @@ def _promised(item: Item, scale: Scale) -> tuple[float, float, float]:
         return origin - 3, origin + 3, origin
     first = promise.earliest or min(item.day, promise.latest or item.day)
     x1, x2 = scale.x(first), scale.end(promise.latest or first)
+    if x1 >= scale.right:
+        return scale.right, scale.right, origin
     return (x1, x2, origin) if x2 - x1 >= 6 else (x1, x1 + 6, origin)
 
 
@@ -291,7 +340,7 @@ def _raise_rows(layout: Layout, top: float) -> None:
     """Make each lane as high as its columns and brackets ask, and put the lanes below one another."""
     for stack in layout.stacks:
         row = layout.rows[stack.lane]
-        row.rows = max(row.rows, min(stack.rows, count(stack.items)) or 3)
+        row.height = max(row.height, stack.height)
     for bracket in layout.brackets:
         row = layout.rows[bracket.lane]
         row.levels = max(row.levels, bracket.level + 1)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.filters import Filters
 
+from .marks import Mark
+from .scale import Cell
 from .values import Item, count
 
 
@@ -21,6 +23,8 @@ class Links:
     pages: Mapping[int, int] = field(
         default_factory=dict, repr=False
     )  # of the list, by the events that they hold
+    lanes: tuple[str, ...] = ()  # of the picture
+    days: int = 0  # that it shows
     known: dict[tuple[date | None, date | None], str] = field(default_factory=dict, repr=False, compare=False)
 
     def to_items(self, items: Sequence[Item], first: date, last: date) -> str:
@@ -36,22 +40,34 @@ class Links:
         query = self.filters.query
         return f"{self.base}{query}{'&' if query else '?'}page={number}"
 
-    def to_opened(self, items: Sequence[Item], first: date, last: date) -> str:
-        """Return the view of the days, in which a number opens to its events; within it, their place in the list."""
-        is_open = (self.filters.since, self.filters.until) == (first, last)
-        return self.to_items(items, first, last) if is_open else self.to_days(first, last)
+    def to_counted(
+        self, items: Sequence[Item], cell: Cell, on: Iterable[str] | None = None, *, status: str = ""
+    ) -> str:
+        """Return the view of just the events that a number counts; within it, their place in the list.
+
+        They stand on these lanes, on others too unless all have a status, or on any lane at all.
+        """
+        lanes = () if on is None else self.lanes
+        mark = Mark(self.days, tuple(filter(None, on or ())), lanes, bool(status))
+        opened = self.filters.but(
+            kinds=(items[0].kind,), since=cell.first, until=cell.last, mark=self.filters.mark
+        )
+        if self.filters.mark and opened == self.filters:
+            return self.to_items(items, cell.first, cell.last)
+        status = status or self.filters.status
+        return self.base + opened.but(mark=mark, status=status, by_hours=False).query
 
     def to_days(self, first: date | None, last: date | None) -> str:
         """Return the view of these days, otherwise narrowed down as now."""
         if (first, last) not in self.known:
             self.known[first, last] = (
-                self.base + self.filters.but(since=first, until=last, by_hours=False).query
+                self.base + self.filters.but(since=first, until=last, by_hours=False, mark=None).query
             )
         return self.known[first, last]
 
     def to_hours(self, day: date) -> str:
         """Return the view of the day, drawn by its hours."""
-        return self.base + self.filters.but(since=day, until=day, by_hours=True).query
+        return self.base + self.filters.but(since=day, until=day, by_hours=True, mark=None).query
 
     def marks(self, items: Sequence[Item]) -> str | None:
         """Return the keys by which the list finds the mark, as far as it shows the events."""

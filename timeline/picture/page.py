@@ -90,7 +90,14 @@ def picture_of(
     bounds = filters.since, filters.until
     plan = _plan(material, scale, bounds, (_going_on(crisis, today), label))
     overview = oversee(density, selection.by_day(Event.Kind.MEETING), whole, (scale.first, scale.last))
-    links = Links(crisis.get_absolute_url(), filters, frozenset(shown), _pages(material, per_page))
+    links = Links(
+        crisis.get_absolute_url(),
+        filters,
+        frozenset(shown),
+        _pages(material, per_page),
+        tuple(key for key in plan.names if key != OTHERS),
+        scale.days,
+    )
     return Picture(
         drawing=draw(plan, links),
         across=draw_across(overview, links, plan.scale.left, plan.scale.right, plan.scale.right + MARGIN),

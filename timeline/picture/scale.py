@@ -15,6 +15,7 @@ SHORTEST = (
 )
 STILL_GOING_ON = 45  # days without news after which today no longer belongs into the picture
 AHEAD = 42  # days after today that are shown where something is to happen, however short the past
+CLOSE_CELL = 48.0  # units; cells so wide have larger marks
 NARROWEST_CELL = 7.0  # units; narrower days are counted together by weeks, narrower weeks by months
 GRAINS = {"day": 1, "week": 7, "month": 28, "year": 365}  # with the days that they have at least
 WITHOUT_HOUR = 0.2  # of the width of a day that is drawn by hours
@@ -70,6 +71,11 @@ class Scale:
     def is_coarse(self) -> bool:
         """Say whether there are so many events that only their numbers can be told."""
         return self.narrowest > NARROWEST_CELL
+
+    @property
+    def is_close(self) -> bool:
+        """Say whether the cells are so wide that their marks may be larger."""
+        return self.day_width * GRAINS[self.grain] >= CLOSE_CELL and not self.is_coarse
 
     @cached_property
     def grain(self) -> str:
