@@ -204,10 +204,10 @@ class TestStatement:
         assert headline(make_statement(None, "dass es ruhig bleibe")) == "Dass es ruhig bleibe"
 
     def test_of_more_than_a_headlines_length_ends_where_a_clause_does(self):
-        words = "Man werde alles tun, was nötig sei, " + "und immer weiter reden " * 9 + "bis zum Ende"
+        words = "Man werde alles tun, was nötig sei, " + "und immer weiter reden " * 12 + "bis zum Ende"
         text = headline(make_statement(make_entity("Anna Bär"), words))
         assert text.endswith(" …")
-        assert len(text) < 220
+        assert len(text) < 260
 
 
 class TestFigure:

@@ -13,7 +13,7 @@ from timeline.extraction.lexicon import load_pattern, load_set
 from timeline.extraction.text import Document
 
 MEMORY = 20_000
-LONGEST = 200  # characters of German words; a headline says no more than one sentence
+LONGEST = 240  # characters of German words; a headline says no more than one sentence
 SHORTEST = 70  # that a cut at a clause's border leaves
 DEPENDENT = ("subordinate", "infinitive", "relative")
 GAP = " … "  # where what was said is interrupted by who said it
