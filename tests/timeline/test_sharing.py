@@ -52,7 +52,7 @@ def test_a_frozen_view_speaks_both_languages(meeting):
     view = sharing.thaw(freeze(kinds=("meeting",)))
     with override("en"):
         assert (view.crisis_title, view.filtered_by) == ("Test crisis", "Meeting")
-        assert view.cards[0].headline == "Talks with Anna Bär in Genf"
+        assert view.cards[0].headline == "Talks with Anna Bär in Geneva"
 
 
 def test_only_what_passes_the_filter_is_frozen(meeting):

@@ -26,7 +26,10 @@ def test_an_event_comes_with_all_that_bears_it_out(client, crisis, article):
     event = make_meeting(anna, crisis=crisis, article=article, place=make_place(), words="am Freitag in Genf")
     [record] = items(client, "/events")
     assert record["id"] == event.pk
-    assert record["headline"] == {"de": "Gespräch mit Anna Bär in Genf", "en": "Talks with Anna Baer in Geneva"}
+    assert record["headline"] == {
+        "de": "Gespräch mit Anna Bär in Genf",
+        "en": "Talks with Anna Baer in Geneva",
+    }
     assert "Gespräch mit Anna Bär" in client.get(f"{API}/events").text
     assert record["meeting"] == {
         "format": "talks",
