@@ -20,8 +20,9 @@ from tests.factories import (
     make_source,
     make_statement,
 )
+from tests.timeline.stories import Story, Talk, tell
 from timeline.filters import Filters
-from timeline.models import Event, Participation
+from timeline.models import Entry, Event, Participation
 from timeline.picture import fetching
 from timeline.picture.drawing import LEFT, WIDTH
 from timeline.picture.scale import Scale
@@ -186,9 +187,7 @@ def test_every_number_of_a_view_is_the_number_of_its_events(seed, monkeypatch):
 
 def test_words_are_found_in_their_crisis_alone():
     one, other = make_crisis("erste"), make_crisis("zweite")
-    make_statement(
-        crisis=one, article=make_article("Sie kamen zum Quai d'Orsay: http://a.example/b!'c(d).")
-    )
+    make_statement(crisis=one, article=make_article("Sie kamen zum Quai d'Orsay: http://a.example/b!'c(d)."))
     for words in ("d'Orsay", "kamen -Häfen", '"zum Quai"', "Hafen or Quai", "a.example"):
         assert Selection(one, Filters(words=words)).total == 1, words
         assert Selection(other, Filters(words=words)).total == 0, words
@@ -201,3 +200,14 @@ def test_a_word_without_end_is_stored_but_not_found():
     make_statement(crisis=crisis, article=make_article("Zum Hafen " + "x" * 2_040))
     assert Selection(crisis, Filters()).total == 1
     assert Selection(crisis, Filters(words="Hafen")).total == 0
+
+
+def test_words_are_found_as_they_were_known():
+    crisis = make_crisis()
+    tell(Story("https://blatt1.example/a", (Talk(),), 1, source="Blatt 1"))
+    crisis.events.set(Event.objects.all())
+    [entry] = Entry.objects.filter(crisis=crisis, state__isnull=False)
+    word = str(entry.told).split("'")[1]
+    for as_of, number in ((entry.since - timedelta(minutes=1), 0), (entry.since, 1)):
+        assert Selection(crisis, Filters(words=word, as_of=as_of)).total == number
+    assert Selection(make_crisis("andere"), Filters(words=word, as_of=entry.since)).total == 0
