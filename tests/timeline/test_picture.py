@@ -17,6 +17,7 @@ from tests.factories import (
 )
 from timeline import selection
 from timeline.models import CrisisActor, Entity, Event, Office, Participation, Statement
+from timeline.picture.figures import MOST_ROWS
 
 pytestmark = pytest.mark.django_db
 URL = "/crises/testkrise/"
@@ -169,6 +170,15 @@ def test_a_claimant_who_is_hardly_active_is_named_too(client, crisis, usa, russi
         "Gast 1",
         "Gast 5",
     ]
+
+
+def test_a_long_table_of_figures_ends_with_the_way_to_all_of_them(client, crisis, usa, russia):
+    for number in range(MOST_ROWS + 1):
+        make_figure(russia, 90_000 + number, claimant=usa, crisis=crisis)
+    table = page(client).select_one(".picture-figures")
+    assert len(table.select("tbody tr")) == MOST_ROWS
+    assert f"Die frühesten {MOST_ROWS} Zahlen; alle im Zahlenstand" in " ".join(table.get_text().split())
+    assert "?force=all" in table.select_one("p a")["href"]
 
 
 def test_the_ledger_is_offered_for_all_forces_of_which_figures_are_known(client, crisis, usa, russia):

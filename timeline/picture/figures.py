@@ -17,7 +17,7 @@ from timeline.models import Crisis
 from .lanes import Lanes
 from .values import Claim, Item
 
-MOST_ROWS = 60  # a longer table is the ledger's
+MOST_ROWS = 24  # a longer table is the ledger's
 MOST_FORCES = 6
 Name = Callable[[str], str]
 
@@ -46,20 +46,22 @@ class Figures:
     """The table with the links below it."""
 
     rows: list[Figure]
+    is_cut: bool
     forces: list[Forces]
     everything: str  # the ledger's address
 
 
 def figures_of(items: list[Item], lanes: Lanes, name: Name, crisis: Crisis, filters: Filters) -> Figures:
     """Return the figures of the view, and links to those on each actor's forces in the ledger, the most discussed first."""
-    rows = [_row(item.day, item.claim, lanes, name) for item in items[:MOST_ROWS] if item.claim]
+    claims = [(item.day, item.claim) for item in items if item.claim]
+    rows = [_row(day, claim, lanes, name) for day, claim in claims[:MOST_ROWS]]
     base = reverse("figures", args=[crisis.slug])
     known = {"as_of": filters.as_of.isoformat()} if filters.as_of else {}
     forces = [
         Forces(name(key), f"{base}?{urlencode({'force': key, **known})}")
         for key in _most_discussed(items, lanes)
     ]
-    return Figures(rows, forces, f"{base}?{urlencode({'force': 'all', **known})}")
+    return Figures(rows, len(claims) > len(rows), forces, f"{base}?{urlencode({'force': 'all', **known})}")
 
 
 def _row(day: date, claim: Claim, lanes: Lanes, name: Name) -> Figure:
