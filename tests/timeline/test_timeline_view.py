@@ -99,6 +99,19 @@ def test_a_broken_address_still_shows_the_timeline(client, crisis, query):
     assert "1 Ereignis<" in response.text
 
 
+@pytest.mark.parametrize(
+    ("query", "clean"),
+    [
+        ("?kind=meeting&since=&q=&kind=statement", "?kind=meeting&kind=statement"),
+        ("?q=&page=", ""),
+        ("?q=B%C3%A4r&source=", "?q=B%C3%A4r"),
+    ],
+)
+def test_what_a_form_left_blank_does_not_stay_in_the_address(client, crisis, query, clean):
+    response = client.get(URL + query)
+    assert (response.status_code, response.url) == (302, URL + clean)
+
+
 def test_a_part_that_was_passed_over_is_named(client, crisis):
     assert "nicht zu verstehen" in client.get(f"{URL}?entity=nobody").text
 
