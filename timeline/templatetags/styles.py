@@ -17,7 +17,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
-LINK = re.compile(r'url\("\.\./([^"]+)"\)')  # as our stylesheets, all in a folder of their own, name other files
+LINK = re.compile(
+    r'url\("\.\./([^"]+)"\)'
+)  # as our stylesheets, all in a folder of their own, name other files
 
 
 @register.simple_tag(takes_context=True)
