@@ -175,7 +175,7 @@ def test_its_stylesheet_stands_in_the_page_and_its_policy_lets_no_other_in(clien
 @pytest.mark.parametrize("number", [2, 20])
 def test_it_takes_the_same_queries_however_many_events(client, crisis, number, django_assert_num_queries):
     fill(crisis, number)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(URL)
 
 
