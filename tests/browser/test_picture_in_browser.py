@@ -87,7 +87,7 @@ def test_the_strip_and_the_grains_work_by_keyboard(live_server: LiveServer, page
     page.wait_for_url("**/?since=2022-01-17&until=2022-01-23")
     page.get_by_role("link", name="Tag", exact=True).focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/?since=2022-01-17&until=2022-01-17")
+    page.wait_for_url("**/?since=2022-01-21&until=2022-01-21")
     page.go_back()
     page.wait_for_url("**/?since=2022-01-17&until=2022-01-23")
 

@@ -115,7 +115,7 @@ def test_the_button_shows_by_its_sign_what_it_will_do(looking_back: Page):
     play.press("Enter")
     expect(play).to_have_text("Anhalten")
     assert play.evaluate(sign) != still
-    play.press("Enter")
+    looking_back.keyboard.press("Escape")
     expect(play).to_have_text("Abspielen")
     assert play.evaluate(sign) == still
 
