@@ -60,7 +60,8 @@ def month_facets(selection: Selection) -> list[Facet]:
     for day, number in selection.by_day().items():
         months[day.replace(day=1)] += number
     facets = []
-    for first, count in sorted(months.items()):
+    for first, number in sorted(months.items()):
+        count = number + selection.reaching_into(first)
         span = {"since": first, "until": first.replace(day=monthrange(first.year, first.month)[1])}
         is_active = (filters.since, filters.until) == (span["since"], span["until"])
         target = filters.but(since=None, until=None) if is_active else filters.but(**span)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from .filters import Filters
@@ -51,6 +52,7 @@ class Tally(NamedTuple):
     day: date
     kind: str
     is_inside: bool  # of the days to which the view is narrowed down
+    last: date  # the last day on which they may lie
     number: int
 
 
@@ -91,8 +93,12 @@ class Selection:
 
     @property
     def listed(self) -> EntryQuerySet:
-        """Return the rows in the order of the list: by days, the weightiest of a day first."""
-        return self.entries.order_by("-day" if self.filters.newest_first else "day", *BY_WEIGHT)
+        """Return the rows in the order of the list: by days, the weightiest of a day first, last what may have been before."""
+        if self.filters.newest_first:
+            return self.entries.order_by("-day", *BY_WEIGHT)
+        since = self.filters.since
+        reaching_in = [Case(When(day__lt=since, then=1), default=0)] if since else []
+        return self.entries.order_by(*reaching_in, "day", *BY_WEIGHT)
 
     def events(self, start: int = 0, stop: int | None = None) -> EventQuerySet:
         """Return the events from one place in the order to another, with all that a list shows of them."""
@@ -111,7 +117,7 @@ class Selection:
         rows = (
             filters.but(kinds=(), since=None, until=None)
             .entries(self.crisis)
-            .values_list("day", "kind", ExpressionWrapper(inside, BooleanField()))
+            .values_list("day", "kind", ExpressionWrapper(inside, BooleanField()), Coalesce("latest", "day"))
         )
         return tuple(Tally(*row) for row in rows.annotate(number=Count("*")))
 
@@ -151,6 +157,14 @@ class Selection:
             if tally.is_inside:
                 counts[tally.day] += tally.number
         return counts
+
+    def reaching_into(self, day: date) -> int:
+        """Return how many events that began before the day may lie on it or later, in the view or not."""
+        return sum(tally.number for tally in self._open if tally.day < day <= tally.last)
+
+    @cached_property
+    def _open(self) -> list[Tally]:
+        return [tally for tally in self._chosen if tally.day < tally.last]
 
     @cached_property
     def _chosen(self) -> tuple[Tally, ...]:

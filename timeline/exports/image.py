@@ -53,8 +53,9 @@ def svg(view: View) -> SafeString:
     articles = list(_articles(view))
     heading = wrap(view.title, TITLE, WIDTH)
     drawing, height = _drawing(view)
-    key = EDGE + len(heading) * TITLE_LINE + 20
-    top = key + 16
+    key_line = EDGE + len(heading) * TITLE_LINE + 20
+    key = draw_key(drawing, EDGE, key_line, WIDTH)
+    top = key_line + key.height + 16
     notes = _notes(view, articles)
     bottom = top + height + 12 + len(notes) * NOTE_LINE
     return tag(
@@ -65,7 +66,7 @@ def svg(view: View) -> SafeString:
         tag("style", STYLES),
         tag("rect", width="100%", height="100%", fill=PAPER),
         join(_lines(heading, "heading", EDGE + TITLE, TITLE_LINE)),
-        join(draw_key(EDGE, key)),
+        join(key.shapes),
         tag(
             "svg", drawing, x=EDGE, y=top, width=WIDTH, height=height, viewBox=f"0 0 {WIDTH:.0f} {height:.0f}"
         ),

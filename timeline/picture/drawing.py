@@ -66,6 +66,7 @@ class Plan:
     today_label: str
     earlier: int  # events before the picture's first day
     later: int
+    loose: tuple[Item, ...]  # which may lie on more days than the picture has
     names: dict[str, str]
     lanes: Lanes
     name: Callable[[str], str]  # of any actor
@@ -246,22 +247,8 @@ def _tie(tie: Tie, plan: Plan, links: Links) -> SafeString:
 def _knots(tie: Tie, heights: Sequence[float]) -> Iterator[SafeString]:
     """Draw the knots; around them and the tie runs an outline that is not to be seen, but easier to point at."""
     height = heights[-1] - heights[0] + 2 * KNOT
-    outline = [
-        "M",
-        tie.x,
-        heights[0],
-        "h",
-        -KNOT,
-        "v",
-        -KNOT,
-        "h",
-        2 * KNOT,
-        "v",
-        height,
-        "h",
-        -2 * KNOT,
-        "z",
-    ]
+    edge: tuple[str | float, ...] = ("M", tie.x, heights[0], "h", -KNOT, "v", -KNOT, "h", 2 * KNOT)
+    outline = (*edge, "v", height, "h", -2 * KNOT, "z")
     if tie.status == Meeting.Status.CANCELLED:
         yield tag("path", d=path(*outline), class_="reach")
         yield tag("path", d=_crosses(tie.x, heights), class_="cross")
@@ -385,4 +372,9 @@ def edges(plan: Plan, links: Links) -> list[SafeString]:
         found.append(
             format_html('<a href="{}">{} →</a>', links.to_days(date.fromordinal(day[1]), None), text)
         )
+    if plan.loose:
+        number = describe.format_number(count(plan.loose))
+        text = gettext("%(number)s ohne genauen Tag") % {"number": number}
+        place = links.to_items(plan.loose, plan.scale.first, plan.scale.last)
+        found.append(format_html('<a href="{}">{}</a>', place, text))
     return found

@@ -19,6 +19,7 @@ from .values import Actor, Item, Promise
 Actors = Mapping[str, Actor]
 Home = tuple[int, date, date, int]  # an entity, from when to when it stands where, and the lane's place
 Homes = Sequence[Home]
+LOOSE = -2  # the cell of what may lie on more days than the picture has
 MOST_LANES = 60  # as many as a number has bits to spare
 READ = (
     "event",
@@ -34,7 +35,7 @@ READ = (
 
 # The lanes of those who act in an event are the bits of a number. Most events have one or two who act, which are joined; further
 # ones are looked up; figures stand on no lane. An event's place is the middle of its days, as the number of the cell in which it
-# lies; what lies before the picture is in cell 0, what lies after it in cell -1.
+# lies; what lies before the picture is in cell 0, what lies after it in cell -1, what may lie on more days than it has in cell -2.
 ALIKE = """
     SELECT * FROM (
     WITH chosen AS ({chosen}),
@@ -49,7 +50,8 @@ ALIKE = """
                 THEN earliest + (latest - earliest) / 2 ELSE day END AS middle,
             CASE WHEN latest - earliest < %(days)s
                 THEN earliest <= %(last)s AND latest >= %(first)s
-                ELSE day BETWEEN %(first)s AND %(last)s END AS is_drawn
+                ELSE day BETWEEN %(first)s AND %(last)s END AS is_drawn,
+            coalesce(latest - earliest >= %(days)s, FALSE) AS is_loose
         FROM chosen
     )
     SELECT kind, status, lanes, cell, bool_and(is_checked), min(event), min(day), count(*)
@@ -60,7 +62,7 @@ ALIKE = """
                     SELECT coalesce(bit_or(bits), 0) FROM home
                     WHERE entity = ANY (standing[3:]) AND dated.day BETWEEN since AND until
                 ) ELSE 0 END AS lanes,
-            CASE WHEN is_drawn THEN greatest(width_bucket(middle, %(cells)s::date[]), 1)
+            CASE WHEN is_loose THEN -2 WHEN is_drawn THEN greatest(width_bucket(middle, %(cells)s::date[]), 1)
                 WHEN day < %(first)s THEN 0 ELSE -1 END AS cell
         FROM dated
             LEFT JOIN home AS one ON day BETWEEN one.since AND one.until
@@ -109,13 +111,14 @@ class _Keys(dict[int, tuple[str, ...]]):
 
 def _item(group: Group, cells: Sequence[Cell], keys: _Keys) -> Item:
     day = cells[group.cell - 1].first if group.cell > 0 else group.day
+    earliest, latest = (date.min, date.max) if group.cell == LOOSE else (day, day)
     is_meeting, is_promise = group.kind == Event.Kind.MEETING, group.kind == Event.Kind.ANNOUNCEMENT
     return Item(
         pk=group.pk,
         kind=group.kind,
         day=day,
-        earliest=day,
-        latest=day,
+        earliest=earliest,
+        latest=latest,
         is_checked=group.is_checked,
         actors=keys[group.lanes],
         status=group.status if is_meeting and group.status else "held",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -44,12 +44,18 @@ def oversee(
     meetings: Mapping[date, int],
     span: tuple[date, date],
     window: tuple[date, date],
+    reaching_into: Callable[[date], int] = lambda _day: 0,
 ) -> Overview:
-    """Return the density over the span; `window` is what the picture shows of it."""
+    """Return the density over the span; `window` is what the picture shows of it.
+
+    `reaching_into` says how many events that began before a day may lie on it or later, since the views of its bar show these too.
+    """
     first, last = span
     grain = next((grain for grain in GRAINS if _fits(first, last, grain)), "year")
     days = (last - first).days + 1
-    bars = tuple(_bar(cell, density, first, days, window) for cell in units_between(first, last, grain))
+    bars = tuple(
+        _bar(cell, density, first, days, window, reaching_into) for cell in units_between(first, last, grain)
+    )
     start = max(0.0, (window[0] - first).days / days), min(1.0, ((window[1] - first).days + 1) / days)
     counts, meeting_counts = _counts(density, first, last), _counts(meetings, first, last)
     highest = max((count for _start, count in counts), default=0) or 1
@@ -70,8 +76,16 @@ def _fits(first: date, last: date, grain: str) -> bool:
     return len(units_between(first, last, grain)) <= MOST_LINKS
 
 
-def _bar(cell: Cell, density: Mapping[date, int], first: date, days: int, window: tuple[date, date]) -> Bar:
+def _bar(
+    cell: Cell,
+    density: Mapping[date, int],
+    first: date,
+    days: int,
+    window: tuple[date, date],
+    reaching_into: Callable[[date], int],
+) -> Bar:
     count = sum(number for day, number in density.items() if cell.first <= day <= cell.last)
+    count += reaching_into(cell.first)
     start = (cell.first - first).days / days
     return Bar(
         cell, count, start, ((cell.last - cell.first).days + 1) / days, (cell.first, cell.last) == window

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -84,12 +84,27 @@ def picture_of(
     scale = Scale(*days, LEFT, width - MARGIN - LEFT, narrowest)
     label = describe.format_day(today) if is_frozen else gettext("heute")
     material = fetch(selection, scale, today)
+    if promised := [] if filters.until else _promised(material.items):
+        days = choose_days(
+            selection.by_day_inside(),
+            (filters.since or crisis.first_day, crisis.last_day),
+            _going_on(crisis, today),
+            promised,
+        )
+        scale = Scale(*(days or (scale.first, scale.last)), scale.left, scale.width, narrowest)
+        whole = whole if filters.since else (scale.first, scale.last)
     timed = Counter(item.day for item in material.items if item.begins_at and not item.is_span)
     if filters.by_hours and filters.since == filters.until and timed[filters.since or today]:
         scale = Hours(filters.since or today, filters.since or today, scale.left, scale.width)
     bounds = filters.since, filters.until
     plan = _plan(material, scale, bounds, (_going_on(crisis, today), label))
-    overview = oversee(density, selection.by_day(Event.Kind.MEETING), whole, (scale.first, scale.last))
+    overview = oversee(
+        density,
+        selection.by_day(Event.Kind.MEETING),
+        whole,
+        (scale.first, scale.last),
+        selection.reaching_into,
+    )
     links = Links(
         crisis.get_absolute_url(),
         filters,
@@ -115,6 +130,11 @@ def _pages(material: Material, per_page: int) -> dict[int, int]:
     return {item.pk: place // per_page + 1 for place, item in enumerate(material.items)}
 
 
+def _promised(items: Iterable[Item]) -> list[date]:
+    days = (item.promise and (item.promise.latest or item.promise.earliest) for item in items)
+    return [day for day in days if day]
+
+
 def _going_on(crisis: Crisis, today: date) -> date | None:
     return today if crisis.last_day is None or crisis.last_day >= today else None
 
@@ -132,10 +152,11 @@ def _plan(
     layout = lay_out(inside, lanes, names, scale, AXIS)
     figures = [item for item in material.figures if _touches(item, scale)]
     chart = chart_claims(figures, lanes, partial(wording.line, name=name), scale, layout.bottom + CHART_GAP)
-    outside = [item for item in material.items if not _touches(item, scale)]
+    loose = tuple(item for item in material.items if _is_loose(item, scale))
+    outside = [item for item in material.items if not _touches(item, scale) and item not in loose]
     earlier = count(item for item in outside if item.day < scale.first)
     later = count(outside) - earlier
-    return Plan(scale, _axis(scale), layout, chart, bounds, *today, earlier, later, names, lanes, name)
+    return Plan(scale, _axis(scale), layout, chart, bounds, *today, earlier, later, loose, names, lanes, name)
 
 
 def _axis(scale: Scale) -> Axis:
@@ -159,9 +180,17 @@ def _name_of(key: str, material: Material) -> str:
 
 def _touches(item: Item, scale: Scale) -> bool:
     """Say whether the event can be drawn; what may lie on more days than there are says nothing about any of them."""
-    if item.earliest and item.latest and (item.latest - item.earliest).days < scale.days:
-        return item.earliest <= scale.last and scale.first <= item.latest
+    if item.earliest and item.latest:
+        return not _is_loose(item, scale) and item.earliest <= scale.last and scale.first <= item.latest
     return scale.shows(item.day)
+
+
+def _is_loose(item: Item, scale: Scale) -> bool:
+    return (
+        item.earliest is not None
+        and item.latest is not None
+        and (item.latest - item.earliest).days >= scale.days
+    )
 
 
 def _summary(items: list[Item], plan: Plan) -> str:

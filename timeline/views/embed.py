@@ -74,7 +74,7 @@ def _render_live(request: HttpRequest, crisis: Crisis) -> SafeString:
         "kicker": filters.describe(),
         "whole": crisis.get_absolute_url() + filters.query,
         "page": page,
-        "days": group_by_days(cards, newest_first=filters.newest_first),
+        "days": group_by_days(cards, newest_first=filters.newest_first, since=filters.since),
         "drawing": lead_into_list(picture.drawing, {}) if picture else "",
         "summary": picture.summary if picture else "",
     }

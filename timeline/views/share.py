@@ -57,7 +57,7 @@ def create_share(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "refusal": refusal(page.paginator.count),
         "most": MOST_HIGHLIGHTS,
-        "days": group_by_days(map(make_card, page), newest_first=filters.newest_first),
+        "days": group_by_days(map(make_card, page), newest_first=filters.newest_first, since=filters.since),
         "picked": _picked(request),
         "elsewhere": _picked(request) - {event.pk for event in page},
         "is_picking": is_turning_pages or bool(_picked(request)),

@@ -77,7 +77,9 @@ def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterFor
         "picture": picture_of(
             crisis, filters, shown, timezone.localdate(), selection=selection, per_page=EVENTS_PER_PAGE
         ),
-        "days": group_by_days(cards, newest_first=filters.newest_first, at=_cut(selection, page)),
+        "days": group_by_days(
+            cards, newest_first=filters.newest_first, since=filters.since, at=_cut(selection, page)
+        ),
         "chosen": chosen_facets(filters),
         "kinds": kind_facets(selection),
         "entities": entity_facets(selection),
@@ -90,7 +92,8 @@ def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterFor
 
 def _cut(selection: Selection, page: Page) -> Cut:
     numbers, newest_first = selection.by_day_inside(), selection.filters.newest_first
-    return cut(numbers, page.start_index() - 1, page.end_index(), newest_first=newest_first)
+    since = None if newest_first else selection.filters.since
+    return cut(numbers, page.start_index() - 1, page.end_index(), newest_first=newest_first, since=since)
 
 
 class Listed:
