@@ -172,6 +172,11 @@ def test_its_stylesheet_stands_in_the_page_and_its_policy_lets_no_other_in(clien
     assert "sha256" not in client.get("/")["Content-Security-Policy"]
 
 
+def test_it_opens_in_whatever_process_there_is_unlike_pages_that_editors_use(client, crisis):
+    assert client.get(URL)["Cross-Origin-Opener-Policy"] == "unsafe-none"
+    assert client.get("/")["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
 @pytest.mark.parametrize("number", [2, 20])
 def test_it_takes_the_same_queries_however_many_events(client, crisis, number, django_assert_num_queries):
     fill(crisis, number)
