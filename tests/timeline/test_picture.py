@@ -223,6 +223,17 @@ def test_the_strip_leads_to_the_weeks_and_keeps_the_filters(client, crisis, usa)
     assert bar["aria-label"] == "17. bis 23. Januar 2022: 1 Ereignis"
 
 
+def test_a_bar_counts_what_its_view_shows_and_open_days_come_last(client, crisis, usa):
+    make_meeting(usa, crisis=crisis)
+    make_statement(usa, crisis=crisis, day=None, earliest=date(2022, 1, 3), latest=date(2022, 2, 20))
+    bar = next(bar for bar in page(client).select(".across a") if "17. bis 23." in bar["aria-label"])
+    assert bar["aria-label"].endswith(": 2 Ereignisse")
+    view = page(client, bar["href"].removeprefix(URL))
+    assert view.select_one(".results-count").get_text() == "2 Ereignisse"
+    assert "21. Januar" in view.select(".day-heading")[0].get_text()
+    assert "1 ohne genauen Tag" in view.select_one(".picture-edges").get_text()
+
+
 @pytest.mark.parametrize(
     ("query", "active"),
     [
