@@ -7,8 +7,9 @@ Both are served by gunicorn as `manage.py start` sets it up, from a fresh data f
 once for each of its workers and takes it from its cache after that; so the rounds before the measured ones are shown apart), TimelineJS
 as ready files, compressed beforehand by WhiteNoise. Chromium loads pages of its own for every new window, so each visit waits for that first.
 
-Ours counts as usable once the document is there, its own script has run and it is painted: its picture shows all events, its list the
-first forty, the rest is a link away; htmx comes later, and until then links and forms load whole pages. TimelineJS counts as usable once it says that it is loaded and every event has its marker.
+Ours counts as usable once the whole document is there and painted: its picture shows all events, its list the first thirty, the rest is
+a link away. Every link and form of it works without a script; until ours have come (site.js at about that time, htmx later) they load
+whole pages. TimelineJS counts as usable once it says that it is loaded and every event has its marker.
 Neither waits for fonts. The browser's own cache is empty each time; what TimelineJS asks of foreign hosts is refused at once,
 which helps it. Sizes are those of gzip for text, fonts included; times are the middle one of the rounds, in milliseconds; "cpu" is
 what the page's main thread worked until then, which tells more than the clock where the machine has other things to do.
@@ -66,7 +67,7 @@ DAYS = 90
 STATES = ["USA", "Russland", "Ukraine", "Deutschland", "Frankreich", "Polen", "Türkei", "Italien"]
 SENTENCE = "Die Unterhändler beider Seiten kamen am Nachmittag zu einem längeren Gespräch zusammen und vertagten sich danach."
 TEXT = "\n\n".join([SENTENCE] * 10)
-OURS_READY = "document.querySelector('.drawing[data-moves] svg') && document.querySelector('.event')"
+OURS_READY = "document.querySelector('.drawing svg') && document.querySelector('.event')"
 THEIRS_READY = "window.isLoaded && document.querySelectorAll('.tl-timemarker').length >= %d"
 WATCH = """
 window.shift = 0;

@@ -27,7 +27,7 @@ from timeline.standpoint import standpoint_of
 
 from .requests import ReaderRequest
 
-EVENTS_PER_PAGE = 40  # which a reader scrolls through in some minutes; a browser shows them at once
+EVENTS_PER_PAGE = 30  # which a reader scrolls through in some minutes; a browser shows them at once
 
 
 @require_safe
