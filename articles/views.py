@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.paginator import Paginator
 from django.db.models import F, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from .comparing import compare
 from .models import Article, ArticleQuerySet, Revision
+from .searching import look_for, searchable
 
 ARTICLES_PER_PAGE = 30
 
@@ -58,10 +58,9 @@ def _search(words: str) -> ArticleQuerySet:
     articles = Article.objects.published().for_list()
     if not words:
         return articles
-    query = SearchQuery(words, config="german", search_type="websearch")
-    document = SearchVector("title", StringAgg("paragraphs__text", " "), config="german")
+    document = searchable("title", StringAgg("paragraphs__text", " "))
     current = Revision.objects.filter(article__current_revision=F("pk")).annotate(document=document)
-    return articles.filter(current_revision__in=current.filter(document=query).values("pk"))
+    return articles.filter(current_revision__in=current.filter(document=look_for(words)).values("pk"))
 
 
 def _get_readable_article(pk: int) -> Article:

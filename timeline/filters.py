@@ -13,10 +13,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Source
+from articles.searching import look_for
 
 from . import describe
 from .models import Crisis, Entity, Entry, EntryQuerySet, Event, EventQuerySet, Meeting, touching
-from .models.entries import NEWSROOM, naming, telling
+from .models.entries import NEWSROOM, naming
 
 if TYPE_CHECKING:
     from .picture.marks import Mark
@@ -171,7 +172,7 @@ class Filters:
         if self.kinds:
             yield Q(kind__in=self.kinds)
         if self.words:
-            yield Q(told=telling(self.words))
+            yield Q(told=look_for(self.words))
         if self.source:
             yield naming("sources", self.source.pk)
         if self.status:

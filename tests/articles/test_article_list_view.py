@@ -18,10 +18,20 @@ def test_newest_articles_come_first(client):
 
 
 @pytest.mark.parametrize(
-    "words", ["Verhandlung", "verhandlungen", '"rund 100.000"', "soldaten -panzer", "Genf", "Genf Soldaten"]
+    "words",
+    [
+        "Verhandlung",
+        "verhandlungen",
+        '"rund 100.000"',
+        "soldaten -panzer",
+        "Genf",
+        "Genf Soldaten",
+        "Manöver",
+        "„rund 100.000“",
+    ],
 )
 def test_the_search_knows_german(client, words):
-    make_article("Die Verhandlungen.\n\nEs sind rund 100.000 Soldaten.", title="In Genf")
+    make_article("Die Verhandlungen.\n\nEs sind rund 100.000 Soldaten im „Manöver“.", title="In Genf")
     make_article("Nichts davon, aber Panzer.", title="Anderswo")
     page = client.get("/articles/", {"q": words}).text
     assert "In Genf" in page

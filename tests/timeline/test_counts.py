@@ -195,6 +195,16 @@ def test_words_are_found_in_their_crisis_alone():
         assert Selection(one, Filters(words=words)).total == 0, words
 
 
+def test_words_are_found_beside_quotation_marks():
+    crisis = make_crisis()
+    make_statement(
+        crisis=crisis, article=make_article("Er nannte es einen „Frieden ohne ‚Sieger‘“, andere »Verrat«.")
+    )
+    for words in ("Frieden", "Sieger", "Verrat", "„Frieden ohne Sieger“", "»Verrat«"):
+        assert Selection(crisis, Filters(words=words)).total == 1, words
+    assert Selection(crisis, Filters(words="„Sieger ohne Frieden“")).total == 0
+
+
 def test_a_word_without_end_is_stored_but_not_found():
     crisis = make_crisis()
     make_statement(crisis=crisis, article=make_article("Zum Hafen " + "x" * 2_040))

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
 
+from articles.searching import look_for
 from timeline.models import Announcement, Entry, Event
 
 from .promises import telling_words
@@ -37,9 +38,9 @@ def candidates(event: Event, words: str = "") -> list[Event]:
 
     Likely is what lies in its days, or not long after, and shares words or people with it.
     """
-    query = _search(" or ".join(telling_words(event.announcement.what)))
+    query = look_for(" or ".join(telling_words(event.announcement.what)))
     known = Entry.objects.known(None).filter(crisis__in=event.crises.all()).exclude(event=event)
-    chosen = known.filter(told=_search(words)) if words else known.filter(_is_likely(event, query))
+    chosen = known.filter(told=look_for(words)) if words else known.filter(_is_likely(event, query))
     ranked = chosen.order_by().values("event").annotate(rank=Max(SearchRank(F("told"), query)))
     keys = [row["event"] for row in ranked.order_by("-rank", "event")[:MOST_CANDIDATES]]
     found = Event.objects.with_details().in_bulk(keys)
@@ -54,7 +55,3 @@ def _is_likely(event: Event, query: SearchQuery) -> Q:
     if announcement.due_latest:
         likely &= Q(day__lte=announcement.due_latest + LATER)
     return likely & Q(day__gte=first) & ~Q(kind=Event.Kind.ANNOUNCEMENT)
-
-
-def _search(words: str) -> SearchQuery:
-    return SearchQuery(words, config="german", search_type="websearch")

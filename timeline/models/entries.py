@@ -7,10 +7,12 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Case, Expression, F, Func, Q, Value, When
 from django.utils.translation import gettext_lazy as _
+
+from articles.searching import look_for
 
 from .crises import Crisis
 from .entities import Entity
@@ -121,18 +123,13 @@ def touching(first: date | None, last: date | None) -> Q:
     return condition
 
 
-def telling(words: str) -> SearchQuery:
-    """Return the query for what `told` must hold."""
-    return SearchQuery(words, config="german", search_type="websearch")
-
-
 def _telling_in(crisis: Crisis, words: str) -> Q:
     """Return the condition that an event of the crisis tells the words.
 
     The index finds the crisis with the words. Were it asked for by itself, too, the planner would take it that a fiftieth of what
     the words find is of the crisis, where it is all, and join row by row; that it is hides from the planner in the case.
     """
-    found = _holds(WordsOfCrisis("crisis", "told"), "@@", WordsOfCrisis(Value(crisis.pk), telling(words)))
+    found = _holds(WordsOfCrisis("crisis", "told"), "@@", WordsOfCrisis(Value(crisis.pk), look_for(words)))
     return found & Q(Case(When(crisis=crisis, then=True), default=False))
 
 
