@@ -71,7 +71,7 @@ def test_from_the_front_page_to_a_shared_view_that_outlives_its_events(
     other = new_page()
     other.goto(address)
     expect(other.get_by_role("heading", level=1)).to_have_text("Was Anna Bär tat")
-    expect(other.get_by_text(STATEMENT)).to_be_visible()
+    expect(other.get_by_role("heading", name=STATEMENT)).to_be_visible()
 
     reject(editor, world.statement.pk)
     page.goto("/crises/testkrise/")
@@ -147,6 +147,6 @@ def test_a_reader_chooses_english_and_german_again(live_server: LiveServer, page
     page.goto("/crises/testkrise/")
     page.get_by_role("button", name="EN", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The crisis at the river")
-    expect(page.get_by_text("Talks between Anna Bär and Ben Öz in Genf")).to_be_visible()
+    expect(page.get_by_text("Talks between Anna Bär and Ben Öz in Geneva")).to_be_visible()
     page.get_by_role("button", name="DE", exact=True).click()
     expect(page.get_by_text("Gespräch zwischen Anna Bär und Ben Öz in Genf")).to_be_visible()
