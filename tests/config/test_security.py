@@ -30,6 +30,16 @@ def test_the_admin_alone_may_do_what_its_theme_needs():
     assert policy_of("/administration/")["script-src"] == "'self'"
 
 
+@pytest.mark.django_db
+def test_pages_name_their_fonts_in_the_header_and_what_is_swapped_into_them_does_not(client):
+    link = client.get("/")["Link"]
+    assert link.count("rel=preload; as=font") == 2
+    assert "newsreader-latin" in link
+    assert "Link" not in client.get("/", headers={"HX-Request": "true"})
+    assert "Link" not in client.get("/admin/login/")
+    assert "Link" not in client.get("/robots.txt")
+
+
 @pytest.mark.parametrize(
     ("proxies", "forwarded", "expected"),
     [
