@@ -141,10 +141,11 @@ class ArticleAdmin(EditorialAdmin):
     """Articles with the text that readers see."""
 
     form = ArticleForm
-    fields = ("title", "kicker", "source", "url", "status", "published_at")
+    intake_form = IntakeForm
+    fields: tuple[str, ...] = ("title", "kicker", "source", "url", "status", "published_at")
     inlines = (ParagraphInline,)
     list_display = ("title", "source", "published_at", "status", "revisions_count")
-    list_filter = ("status", "source")
+    list_filter: tuple[str, ...] = ("status", "source")
     list_select_related = ("source", "current_revision")
     search_fields = ("current_revision__title", "url", "source__name")
     date_hierarchy = "published_at"
@@ -157,7 +158,7 @@ class ArticleAdmin(EditorialAdmin):
         """Take in an article by its address or as pasted text."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = IntakeForm(request.POST if request.method == "POST" else None)
+        form = self.intake_form(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             stored = form.stored
             self.message_user(request, OUTCOMES[stored.outcome])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from articles.models import Article
 
 from .chronicle import is_recorded
+from .chronicle.belonging import belong, reported_by
 from .chronicle.locking import only_writer
-from .chronicle.redeeming import redeem_by
-from .models import Crisis, Event
+from .chronicle.redeeming import redeem, redeem_by
+from .models import Crisis, Redemption
 
 
 def crisis_of(slug: str) -> Crisis:
@@ -16,9 +19,19 @@ def crisis_of(slug: str) -> Crisis:
 
 
 def add_article(crisis: Crisis, article: Article) -> None:
-    """Add the article to the crisis, together with all events that it reports, and see which announcements there it redeems."""
+    """Add the article to the crisis, together with all events that it reports."""
     crisis.articles.add(article)
-    crisis.events.add(*Event.objects.filter(reports__revision__article=article).distinct())
-    if article.current_revision and is_recorded(article.current_revision):
-        with only_writer():
-            redeem_by(article.current_revision)
+    follow_articles([article.pk])
+
+
+def follow_articles(article_ids: Iterable[int]) -> None:
+    """Let the events that the articles report follow them into crises and out of them, and see again what they redeem there."""
+    keys = list(article_ids)
+    with only_writer():
+        belong(reported_by(keys))
+        redeem(
+            Redemption.objects.filter(paragraph__revision__article__in=keys).values_list("event", flat=True)
+        )
+        for article in Article.objects.filter(pk__in=keys).select_related("current_revision"):
+            if article.current_revision and is_recorded(article.current_revision):
+                redeem_by(article.current_revision)

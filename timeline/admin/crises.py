@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.forms import BaseModelFormSet, ModelForm
+from django.http import HttpRequest
 from unfold.admin import TabularInline
 
 from articles.editorial import EditorialAdmin
+from timeline.crises import follow_articles
 from timeline.models import Crisis, CrisisActor
 
 
@@ -36,3 +41,12 @@ class CrisisAdmin(EditorialAdmin):
     search_fields = ("title", "title_en", "slug")
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("articles",)
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: list[BaseModelFormSet], change: bool
+    ) -> None:
+        """Let the events of articles that came or went come and go with them."""
+        crisis: Any = form.instance
+        before = set(crisis.articles.values_list("pk", flat=True))
+        super().save_related(request, form, formsets, change)
+        follow_articles(before ^ set(crisis.articles.values_list("pk", flat=True)))

@@ -22,6 +22,7 @@ from articles.editorial import EditorialAdmin
 from articles.models import Paragraph
 from timeline.chronicle.locking import only_writer
 from timeline.chronicle.redeeming import redeem
+from timeline.chronicle.rulings import decide_crisis
 from timeline.extraction.text import Document
 from timeline.models import Announcement, Event, Evidence, Meeting, Participation, Statement, TroopFigure
 
@@ -230,8 +231,12 @@ class EventAdmin(RulingsMixin, OutcomesMixin, EditorialAdmin):
         self, request: HttpRequest, form: ModelForm, formsets: list[BaseModelFormSet], change: bool
     ) -> None:
         """Mark an event as edited whose values an editor changed, unless the editor chose its review state."""
+        event = form.instance
+        before = set(event.crises.all())
         super().save_related(request, form, formsets, change)
-        was_changed = form.has_changed() or any(formset.has_changed() for formset in formsets)
+        for crisis in before ^ set(event.crises.all()):
+            decide_crisis(event, crisis, belongs=crisis not in before, editor=request.user)
+        was_changed = bool({*form.changed_data} - {"crises"}) or any(one.has_changed() for one in formsets)
         if was_changed and "review" not in form.changed_data:
             Event.objects.filter(pk=form.instance.pk).update(review=Event.Review.EDITED)
         if was_changed:

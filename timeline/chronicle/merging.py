@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import connection
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
-from timeline.models import Event, Evidence, Report
+from timeline.models import Event, Evidence, Report, Ruling
 
 from .accounts import Accounts, accounts_of
 from .clustering import cluster
@@ -88,7 +88,8 @@ def _allotted(groups: Sequence[Group], homes: Homes, accounts: Accounts) -> dict
 
 
 def _reviewed(events: Iterable[int]) -> frozenset[int]:
-    seen = Event.objects.filter(pk__in=set(events)).exclude(review=Event.Review.EXTRACTED)
+    decided = Exists(Ruling.objects.standing().filter(event=OuterRef("pk")))
+    seen = Event.objects.filter(~Q(review=Event.Review.EXTRACTED) | decided, pk__in=set(events))
     return frozenset(seen.values_list("pk", flat=True))
 
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from timeline.models import Event, Report, Ruling
+from timeline.models import Crisis, Event, Report, Ruling
 
 from .accounts import mark_anew, with_parts
+from .belonging import slot_of
 from .locking import only_writer
 from .merging import bring_together
 from .settling import gather_evidence, settle_all
@@ -67,6 +69,12 @@ def choose(event: Event, slot: str, value: Any, *, reason: str, editor: Editor =
             kind=Ruling.Kind.VALUE, event=event, slot=slot, value=value, reason=reason, made_by=editor
         )
         settle_all([event.pk])
+
+
+def decide_crisis(event: Event, crisis: Crisis, *, belongs: bool, editor: Editor = None) -> None:
+    """Let the event belong to the crisis or not, whatever articles report it."""
+    words = _("In die Krise „%s“ genommen") if belongs else _("Aus der Krise „%s“ genommen")
+    choose(event, slot_of(crisis), belongs, reason=words % crisis.title, editor=editor)
 
 
 def undo(ruling: Ruling, *, editor: Editor = None) -> None:

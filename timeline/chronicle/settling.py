@@ -12,7 +12,6 @@ from django.db.models import F, Max, Min, OuterRef, QuerySet, Subquery
 from timeline.extraction import EXTRACTOR_VERSION
 from timeline.models import (
     Announcement,
-    Crisis,
     Event,
     Evidence,
     Meeting,
@@ -23,6 +22,7 @@ from timeline.models import (
 )
 
 from .accounts import with_parts
+from .belonging import belong
 from .choices import choices_for, with_choices
 from .redeeming import redeem
 from .remembering import remember
@@ -55,7 +55,7 @@ def settle_all(event_ids: Iterable[int | None]) -> None:
     store(_event_changes(events, values, first))
     store(_particular_changes(events, values))
     _settle_participations(values)
-    _add_crises(list(first))
+    belong(list(first))
     redeem(keys)
     remember(keys)
 
@@ -159,17 +159,4 @@ def _settle_participations(values: Mapping[int, tuple[str, Settled]]) -> None:
         )
         for event, (_, settled) in values.items()
         for position, (role, entity) in enumerate(settled.roles)
-    )
-
-
-def _add_crises(event_ids: Sequence[int]) -> None:
-    """Put the events into the crises of the articles that report them."""
-    pairs = Crisis.articles.through.objects.filter(article__revisions__reports__event__in=event_ids)
-    links = Event.crises.through
-    links.objects.bulk_create(
-        (
-            links(event_id=event, crisis_id=crisis)
-            for crisis, event in pairs.values_list("crisis", "article__revisions__reports__event").distinct()
-        ),
-        ignore_conflicts=True,
     )
