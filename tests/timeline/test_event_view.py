@@ -51,6 +51,18 @@ def test_of_an_article_the_newest_revision_bears_witness(client):
     assert "kam man <mark>in Genf</mark> zusammen" in page
 
 
+def test_the_address_of_an_event_that_went_up_in_another_leads_there(client):
+    heir = make_meeting(make_entity("Anna Bär"))
+    middle = make_meeting(merged_into=heir)
+    gone = make_meeting(merged_into=middle)
+    assert (
+        client.get(f"{gone.get_absolute_url()}?as_of=2022-01-22")["Location"]
+        == f"{heir.get_absolute_url()}?as_of=2022-01-22"
+    )
+    type(heir).objects.filter(pk=heir.pk).update(review="rejected")
+    assert client.get(gone.get_absolute_url()).status_code == 404
+
+
 def test_several_words_of_one_sentence_are_one_quotation(client):
     article = make_article("Man werde, sagte sie, weiter reden.")
     event = make_meeting(article=article, words="Man werde")

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -134,13 +134,18 @@ def list_events(request: HttpRequest, response: HttpResponse, parameters: Query[
 
 @api.get(
     "/events/{id}",
-    response=_responses(EventRecord, 400, 404),
+    response={**_responses(EventRecord, 400, 404), 302: None},
     tags=["events"],
     summary=_("Ein Ereignis mit Belegen"),
 )
 def get_event(request: HttpRequest, response: HttpResponse, id: Number) -> Any:
-    """Give out one event."""
-    event = get_object_or_404(_detailed(Event.objects.public()), pk=id)
+    """Give out one event, or lead to the one it went up in."""
+    public = Event.objects.public()
+    event = _detailed(public).filter(pk=id).first()
+    if event is None and (heir := public.heir_of(id)):
+        return HttpResponseRedirect(reverse("api:get_event", args=[heir.pk]))
+    if event is None:
+        raise Http404
     _tell_change(response, event)
     return records.event_record(event, _site(request))
 

@@ -76,6 +76,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         hidden = Crisis.objects.filter(shows_unchecked=False, events=models.OuterRef("pk"))
         return self.visible().exclude(models.Exists(hidden), review=Event.Review.EXTRACTED)
 
+    def heir_of(self, pk: int) -> Event | None:
+        """Return which of these events the one with this key went up in, at the end of the chain."""
+        event = Event.objects.filter(pk=pk).first()
+        while event and event.merged_into:
+            event = event.merged_into
+        return self.filter(pk=event.pk).first() if event and event.pk != pk else None
+
     def of_crisis(self, crisis: Crisis) -> EventQuerySet:
         """Return what readers of the crisis may see."""
         events = self.visible().filter(crises=crisis)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Revision
@@ -36,6 +36,8 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     as_of, is_unreadable = read_as_of(request.GET)
     known = {"as_of": as_of, "known_label": known_label(as_of), "was_partly_unreadable": is_unreadable}
     found = _find(pk, as_of)
+    if found.pk != pk:  # 302: editors may take a merge back
+        return redirect(f"{found.get_absolute_url()}?{request.GET.urlencode()}".rstrip("?"))
     if as_of and not found.known_at:
         return render(request, "timeline/event_unknown.html", {"event": found, **known}, status=404)
     accounts = _accounts(found)
@@ -57,10 +59,13 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _find(pk: int, as_of: date | None) -> Event:
-    """Return the event, as it was known at that time if it was; known events say so themselves."""
+    """Return the event or the one in which it went up, as it was known at that time if it was; known events say so themselves."""
     events = Event.objects.public()
     events.as_of = Filters(as_of=as_of).moment
-    return get_object_or_404(events.with_details(), pk=pk)
+    found = events.with_details().filter(pk=pk).first() or Event.objects.public().heir_of(pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _accounts(event: Event) -> list[Report]:

@@ -106,8 +106,10 @@ class TestWhatIsNotPublic:
         assert problem(client, "/entities/anna-bar")["status"] == 404
 
     def test_events_that_went_up_in_others(self, client, crisis):
-        make_meeting(crisis=crisis, merged_into=make_meeting(crisis=crisis))
+        heir = make_meeting(crisis=crisis)
+        gone = make_meeting(crisis=crisis, merged_into=heir)
         assert len(items(client, "/events")) == 1
+        assert client.get(f"{API}/events/{gone.pk}")["Location"] == f"{API}/events/{heir.pk}"
 
     def test_full_texts(self, client, article):
         [record] = items(client, "/articles")
