@@ -2,10 +2,13 @@
 
 import re
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import pytest
 from django.contrib.staticfiles import finders
 
+from timeline.picture import raster
 from timeline.picture.raster import png
 from timeline.picture.standalone import standalone, style
 
@@ -49,6 +52,30 @@ def test_a_picture_that_could_show_a_file_of_the_server_is_refused(name):
 def test_what_is_no_svg_is_an_error():
     with pytest.raises(ValueError, match=r"."):
         png("<p>", 100)
+
+
+def test_others_go_on_while_a_picture_is_drawn():
+    """The library itself would hold all threads of a web server's process for as long as it draws."""
+    circles = "".join(f'<circle cx="{x % 400}" cy="20" r="15" opacity="0.2"/>' for x in range(3_000))
+    drawing = Thread(target=png, args=(SVG.format(circles), 2000))
+    drawing.start()
+    steps = 0
+    while drawing.is_alive():
+        sleep(0.001)
+        steps += 1
+    assert steps > 10
+
+
+def test_who_finds_no_turn_is_told_so(monkeypatch):
+    monkeypatch.setattr(raster, "PATIENCE", 0)
+    with raster._turn, pytest.raises(raster.RasterBusyError):
+        png(SVG.format(""), 400)
+
+
+def test_what_takes_too_long_is_given_up(monkeypatch):
+    monkeypatch.setattr(raster, "LONGEST", 0.001)
+    with pytest.raises(raster.RasterBusyError):
+        png(SVG.format(""), 400)
 
 
 def test_a_standalone_picture_is_a_whole_document_with_its_styles():

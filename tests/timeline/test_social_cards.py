@@ -11,6 +11,7 @@ from tests.factories import make_crisis, make_entity, make_meeting
 from timeline import sharing, social
 from timeline.filters import Filters
 from timeline.models import Event, ShareLink
+from timeline.picture.raster import RasterBusyError
 from timeline.views import social as views
 
 TIMELINE = "/crises/testkrise/"
@@ -122,14 +123,24 @@ def test_who_has_the_card_is_told_that_it_is_unchanged(client, event, monkeypatc
     assert (response.status_code, response.content) == (304, b"")
 
 
-def test_no_more_cards_are_drawn_in_a_minute_than_there_is_time_for(client, event, monkeypatch):
-    monkeypatch.setattr(views, "CARDS_PER_MINUTE", 1)
+def test_no_client_has_more_cards_drawn_in_a_minute_than_there_is_time_for(client, event, monkeypatch):
+    monkeypatch.setattr(views, "CARDS_A_MINUTE", 1)
     monkeypatch.setattr(views, "draw_card", lambda poster: b"card")
     assert client.get(f"{TIMELINE}card.png?kind=meeting").status_code == 200
     response = client.get(f"{TIMELINE}card.png?kind=statement")
-    assert response.status_code == 503
-    assert response["Retry-After"] == "60"
-    assert client.get(f"{TIMELINE}card.png?kind=meeting").status_code == 200
+    assert response.status_code == 429
+    assert int(response["Retry-After"]) <= 60
+    assert client.get(f"{TIMELINE}card.png?kind=meeting").status_code == 200  # kept
+    assert client.get(f"{TIMELINE}card.png?kind=statement", REMOTE_ADDR="203.0.113.9").status_code == 200
+
+
+def test_where_too_many_pictures_are_drawn_a_card_asks_to_come_again(client, event, monkeypatch):
+    def draw(poster):
+        raise RasterBusyError
+
+    monkeypatch.setattr(views, "draw_card", draw)
+    response = client.get(f"{TIMELINE}card.png")
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
 
 
 @pytest.mark.parametrize("field", ["revoked_at", "expires_at"])
@@ -142,6 +153,14 @@ def test_events_that_readers_do_not_see_have_no_card(client, event):
     Event.objects.update(review="rejected")
     assert client.get(f"{event.get_absolute_url()}card.png").status_code == 404
     assert client.get("/crises/nowhere/card.png").status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_card_of_an_event_that_went_up_in_another_is_the_others(client, event):
+    gone = make_meeting(merged_into=event)
+    assert (
+        client.get(f"{gone.get_absolute_url()}card.png")["Location"] == f"{event.get_absolute_url()}card.png"
+    )
 
 
 @pytest.mark.django_db

@@ -50,6 +50,11 @@ PROBLEMS: dict[str, tuple[int, Any, Any]] = {
         _("Zu viele Ereignisse für eine Datei"),
         _("Grenzen Sie die Ansicht ein, etwa auf ein Jahr, oder lesen Sie die Ereignisse seitenweise."),
     ),
+    "busy": (
+        503,
+        _("Gerade werden zu viele Bilder gezeichnet"),
+        _("Versuchen Sie es in einer Minute noch einmal."),
+    ),
     "server-error": (500, _("Fehler auf unserer Seite"), _("Der Fehler ist vermerkt.")),
 }
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from django.conf import settings
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -22,9 +24,11 @@ from timeline.exports.view import View
 from timeline.forms import TimelineFilterForm
 from timeline.keeping import with_stamp
 from timeline.modified import FORM_SINCE, last_change
+from timeline.picture.raster import RasterBusyError
 
 MOST_EVENTS = 25_000
 FILES_A_MINUTE = 60  # for each client; a file costs more than a page
+KEPT_SECONDS = 600  # for which a drawn picture is kept here
 SECONDS = 300  # for which anybody may keep a file before asking again whether it still holds
 PORTION = 64 * 1024  # bytes sent at once
 
@@ -53,7 +57,10 @@ def export(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
             return _headed(HttpResponse(content_type=format.media_type), view, format, etag, changed_at)
         if throttling.count(request, "files", FILES_A_MINUTE).is_exceeded:
             return _refused(request, view, "too-many-requests")
-        return _headed(_file(view, format), view, format, etag, changed_at)
+        try:
+            return _headed(_file(view, format, etag), view, format, etag, changed_at)
+        except RasterBusyError:
+            return _refused(request, view, "busy")
 
 
 def _refused(request: HttpRequest, view: View, code: str, **numbers: int) -> HttpResponse:
@@ -61,9 +68,11 @@ def _refused(request: HttpRequest, view: View, code: str, **numbers: int) -> Htt
     if request.get_preferred_type([problems.MEDIA_TYPE, "text/html"]) == problems.MEDIA_TYPE:
         response = problems.answer(request, code)
     else:
-        context = {"crisis": view.crisis, "filters": view.filters, **numbers}
-        status, *_words = problems.PROBLEMS[code]
+        status, title, _detail = problems.PROBLEMS[code]
+        context = {"crisis": view.crisis, "filters": view.filters, "title": title, **numbers}
         response = render(request, "timeline/export_refused.html", context, status=status)
+    if code == "busy":
+        response["Retry-After"] = "60"
     patch_cache_control(response, no_store=True)
     return response
 
@@ -71,7 +80,7 @@ def _refused(request: HttpRequest, view: View, code: str, **numbers: int) -> Htt
 def _language(request: HttpRequest) -> str:
     """Return the language that the address names, since calendars and feed readers have no cookie; else the reader's."""
     named = request.GET.get("lang", "")
-    return named if translation.check_for_language(named) else translation.get_language() or ""
+    return named if named in dict(settings.LANGUAGES) else translation.get_language() or ""
 
 
 def _etag(request: HttpRequest, format: Format, crisis: Any, number: int) -> str:
@@ -90,8 +99,11 @@ def _etag(request: HttpRequest, format: Format, crisis: Any, number: int) -> str
     return f'"{hashlib.sha256(repr(state).encode()).hexdigest()[:32]}"'
 
 
-def _file(view: View, format: Format) -> HttpResponseBase:
-    if format.is_bounded or format.is_drawn:
+def _file(view: View, format: Format, etag: str) -> HttpResponseBase:
+    if format.is_drawn:
+        drawn = cache.get_or_set(f"file-{etag}", lambda: b"".join(_encoded(format.write(view))), KEPT_SECONDS)
+        return HttpResponse(drawn, content_type=format.media_type)
+    if format.is_bounded:
         return HttpResponse(b"".join(_encoded(format.write(view))), content_type=format.media_type)
     language = translation.get_language() or ""
     return StreamingHttpResponse(_portions(view, format, language), content_type=format.media_type)

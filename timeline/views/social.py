@@ -8,14 +8,15 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from timeline import describe
+from timeline.api import throttling
 from timeline.filters import Filters
 from timeline.forms import TimelineFilterForm
 from timeline.headlines import headline
@@ -23,6 +24,7 @@ from timeline.keeping import with_stamp
 from timeline.models import Crisis, Event, ShareLink
 from timeline.picture import picture_of
 from timeline.picture.drawing import NARROW
+from timeline.picture.raster import RasterBusyError
 from timeline.selection import Selection
 from timeline.sharing import span_of, thaw
 from timeline.social import Poster, draw_card
@@ -31,7 +33,7 @@ from .languages import in_language_of_address
 
 LIVE_SECONDS, FROZEN_SECONDS = 600, 3600
 KEPT_SECONDS = 86_400
-CARDS_PER_MINUTE = 60  # that a process draws; networks fetch a card once for all who pass it on
+CARDS_A_MINUTE = 60  # drawn for one client; networks fetch a card once for all who pass it on
 AROUND = timedelta(days=10)  # an event
 
 
@@ -58,7 +60,12 @@ def share_card(request: HttpRequest, token: str) -> HttpResponse:
 @in_language_of_address
 def event_card(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the card of an event: what it is, above the days around it."""
-    event = get_object_or_404(Event.objects.public().with_details(), pk=pk)
+    public = Event.objects.public()
+    event = public.with_details().filter(pk=pk).first()
+    if event is None and (heir := public.heir_of(pk)):
+        return redirect("card-event", heir.pk)
+    if event is None:
+        raise Http404
     crisis: Any = with_stamp().filter(events=event).first()
     state = (event.pk, headline(event), event.day, crisis and crisis.stamp)
     return _answer(request, state, lambda: _of_event(event, crisis), LIVE_SECONDS)
@@ -74,20 +81,16 @@ def _answer(
         return unchanged
     card = cache.get(key)
     if card is None:
-        if not _may_draw():
+        if throttling.count(request, "cards", CARDS_A_MINUTE).is_exceeded:
+            return HttpResponse(status=429)  # the header says when to come again
+        try:
+            card = draw_card(poster())
+        except RasterBusyError:
             return HttpResponse(status=503, headers={"Retry-After": "60"})
-        card = draw_card(poster())
         cache.set(key, card, KEPT_SECONDS)
     response = HttpResponse(card, content_type="image/png", headers={"ETag": etag})
     patch_cache_control(response, public=True, max_age=seconds)
     return response
-
-
-def _may_draw() -> bool:
-    """Say whether there is time for one more card in this minute."""
-    minute = f"cards-{timezone.now():%H%M}"
-    cache.add(minute, 0, 120)
-    return cache.incr(minute) <= CARDS_PER_MINUTE
 
 
 def _of_view(crisis: Crisis, filters: Filters) -> Poster:
