@@ -30,7 +30,7 @@ from .reading.page import Paragraph as PageParagraph
 
 
 @admin.register(Source)
-class SourceAdmin(ModelAdmin):
+class SourceAdmin(EditorialAdmin):
     """Publishers."""
 
     list_display = ("name", "home_url", "language", "time_zone")

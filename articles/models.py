@@ -18,6 +18,7 @@ from .history import track_changes
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
+@track_changes
 class Source(models.Model):
     """A publisher whose articles are read."""
 

@@ -34,8 +34,7 @@ from .models import (
     Withdrawal,
 )
 
-# Longest time for which a view may be out of date where the stamp misses a change: one that the history does not record
-# (the order of actors), or one that was written while another was being committed.
+# Longest time for which a view may be out of date where the stamp misses a change that was written while another was being committed.
 SECONDS = 60
 SHOWN: list[type[models.Model]] = [
     Crisis,

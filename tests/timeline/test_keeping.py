@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 
+from articles.models import Source
 from tests.factories import make_article, make_crisis, make_entity, make_meeting, make_place, make_statement
 from timeline.models import Event
 
@@ -67,7 +68,12 @@ def add_event(event):
     make_statement(make_entity("Ben Öz"), crisis=event.crises.get())
 
 
+def rename_source(event):
+    Source.objects.update(name="Elbpost am Morgen")
+
+
 CHANGES = [
+    rename_source,
     rename_entity,
     move_event,
     cancel_meeting,

@@ -64,6 +64,7 @@ class Crisis(models.Model):
         return (self.description_en if get_language() == "en" else "") or self.description
 
 
+@track_changes
 class CrisisActor(models.Model):
     """An actor's lane in a crisis, in the editors' order."""
 
