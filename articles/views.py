@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from .comparing import compare
 from .models import Article, ArticleQuerySet, Revision
+from .reading.cleaning import clean
 from .searching import look_for, searchable
 
 ARTICLES_PER_PAGE = 30
@@ -19,7 +20,7 @@ ARTICLES_PER_PAGE = 30
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     """List the articles, newest first, or those in which the words searched for stand."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    words = clean(request.GET.get("q", ""))[:200]
     page = Paginator(_search(words), ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "articles/article_list.html", {"page": page, "words": words})
 

@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Source
+from articles.reading.cleaning import clean, clean_lines
 
 from .filters import REVIEWS, Filters
 from .models import Crisis, Entity, Event, Meeting, ShareLink
@@ -147,11 +148,11 @@ class TimelineFilterForm(forms.Form):
         self.is_valid()
         values = self.cleaned_data
         return Filters(
-            kinds=tuple(values.get("kind") or ()),
+            kinds=tuple(dict.fromkeys(values.get("kind") or ())),
             entities=tuple(dict.fromkeys(one.surviving for one in values.get("entity") or ())),
             since=values.get("since"),
             until=values.get("until"),
-            words=values.get("q", ""),
+            words=clean(values.get("q", "")),
             source=values.get("source"),
             status=values.get("status", ""),
             review=values.get("review", ""),
@@ -190,6 +191,17 @@ class ShareForm(forms.ModelForm):
         super().__init__(data, initial={"title": title[:200], **(drafted or {})})
         events = self.fields["highlights"]
         events.queryset = filters.apply(Event.objects.of_crisis(crisis))  # type: ignore[attr-defined]
+
+    def clean_title(self) -> str:
+        """Return the title without what no reader sees."""
+        title = clean(self.cleaned_data["title"])
+        if not title:
+            raise forms.ValidationError(self.fields["title"].error_messages["required"], code="required")
+        return title
+
+    def clean_note(self) -> str:
+        """Return the introduction without what no reader sees."""
+        return clean_lines(self.cleaned_data["note"])
 
     def clean_highlights(self) -> list[int]:
         """Return the keys of the picked events."""

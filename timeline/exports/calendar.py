@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar
 from icalendar import Event as Appointment
 
+from articles.reading.cleaning import clean, clean_lines
 from timeline.api.records import event_record
 from timeline.api.schemas import EventRecord
 from timeline.cards import local
@@ -43,7 +44,7 @@ def write(view: View) -> Iterator[bytes]:
     head, end, rest = _calendar(view).to_ical().partition(END)
     yield head
     while events := list(islice(dated, PORTION)):
-        changes = changes_of(events, view.known_at)
+        changes = changes_of(events, view)
         for event in events:
             record = event_record(event, view.site)
             if days := _days(record):
@@ -57,7 +58,7 @@ def _calendar(view: View) -> Calendar:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     for name in ("name", "x-wr-calname"):
-        calendar.add(name, view.title)
+        calendar.add(name, clean(view.title))
     for name in ("description", "x-wr-caldesc"):
         calendar.add(name, _("Treffen und Ankündigungen der Chronik, jede mit dem Satz, der sie belegt."))
     calendar.add("url", view.address)
@@ -75,14 +76,14 @@ def _appointment(record: EventRecord, days: tuple[date, date], change: Change, v
     appointment.add("created", record.first_reported_at)
     for name, value in _span(record, *days).items():
         appointment.add(name, value)
-    appointment.add("summary", _summary(record))
-    appointment.add("description", told(record))
+    appointment.add("summary", clean(_summary(record)))
+    appointment.add("description", clean_lines(told(record)))
     appointment.add("status", STATUS[_status(record)])
     appointment.add("transp", "TRANSPARENT")
     appointment.add("url", record.url)
     appointment.add("categories", [str(Event.Kind(record.kind).label)])
     if record.place:
-        appointment.add("location", local(dict(record.place.name)))
+        appointment.add("location", clean(local(dict(record.place.name))))
     return appointment
 
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles.reading.cleaning import clean, clean_lines
 from timeline import describe
 from timeline.api.records import event_record
 from timeline.api.schemas import EventRecord, Evidence
@@ -30,7 +31,7 @@ class Feed(Atom1Feed):
         """Write the entry, then a link to each article."""
         super().add_item_elements(handler, item)
         for article in item["articles"]:
-            link = {"rel": "via", "href": article.url or article.page, "title": article.outlet}
+            link = {"rel": "via", "href": article.url or article.page, "title": clean(article.outlet)}
             handler.addQuickElement("link", "", link)
 
 
@@ -38,7 +39,7 @@ def write(view: View) -> Iterator[str]:
     """Yield the feed."""
     latest = view.events().order_by("-first_reported_at", "-pk")[:ENTRIES]
     events = list(view.fetch(latest))
-    changes = changes_of(events, view.known_at)
+    changes = changes_of(events, view)
     feed = _feed(view)
     for event in events:
         feed.add_item(**_entry(event_record(event, view.site)), updateddate=changes[event.pk].last)
@@ -47,7 +48,7 @@ def write(view: View) -> Iterator[str]:
 
 def _feed(view: View) -> Feed:
     return Feed(
-        title=view.title,
+        title=clean(view.title),
         link=view.address,
         description=None,
         subtitle=_("Was zuletzt gemeldet wurde, jedes Ereignis mit dem Satz, der es belegt."),
@@ -61,10 +62,10 @@ def _feed(view: View) -> Feed:
 def _entry(record: EventRecord) -> dict[str, Any]:
     noted = standing(record)
     return {
-        "title": f"{headline(record)} ({noted})" if noted else headline(record),
+        "title": clean(f"{headline(record)} ({noted})" if noted else headline(record)),
         "link": record.url,
         "unique_id": record.url,
-        "description": str(_content(record)),
+        "description": clean_lines(_content(record)),
         "pubdate": record.first_reported_at,
         "categories": [str(Event.Kind(record.kind).label)],
         "articles": {one.article.id: one.article for one in record.evidence}.values(),

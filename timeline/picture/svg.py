@@ -11,6 +11,8 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
+from articles.reading.cleaning import clean_lines
+
 Value = str | float | int | None
 
 
@@ -56,9 +58,11 @@ def _write(value: Value) -> str:
 
 
 _escape_again = lru_cache(maxsize=1_000)(
-    escape
+    lambda text: escape(clean_lines(text))
 )  # most values are classes and addresses, of which there are few
 
 
 def _escape(text: str) -> str:
-    return text if isinstance(text, SafeString) else escape(str(text))
+    return (
+        text if isinstance(text, SafeString) else escape(clean_lines(str(text)))
+    )  # some characters XML cannot hold

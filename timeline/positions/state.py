@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from articles.reading.cleaning import clean
 from timeline.sides import Named, find_actors
 from timeline.viewstate import ViewState, read_as_of
 
@@ -57,7 +58,7 @@ def read_state(values: Mapping[str, str], base: str) -> State:
     """Return the state that the address describes; what means nothing is left out. One query."""
     key = values.get("person", "")
     person = find_actors([key]).get(key) if key else None
-    words = values.get("q", "").replace("\x00", "").strip()[:LONGEST]
+    words = clean(values.get("q", ""))[:LONGEST]
     keys = {name: values.get(name, "") for name in ("left", "right")}
     left, right = map(_number, keys.values())
     as_of, is_unreadable = read_as_of(values)

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.views.decorators.http import require_safe
 
+from articles.reading.cleaning import clean_lines
 from timeline.embedding import describe_frame, with_language
 from timeline.forms import TimelineFilterForm
 from timeline.models import Crisis, ShareLink
@@ -85,7 +86,7 @@ def _describe(
 def _as_xml(described: dict[str, Any]) -> HttpResponse:
     root = ElementTree.Element("oembed")
     for name, value in described.items():
-        ElementTree.SubElement(root, name).text = str(value)
+        ElementTree.SubElement(root, name).text = clean_lines(str(value))
     return HttpResponse(
         ElementTree.tostring(root, encoding="utf-8", xml_declaration=True), content_type="text/xml"
     )

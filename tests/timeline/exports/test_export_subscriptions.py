@@ -7,12 +7,34 @@ from datetime import date, datetime, timedelta
 
 import feedparser
 import pytest
+from django.db.models import F
+from django.utils import timezone
 from icalendar import Calendar
 
-from tests.factories import make_announcement, make_entity, make_meeting
+from tests.factories import make_announcement, make_entity, make_meeting, make_place
 from tests.timeline.exports.fetching import KNOWN, SENTENCE, entries, table, text
+from timeline.models import Entry, Participation
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def cancel(meeting):
+    meeting.meeting.status = "cancelled"
+    meeting.meeting.save()
+
+
+def add_participant(meeting):
+    Participation.objects.create(event=meeting, entity=make_entity("Cem Can"), role="participant", position=2)
+
+
+def correct_place(meeting):
+    meeting.place = make_place("Wien")
+    meeting.save()
+
+
+def rename(meeting):
+    meeting.entities.filter(name="Anna Bär").update(name="Anna Bär-Öz")
 
 
 class TestCalendar:
@@ -55,15 +77,26 @@ class TestCalendar:
         make_meeting(crisis=crisis, status=status)
         assert entries(client)[0]["STATUS"] == expected
 
-    def test_a_change_keeps_the_identity_and_raises_the_sequence(self, client, chronicle):
+    @pytest.mark.parametrize(
+        "change", [cancel, add_participant, correct_place, rename], ids=lambda one: one.__name__
+    )
+    def test_a_change_keeps_the_identity_and_raises_the_sequence(self, client, chronicle, change):
+        Entry.objects.update(entered_at=F("entered_at") - HOUR, changed_at=F("entered_at") - HOUR)
         [before, _announcement] = entries(client)
-        meeting = chronicle.events.get(kind="meeting").meeting
-        meeting.status = "cancelled"
-        meeting.save()
+        change(chronicle.events.get(kind="meeting"))
         [after, _announcement] = entries(client)
         assert after["UID"] == before["UID"]
-        assert after["SEQUENCE"] == before["SEQUENCE"] + 1
+        assert after["SEQUENCE"] > before["SEQUENCE"] == 0
         assert after.decoded("LAST-MODIFIED") > before.decoded("LAST-MODIFIED")
+
+    def test_what_passes_with_the_days_is_a_change_too_and_a_later_day_a_further_one(self, client, chronicle):
+        Entry.objects.update(entered_at=KNOWN, changed_at=KNOWN)
+        [_meeting, overdue] = entries(client)
+        promise = chronicle.events.get(kind="announcement").announcement
+        promise.due_latest = timezone.localdate() + timedelta(days=9)
+        promise.save()
+        [_meeting, put_off] = entries(client)
+        assert put_off["SEQUENCE"] > overdue["SEQUENCE"] > 0
 
     def test_what_has_no_day_is_left_out(self, client, crisis):
         make_meeting(crisis=crisis, day=None)
@@ -95,6 +128,17 @@ class TestFeed:
         assert [entry.title for entry in feed.entries] == [
             f"Gespräch mit P{days} (ungeprüft)" for days in (3, 2, 1)
         ]
+
+    def test_a_corrected_figure_is_an_update(self, client, chronicle):
+        Entry.objects.update(entered_at=F("entered_at") - HOUR, changed_at=F("entered_at") - HOUR)
+
+        def updated():
+            feed = feedparser.parse(text(client, "atom"))
+            return next(one.updated_parsed for one in feed.entries if "Russland" in one.title)
+
+        before = updated()
+        chronicle.events.get(kind="troop_figure").troopfigure.__class__.objects.update(low=9_000, high=None)
+        assert updated() > before
 
     def test_an_entry_leads_to_the_event_and_its_articles(self, client, chronicle):
         entry = feedparser.parse(text(client, "atom")).entries[-1]
