@@ -45,7 +45,7 @@ class ShareLink(models.Model):
     crisis = models.ForeignKey(Crisis, models.CASCADE, related_name="share_links", verbose_name=_("Krise"))
     title = models.CharField(_("Titel"), max_length=200)
     note = models.TextField(_("Anmerkung"), blank=True, max_length=2000)
-    query = models.CharField(_("Filter"), max_length=1000, blank=True)
+    query = models.TextField(_("Filter"), blank=True)
     snapshot = models.JSONField(_("eingefrorene Ansicht"), editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
