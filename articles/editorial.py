@@ -15,6 +15,8 @@ from unfold.admin import ModelAdmin
 
 from .history import steps_of, undo
 
+LONGEST_KEY = 19  # digits that the database's keys can have
+
 
 class EditorialAdmin(ModelAdmin):
     """An admin page whose history shows what was before and after each change, and takes changes back."""
@@ -64,3 +66,14 @@ class EditorialAdmin(ModelAdmin):
     def undo_step(self, request: HttpRequest, model: str, pk: int) -> None:
         """Put back what the row held before the change; where more hangs on it than the row, a page takes that back too."""
         undo(model, pk)
+
+
+def read_key(text: str | None) -> int | None:
+    """Return the key of a row that a form or an address names; None for what is no key, which no row has.
+
+    >>> read_key("12"), read_key("²"), read_key("")
+    (12, None, None)
+    """
+    if not text or not text.isascii() or not text.isdecimal() or len(text) >= LONGEST_KEY:
+        return None
+    return int(text)

@@ -39,7 +39,7 @@ def chosen(crisis: str = "", article: str = "", since: datetime | None = None) -
     if article:
         revisions = (
             revisions.filter(article__pk=article)
-            if article.isdigit()
+            if article.isdecimal()
             else revisions.filter(article__url=article)
         )
     return revisions.filter(published_at__gte=since) if since else revisions

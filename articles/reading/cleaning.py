@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Control characters and lone surrogates; soft hyphen, zero-width characters, direction marks, word joiner, byte order mark.
+# Control characters and lone surrogates; soft hyphen, zero-width characters, direction marks, word joiner, byte order mark and what is no character.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
-    "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc]"
+    "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc\ufffe\uffff]"
 )
 
 

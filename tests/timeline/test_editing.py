@@ -240,3 +240,31 @@ def test_undoing_a_change_leaves_what_the_history_does_not_hold(editor: Client) 
     editor.post(url, {"step": f"{step.model}:{step.pk}"})
     link.refresh_from_db()
     assert (link.revoked_at, link.openings) == (None, 7)
+
+
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [
+        ("event/merge/?events=²", None),
+        ("event/{pk}/rulings/", {"do": "undo", "ruling": "x"}),
+        ("event/{pk}/rulings/", {"do": "split", "reason": "darum", "report": "²"}),
+        ("event/{pk}/rulings/", {"do": "choose", "reason": "darum", "slot": "days", "value": '{"a": 1}'}),
+        (
+            "{pk}/rulings/",
+            {"do": "choose", "reason": "darum", "slot": "days", "value": '["2022-02-30", null]'},
+        ),
+        ("event/{pk}/outcome/?q=%00", None),
+        ("entity/{entity}/relink/?mention=²", None),
+        ("entity/{entity}/identity/", {"do": "merge", "other": "x"}),
+        ("entity/{entity}/identity/", {"do": "name", "name": "\x00"}),
+    ],
+)
+def test_what_no_page_would_send_is_no_error_of_ours(
+    editor: Client, event: Event, path: str, given: dict[str, str] | None
+) -> None:
+    entity = Entity.objects.create(key="anna", kind="person", name="Anna")
+    url = "/admin/timeline/" + path.format(pk=event.pk, entity=entity.pk)
+    answer = editor.get(url) if given is None else editor.post(url, given)
+    assert answer.status_code in (200, 302, 404)
+    event.refresh_from_db()
+    assert event.earliest is None

@@ -19,7 +19,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from articles.editorial import read_key
 from articles.models import Article
+from articles.reading.cleaning import clean
 from timeline.chronicle.entities import IdentityError, add_name, make_entry, merge_entities, relink, undo
 from timeline.chronicle.suggesting import search, suggested_for, unlisted_names
 from timeline.models import Entity, EntityMention, EntityRuling, Participation
@@ -110,7 +112,7 @@ class IdentityMixin:
         entity = get_object_or_404(Entity, pk=pk)
         self._check_permission(request, entity)
         subject = _subject_of(request)
-        words = request.GET.get("q", entity.name)
+        words = clean(request.GET.get("q", entity.name))
         form = MeaningForm(
             request.POST or None,
             scopes=_scopes(subject),
@@ -143,16 +145,18 @@ class IdentityMixin:
         deed, editor = request.POST.get("do"), request.user
         if deed == "undo":
             concerned = _rulings_on(entity)
-            ruling = get_object_or_404(concerned, pk=request.POST.get("ruling"))
+            ruling = get_object_or_404(concerned, pk=read_key(request.POST.get("ruling")))
             done = gettext("Die Entscheidung ist zurückgenommen.")
             return self._decide(request, entity, lambda: undo(ruling, editor=editor), done)
         if deed == "merge":
-            other = get_object_or_404(Entity, pk=request.POST.get("other"), merged_into__isnull=True)
+            other = get_object_or_404(
+                Entity, pk=read_key(request.POST.get("other")), merged_into__isnull=True
+            )
             kept, gone = sorted((entity, other), key=lambda one: (not one.is_checked, one == entity, one.pk))
             done = gettext("Beide sind jetzt ein Eintrag.")
             return self._decide(request, kept, lambda: merge_entities(gone, into=kept, editor=editor), done)
         if deed == "name":
-            name = request.POST.get("name", "")
+            name = clean(request.POST.get("name", ""))
             done = gettext("„%s“ ist als Name aufgenommen.") % name
             return self._decide(request, entity, lambda: add_name(entity, name, editor=editor), done)
         messages.error(request, gettext("Diese Entscheidung gibt es nicht."))
@@ -222,7 +226,7 @@ def _subject_of(request: HttpRequest) -> Subject:
     }
     name = next((name for name in models if name in request.GET), "article")
     key = request.GET.get(name, "")
-    subject: Subject = get_object_or_404(models[name], pk=key if key.isdigit() else None)
+    subject: Subject = get_object_or_404(models[name], pk=read_key(key))
     return subject
 
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 
+from articles.reading.cleaning import clean
 from timeline import describe
 from timeline.chronicle.verdicts import candidates, decide
 from timeline.models import Announcement, Event
@@ -98,7 +99,7 @@ class OutcomesMixin:
             raise PermissionDenied
         if request.method == "POST":
             return self._settle(request, event)
-        words = request.GET.get("q", "").strip()[:MOST_WORDS]
+        words = clean(request.GET.get("q", ""))[:MOST_WORDS]
         announcement, redemption = event.announcement, event.announcement.redemption
         context = {
             **self.admin_site.each_context(request),

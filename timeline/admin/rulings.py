@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 
+from articles.editorial import read_key
 from timeline import describe
 from timeline.chronicle.following import changed_evidence, overdue, unconfirmed
 from timeline.chronicle.rulings import RulingError, choose, merge, split, undo
@@ -99,7 +100,7 @@ class RulingsMixin:
     def merge_view(self, request: HttpRequest) -> HttpResponse:
         """Ask for the reason and merge the events into the oldest."""
         self._check_permission(request)
-        keys = [int(key) for key in request.GET.get("events", "").split(",") if key.isdigit()]
+        keys = filter(None, map(read_key, request.GET.get("events", "").split(",")))
         events = list(Event.objects.filter(pk__in=keys).order_by("pk"))
         form = ReasonForm(request.POST or None)
         if request.method == "POST" and form.is_valid() and len(events) > 1:
@@ -136,7 +137,7 @@ class RulingsMixin:
     def _post(self, request: HttpRequest, event: Event) -> HttpResponse:
         deed = request.POST.get("do")
         if deed == "undo":
-            ruling = get_object_or_404(Ruling, pk=request.POST.get("ruling"), event=event)
+            ruling = get_object_or_404(Ruling, pk=read_key(request.POST.get("ruling")), event=event)
             done = gettext("Die Entscheidung ist zurückgenommen.")
             return self._decide(request, event, lambda: undo(ruling, editor=request.user), done)
         form = ReasonForm(request.POST)
@@ -145,15 +146,13 @@ class RulingsMixin:
             return HttpResponseRedirect(request.path)
         why = {"reason": form.cleaned_data["reason"], "editor": request.user}
         if deed == "split":
-            keys = [int(key) for key in request.POST.getlist("report") if key.isdigit()]
+            keys = list(filter(None, map(read_key, request.POST.getlist("report"))))
             done = gettext("Die Meldungen sind abgetrennt.")
             return self._decide(request, event, lambda: split(event, keys, **why), done)
-        if deed == "choose" and request.POST.get("slot") in LABELS:
-            value = _read(request.POST.get("value", "null"))
+        slot, value = request.POST.get("slot", ""), _read(request.POST.get("value", ""))
+        if deed == "choose" and value in _reported_values(event, slot):
             done = gettext("Die Angabe ist entschieden.")
-            return self._decide(
-                request, event, lambda: choose(event, request.POST["slot"], value, **why), done
-            )
+            return self._decide(request, event, lambda: choose(event, slot, value, **why), done)
         messages.error(request, gettext("Diese Entscheidung gibt es nicht."))
         return HttpResponseRedirect(request.path)
 
@@ -179,6 +178,12 @@ def _mentions_of(event: Event) -> QuerySet[EntityMention]:
     """Return where the articles that report the event mention those who take part."""
     reporting = EntityMention.objects.filter(paragraph__revision__reports__event=event)
     return reporting.filter(entity__participations__event=event)
+
+
+def _reported_values(event: Event, slot: str) -> list[Any]:
+    """Return the values between which an editor may choose, as JSON holds them."""
+    found = variants(standing_reports(event)).get(slot, []) if slot in LABELS else []
+    return [_read(json.dumps(variant.value, default=str)) for variant in found]
 
 
 def _slot(name: str, found: list[Variant]) -> dict[str, Any]:
@@ -208,8 +213,8 @@ def _in_words(name: str, value: Any) -> str:
     return describe.format_duration(value) if name == "duration_minutes" else str(value)
 
 
-def _read(value: str) -> Any:
+def _read(text: str) -> Any:
     try:
-        return json.loads(value)
+        return json.loads(text)
     except json.JSONDecodeError:
-        return None
+        return text  # which no report says

@@ -6,15 +6,18 @@ import json
 from datetime import datetime
 from importlib import import_module
 from urllib.parse import quote, unquote
+from xml.etree import ElementTree
 
 import pytest
 
+from articles.models import Source
 from tests.factories import make_article, make_entity, make_meeting, make_statement
 from tests.publishing import FRIDAY
 from tests.timeline.exports.fetching import BERLIN, SENTENCE, fetch, text
 from tests.timeline.stories import Story, Talk, on, tell
 from timeline.api import throttling
 from timeline.exports.formats import FORMATS
+from timeline.models import Entity
 
 pytestmark = pytest.mark.django_db
 VIEW = import_module("timeline.views.export")  # its package calls the view by the same name
@@ -90,7 +93,25 @@ class TestEveryFile:
         client.cookies["django_language"] = "en"
         assert "Talks between Anna Baer" in text(client, "csv")
         assert "Gespräch zwischen Anna Bär" in text(client, "csv", "?lang=de")
-        assert fetch(client, "csv", "?lang=xx%00").status_code == 200
+
+    @pytest.mark.parametrize("key", ["csv", "ics", "atom"])
+    @pytest.mark.parametrize("language", ["fr", "de-at", "xx%00"])
+    def test_a_language_that_the_site_does_not_speak_is_passed_over(self, client, chronicle, key, language):
+        response = fetch(client, key, f"?lang={language}")
+        assert (response.status_code, response["Content-Language"]) == (200, "de")
+
+    @pytest.mark.parametrize("key", FORMATS)
+    def test_characters_that_nobody_sees_spoil_no_file(self, client, chronicle, key):
+        for word in ("a%01b", "%EF%BF%BE", "%00"):
+            assert fetch(client, key, f"?q={word}").status_code == 200
+        type(chronicle).objects.update(title="Die \x01Krise")
+        Entity.objects.filter(name="Anna Bär").update(name="Anna\x02 Bär")
+        Source.objects.update(name="Elb\x03post")
+        content = fetch(client, key).getvalue()
+        if key in ("svg", "atom"):
+            ElementTree.fromstring(content)
+        if key == "ics":
+            assert not set(content) & {1, 2, 3}
 
     @pytest.mark.parametrize("key", ["csv", "json", "timeline.json", "evidence.csv"])
     def test_more_events_take_no_more_queries(self, client, chronicle, key, django_assert_max_num_queries):

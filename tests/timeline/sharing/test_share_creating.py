@@ -41,6 +41,19 @@ def test_a_link_needs_a_title_that_fits(client, event, title):
     assert ShareLink.objects.count() == 0
 
 
+def test_what_nobody_sees_in_a_title_is_left_out(client, event):
+    send(client, title="Genf\x01 und\u202e Wien", note="Erstens\x02\r\nzweitens")
+    link = ShareLink.objects.get()
+    assert (link.title, link.note) == ("Genf und Wien", "Erstens\nzweitens")
+    assert send(client, title="\x01").status_code == 422
+
+
+def test_a_view_with_many_filters_can_be_shared(client, event):
+    names = "&".join(f"entity={make_entity(f'Unterhändler Nummer {number}').key}" for number in range(60))
+    assert send(client, f"?{names}").status_code == 303
+    assert ShareLink.objects.get().query.count("entity=") == 60
+
+
 def test_a_title_with_quotation_marks_stays_whole_in_the_code_to_embed(client, event):
     page = client.get(send(client, title='Sagte er "nein"?').url).text
     assert "title=&quot;Sagte er &amp;quot;nein&amp;quot;?&quot;" in page
