@@ -10,16 +10,9 @@ import pytest
 from playwright.sync_api import Page, Response
 from pytest_django.live_server_helper import LiveServer
 
-from tests.factories import (
-    make_announcement,
-    make_article,
-    make_crisis,
-    make_entity,
-    make_figure,
-    make_meeting,
-    make_statement,
-)
-from timeline.models import Crisis, CrisisActor
+from tests.busy import fill
+from tests.factories import make_crisis, make_entity
+from timeline.models import Crisis
 from timeline.views.timeline import EVENTS_PER_PAGE
 
 pytestmark = pytest.mark.browser
@@ -29,12 +22,6 @@ MOST_REQUESTS = 6
 MOST_NODES = 4_000
 FIRST = date(2022, 1, 1)
 STATES = ["Nordland", "Südland", "Gemeinsame Beobachtungsmission der Vereinigten Nachbarländer", "Ostmark"]
-TOPICS = [
-    "die Lage an der Grenze",
-    "den Abzug der Verbände",
-    "das Gasabkommen",
-    "die Rückkehr der Beobachter",
-]
 SHIFTS = """
 window.shift = 0;
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value; })
@@ -62,27 +49,7 @@ async () => {
 def crisis(transactional_db: None) -> Crisis:
     """A crisis of three hundred events of every kind over ninety days, ten to an article."""
     crisis = make_crisis(title="Die Krise am Fluss", first_day=FIRST, last_day=FIRST + timedelta(days=89))
-    states = [make_entity(name, "state") for name in STATES]
-    for position, state in enumerate(states):
-        CrisisActor.objects.create(crisis=crisis, entity=state, position=position)
-    for number in range(300):
-        if number % 10 == 0:
-            article = make_article(
-                f"{STATES[number % 4]} und {STATES[number % 3]} sprechen seit {number} Stunden über {TOPICS[number % 4]}.",
-                title=f"Gespräche, Tag {number}",
-                crisis=crisis,
-            )
-        one, other = states[number % 4], states[(number + 1 + number % 3) % 4]
-        shared = {"crisis": crisis, "article": article, "day": FIRST + timedelta(days=number * 37 % 90)}
-        words = f"Man werde über {TOPICS[number % 4]} noch {number} Stunden lang beraten"
-        if number % 5 == 0:
-            make_meeting(one, other, **shared)
-        elif number % 5 == 1:
-            make_figure(one, 90_000 + number, claimant=other, **shared)
-        elif number % 25 == 2:
-            make_announcement(one, words, **shared)
-        else:
-            make_statement(one, words, **shared)
+    fill(crisis, [make_entity(name, "state") for name in STATES], 300, FIRST)
     return crisis
 
 
