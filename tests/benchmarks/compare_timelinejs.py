@@ -30,13 +30,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import islice
+from datetime import date, timedelta
 from pathlib import Path
 from shutil import copy, copytree
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).parents[2]
 DATA = TemporaryDirectory(prefix="compare-", ignore_cleanup_errors=True)
@@ -53,9 +51,10 @@ from playwright.sync_api import Browser, Response, sync_playwright
 
 from config.launch import readiness
 from tests.browsing import find_chromium
-from tests.factories import make_article, make_crisis, make_entity, make_evidence
+from tests.busy import DAYS, fill
+from tests.factories import make_crisis, make_entity
 from timeline.headlines import headline
-from timeline.models import Crisis, CrisisActor, Event, Meeting, Participation, Statement, TroopFigure
+from timeline.models import Crisis
 
 SIZES = (300, 500, 5000)
 ROUNDS = 7
@@ -63,10 +62,7 @@ FIRST_ROUNDS = 3  # in which the server's workers make our page, each for itself
 SETTLING = 2_000  # milliseconds that a new window takes to draw itself
 NO_FOREIGN = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 FIRST_DAY = date(2022, 1, 1)
-DAYS = 90
 STATES = ["USA", "Russland", "Ukraine", "Deutschland", "Frankreich", "Polen", "Türkei", "Italien"]
-SENTENCE = "Die Unterhändler beider Seiten kamen am Nachmittag zu einem längeren Gespräch zusammen und vertagten sich danach."
-TEXT = "\n\n".join([SENTENCE] * 10)
 OURS_READY = "document.querySelector('.drawing svg') && document.querySelector('.event')"
 THEIRS_READY = "window.isLoaded && document.querySelectorAll('.tl-timemarker').length >= %d"
 WATCH = """
@@ -219,53 +215,10 @@ def serve() -> Iterator[str]:
 
 def make_events(number: int) -> Crisis:
     """Return a crisis with that many events of all kinds, ten to an article, over ninety days."""
-    crisis = make_crisis(
-        f"krise-{number}", first_day=FIRST_DAY, last_day=FIRST_DAY + timedelta(days=DAYS - 1)
-    )
-    states = [make_entity(name, "state") for name in STATES]
-    for position, state in enumerate(states):
-        CrisisActor.objects.create(crisis=crisis, entity=state, position=position)
-    days = [FIRST_DAY + timedelta(days=index * 37 % DAYS) for index in range(number)]
-    kinds = ["meeting", "statement", "statement", "troop_figure", "statement"]
-    events = Event.objects.bulk_create(
-        Event(kind=kinds[index % 5], earliest=day, latest=day) for index, day in enumerate(days)
-    )
-    crisis.events.set(events)
-    for index, event in enumerate(events):
-        add_particulars(event, states[index % 8], states[(index * 3 + 1) % 8], index)
-    add_evidence(crisis, events)
+    last_day = FIRST_DAY + timedelta(days=DAYS - 1)
+    crisis = make_crisis(f"krise-{number}", first_day=FIRST_DAY, last_day=last_day)
+    fill(crisis, [make_entity(name, "state") for name in STATES], number, FIRST_DAY)
     return crisis
-
-
-def add_particulars(event: Event, one, other, index: int) -> None:
-    """Give the event what its kind has, with two states that take part."""
-    roles = {
-        "meeting": ("participant", "participant"),
-        "statement": ("speaker", "addressee"),
-        "troop_figure": ("actor", "claimant"),
-    }
-    first, second = roles[event.kind]
-    Participation.objects.create(event=event, entity=one, role=first, position=0)
-    if other != one:
-        Participation.objects.create(event=event, entity=other, role=second, position=1)
-    if event.kind == "meeting":
-        Meeting.objects.create(event=event, status=["held", "planned", "held"][index % 3])
-    elif event.kind == "statement":
-        Statement.objects.create(
-            event=event, words=f"Man werde weiter miteinander reden ({index})", mode="indirect"
-        )
-    else:
-        TroopFigure.objects.create(event=event, low=90_000 + index * 10, qualifier="about")
-
-
-def add_evidence(crisis: Crisis, events: list[Event]) -> None:
-    """Let each article report ten events, one a paragraph."""
-    remaining = iter(events)
-    while batch := list(islice(remaining, 10)):
-        published = datetime(2022, 1, 1, 12, tzinfo=ZoneInfo("Europe/Berlin"))
-        article = make_article(TEXT, crisis=crisis, published_at=published)
-        for event in batch:
-            make_evidence(event, article)
 
 
 def as_timelinejs(crisis: Crisis) -> dict:
@@ -275,7 +228,7 @@ def as_timelinejs(crisis: Crisis) -> dict:
         "events": [
             {
                 "start_date": {"year": event.day.year, "month": event.day.month, "day": event.day.day},
-                "text": {"headline": headline(event), "text": f"<p>{SENTENCE}</p>"},
+                "text": {"headline": headline(event), "text": f"<p>{event.evidence.all()[0].sentence}</p>"},
             }
             for event in crisis.events.with_details()
         ],
