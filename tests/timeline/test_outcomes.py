@@ -322,6 +322,7 @@ def test_a_calendar_shows_an_appointment_anew_when_its_days_have_passed(
         [found] = Calendar.from_ical(read(Client(), "ics", "")).walk("VEVENT")
         return found
 
+    Entry.objects.update(entered_at=MADE, changed_at=MADE)
     travel(at(30))
     before = appointment()
     travel(at(31))
