@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 BABEL_LOCALES = {"de": "de_DE", "en": "en_GB"}  # British, so that days stand before months in both
 
 
+SET_APART = 10_000
+
+
 def in_all_languages(describe: Callable[[], str]) -> dict[str, str]:
     """Return what the function says in each language of the interface."""
     texts = {}
@@ -80,7 +83,10 @@ def format_weekday(day: date) -> str:
 
 @lru_cache(maxsize=10_000)
 def _format_number(number: int, locale: Locale) -> str:
-    return format_decimal(number, locale=locale)
+    is_short = (
+        locale.language == "de" and abs(number) < SET_APART
+    )  # as German agencies write: 3000, but 10.000
+    return str(number) if is_short else format_decimal(number, locale=locale)
 
 
 @lru_cache(maxsize=10_000)
