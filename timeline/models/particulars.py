@@ -37,7 +37,7 @@ class Meeting(Particulars):
     class Format(models.TextChoices):
         TALKS = "talks", _("Gespräch")
         SUMMIT = "summit", _("Gipfel")
-        CALL = "call", _("Telefonat")
+        CALL = "call", _("Telefon- oder Videogespräch")
         VISIT = "visit", _("Besuch")
         CONFERENCE = "conference", _("Konferenz")
         SESSION = "session", _("Sitzung")
@@ -119,7 +119,7 @@ class TroopFigure(Particulars):
         OTHER = "other", _("Sonstiges")
 
     class Change(models.TextChoices):
-        PRESENT = "present", _("stehen bereit")
+        PRESENT = "present", _("vor Ort")
         SENT = "sent", _("entsandt")
         PLANNED = "planned", _("geplant")
         WITHDRAWN = "withdrawn", _("abgezogen")
