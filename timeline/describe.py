@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 BABEL_LOCALES = {"de": "de_DE", "en": "en_GB"}  # British, so that days stand before months in both
 
 
-SET_APART = 10_000
+SET_APART = 10_000  # from which number on German sets the thousands apart
+FEW = 12  # soldiers that are no troops yet
+LOSSES = ("killed", "wounded", "captured")
 
 
 def in_all_languages(describe: Callable[[], str]) -> dict[str, str]:
@@ -139,7 +141,7 @@ def format_figure(figure: TroopFigure) -> str:
         number = low
     else:
         number = f"{figure.get_qualifier_display()} {low}"
-    return f"{number} {_unit(figure)}".strip()
+    return f"{number} {unit_of(figure)}".strip()
 
 
 def babel_locale() -> Locale:
@@ -181,8 +183,11 @@ def _is_whole_year(earliest: date, latest: date) -> bool:
     return earliest == date(earliest.year, 1, 1) and latest == date(earliest.year, 12, 31)
 
 
-def _unit(figure: TroopFigure) -> str:
+def unit_of(figure: TroopFigure) -> str:
+    """Return what the figure counts: "Soldaten", "1 Schiff"'s "Schiff"; English has troops, but a few soldiers, and soldiers killed."""
     number = figure.high or figure.low
+    if figure.unit == "personnel" and number > FEW and figure.change not in LOSSES:
+        return pgettext("Truppenstärke", "Soldaten")
     units = {
         "personnel": ngettext("Soldat", "Soldaten", number),
         "vehicles": ngettext("Fahrzeug", "Fahrzeuge", number),

@@ -6,9 +6,9 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext
 
-from timeline.describe import format_number
+from timeline.describe import format_number, unit_of
 from timeline.extraction.figures.forces import force_of
 from timeline.extraction.lexicon import load_pattern, load_rows, load_set
 
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 MEMORY = 5_000
 SPELLED = 12  # up to which numbers are words
-FEW = 12  # up to which English speaks of soldiers, not of troops
 ARTICLE = re.compile(r"(?i)\bein(?:e[nmrs]?)?\b")
-LOSSES = ("killed", "wounded", "captured")
 WORDS = "figures/headlines.toml"
 
 
@@ -54,7 +52,7 @@ def _noun(figure: TroopFigure) -> str:
         if _counts(word, figure.unit)
         else ""
     )
-    return own or _unit(figure)
+    return own or unit_of(figure)
 
 
 @lru_cache(MEMORY)
@@ -84,19 +82,6 @@ def _single(wording: str, noun: str) -> str:
     if not article or load_pattern(WORDS, "weak").search(noun):
         return ""
     return f"{'eine' if article[0].lower() in ('eine', 'einer') else 'ein'} {noun}"
-
-
-def _unit(figure: TroopFigure) -> str:
-    number = _number(figure)
-    if figure.unit == "personnel" and number > FEW and figure.change not in LOSSES:
-        return pgettext("Truppenstärke", "Soldaten")
-    units = {
-        "personnel": ngettext("Soldat", "Soldaten", number),
-        "vehicles": ngettext("Fahrzeug", "Fahrzeuge", number),
-        "aircraft": ngettext("Flugzeug", "Flugzeuge", number),
-        "ships": ngettext("Schiff", "Schiffe", number),
-    }
-    return units.get(figure.unit, "")
 
 
 @cache
