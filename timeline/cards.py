@@ -14,7 +14,7 @@ from articles.models import Article, Revision
 
 from . import describe
 from .chronicle.origins import origin_of
-from .headlines import headline
+from .headlines import headline, is_in_headline
 from .models import Announcement, Entity, Event, Evidence, Meeting
 from .standing import sources, support
 
@@ -114,8 +114,9 @@ class Card:
 
     @property
     def status_label(self) -> str:
-        """Return a meeting's status unless it simply took place, or what became of an announcement that is not just open."""
-        if self.status in ("", Meeting.Status.HELD, Announcement.Outcome.OPEN):
+        """Return what the headline does not tell yet: that a meeting goes on, or what became of an announcement that is not just open."""
+        is_told = self.kind == Event.Kind.MEETING and is_in_headline(self.headline, self.status)
+        if is_told or self.status in ("", Meeting.Status.HELD, Announcement.Outcome.OPEN):
             return ""
         labels = Announcement.Outcome if self.kind == Event.Kind.ANNOUNCEMENT else Meeting.Status
         return str(labels(self.status).label)

@@ -82,6 +82,12 @@ def with_standing(text: str, status: str) -> str:
     return pattern % {"meeting": text if _is_german() else _within(text)} if pattern else text
 
 
+def is_in_headline(headline: str, status: str) -> bool:
+    """Say whether the headline, which may be one of an older version, says how the meeting stands."""
+    pattern = STANDING.get(status)
+    return bool(pattern) and headline.startswith(str(pattern).partition("%")[0])
+
+
 def _meeting(event: Event, meeting: Meeting) -> str:
     people = parts.cast(event, "participant")
     is_visit = meeting.format == "visit"

@@ -27,7 +27,7 @@ def counted(key: str) -> str:
 
 def line(strip: Strip, name: Callable[[str], str]) -> str:
     """Return "USA", or "USA (Belarus, Bodentruppen)" where it is not on all forces in the usual place."""
-    who = name(strip.side) if strip.side else gettext("keine Angabe, von wem")
+    who = name(strip.side) if strip.side else gettext("Urheber nicht genannt")
     first = strip.claims[0]
     where = name(first.where) if strip.is_elsewhere and first.where else ""
     together = describe.join_names(map(name, first.forces)) if strip.side and len(first.forces) > 1 else ""

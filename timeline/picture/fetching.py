@@ -136,7 +136,8 @@ def _items(
     """Yield the events one by one; whoever is known from figures alone joins the members."""
     rows = list(_rows(entries, is_today=selection.filters.moment is None))
     members.update(_strangers(rows, members))
-    return (_item(row, members, today) for row in rows)
+    judged_on = selection.crisis.told_on(today)
+    return (_item(row, members, judged_on) for row in rows)
 
 
 def _strangers(rows: Iterable[dict[str, Any]], members: dict[int, Member]) -> dict[int, Member]:
