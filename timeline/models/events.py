@@ -207,14 +207,14 @@ class Event(models.Model):
 
         return headline(self)
 
+    def get_absolute_url(self) -> str:
+        """Return the event page's address."""
+        return reverse("event", args=[self.pk])
+
     @cached_property
     def told_until(self) -> date | None:
         """Return the last day of the event's crises, after which no article is read; a query, unless it came by `with_details`."""
         return Event.objects.filter(pk=self.pk).values_list(told_until(), flat=True).first()
-
-    def get_absolute_url(self) -> str:
-        """Return the event page's address."""
-        return reverse("event", args=[self.pk])
 
     @property
     def page(self) -> str:
