@@ -117,6 +117,13 @@ def format_days(earliest: date | None, latest: date | None, precision: str = "da
     return _format_span(earliest, latest) if earliest and latest else gettext("ohne Datum")
 
 
+def format_when(earliest: date | None, latest: date | None, precision: str, reported: date) -> str:
+    """Return an event's days, or where nobody gives any, when it was reported: "gemeldet am 24. Februar 2022"."""
+    if earliest or latest:
+        return format_days(earliest, latest, precision)
+    return gettext("gemeldet am %(day)s") % {"day": format_day(reported)}
+
+
 def format_clock(clock: str) -> str:
     """Return "11 Uhr" for "11:00", and "9.30 Uhr" for "09:30"."""
     hour, minute = map(int, clock.split(":"))
@@ -200,7 +207,8 @@ def unit_of(figure: TroopFigure) -> str:
 def particulars(event: Event) -> list[tuple[str, str]]:
     """Return the event's particulars as labels with values, without those that are not known."""
     own = particulars_of(event)
-    rows = [(gettext("Wann"), format_days(event.earliest, event.latest, event.precision))]
+    when = format_when(event.earliest, event.latest, event.precision, event.day)
+    rows = [(gettext("Wann"), when)]
     if event.place:
         rows.append((gettext("Ort"), event.place.local_name))
     return rows + (PARTICULARS[event.kind](own) if own else [])
@@ -236,8 +244,9 @@ def _figure_particulars(figure: TroopFigure) -> list[tuple[str, str]]:
 
 
 def _announcement_particulars(announcement: Announcement) -> list[tuple[str, str]]:
-    due = format_days(announcement.due_earliest, announcement.due_latest)
-    return [(gettext("Angekündigt für"), due), (gettext("Ausgang"), announcement.outcome_label)]
+    due = (announcement.due_earliest, announcement.due_latest)
+    rows = [(gettext("Angekündigt für"), format_days(*due))] if any(due) else []
+    return [*rows, (gettext("Ausgang"), announcement.outcome_label)]
 
 
 PARTICULARS: dict[str, Callable[..., list[tuple[str, str]]]] = {

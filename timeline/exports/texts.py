@@ -28,7 +28,7 @@ def standing(record: EventRecord) -> str:
 
 def told(record: EventRecord) -> str:
     """Return the event's days and its sources as plain text."""
-    days = describe.format_days(record.earliest, record.latest, record.precision)
+    days = describe.format_when(record.earliest, record.latest, record.precision, record.day)
     return "\n\n".join([days, *map(quoted, sentences(record)), first_reported(record)])
 
 
