@@ -156,12 +156,14 @@ def make_figure(
     qualifier: str = TroopFigure.Qualifier.ABOUT,
     unit: str = TroopFigure.Unit.PERSONNEL,
     change: str = TroopFigure.Change.PRESENT,
+    wording: str = "",
     **fields: Any,
 ) -> Event:
     """Return a troop figure of this actor."""
     roles = _all(Participation.Role.ACTOR, [actor]) + _all(Participation.Role.CLAIMANT, [claimant])
     event = make_event(Event.Kind.TROOP_FIGURE, roles=roles, **fields)
-    TroopFigure.objects.create(event=event, low=low, high=high, qualifier=qualifier, unit=unit, change=change)
+    values = {"low": low, "high": high, "qualifier": qualifier, "unit": unit, "change": change}
+    TroopFigure.objects.create(event=event, wording=wording, **values)
     return event
 
 

@@ -13,8 +13,9 @@ from django.utils.translation import get_language
 from articles.models import Article, Revision
 
 from . import describe
+from .chronicle.naming import name_in
 from .chronicle.origins import origin_of
-from .headlines import headline
+from .headlines import headline, is_in_headline
 from .models import Announcement, Entity, Event, Evidence, Meeting
 from .standing import sources, support
 
@@ -114,8 +115,9 @@ class Card:
 
     @property
     def status_label(self) -> str:
-        """Return a meeting's status unless it simply took place, or what became of an announcement that is not just open."""
-        if self.status in ("", Meeting.Status.HELD, Announcement.Outcome.OPEN):
+        """Return what the headline does not tell yet: that a meeting goes on, or what became of an announcement that is not just open."""
+        is_told = self.kind == Event.Kind.MEETING and is_in_headline(self.headline, self.status)
+        if is_told or self.status in ("", Meeting.Status.HELD, Announcement.Outcome.OPEN):
             return ""
         labels = Announcement.Outcome if self.kind == Event.Kind.ANNOUNCEMENT else Meeting.Status
         return str(labels(self.status).label)
@@ -142,8 +144,8 @@ class Card:
 
     @property
     def days(self) -> str:
-        """Return the event's days in words."""
-        return describe.format_days(self.earliest, self.latest, self.precision)
+        """Return the event's days in words, or when it was reported."""
+        return describe.format_when(self.earliest, self.latest, self.precision, self.day)
 
     def as_json(self) -> dict[str, Any]:
         """Return the card as values that a JSON field takes."""
@@ -199,7 +201,10 @@ def _status(event: Event) -> str:
 
 def make_actor(entity: Entity, role: str = "") -> Actor:
     """Return the entity as cards show it."""
-    return Actor(entity.key, entity.kind, {"de": entity.name, "en": entity.name_en or entity.name}, role)
+    names = {
+        language: name_in(language, entity.key, entity.name, entity.name_en) for language, _ in settings.LANGUAGES
+    }
+    return Actor(entity.key, entity.kind, names, role)
 
 
 def make_quotes(evidence: Iterable[Evidence]) -> list[Quote]:

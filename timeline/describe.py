@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 BABEL_LOCALES = {"de": "de_DE", "en": "en_GB"}  # British, so that days stand before months in both
 
 
+SET_APART = 10_000  # from which number on German sets the thousands apart
+FEW = 12  # soldiers that are no troops yet
+LOSSES = ("killed", "wounded", "captured")
+
+
 def in_all_languages(describe: Callable[[], str]) -> dict[str, str]:
     """Return what the function says in each language of the interface."""
     texts = {}
@@ -80,7 +85,10 @@ def format_weekday(day: date) -> str:
 
 @lru_cache(maxsize=10_000)
 def _format_number(number: int, locale: Locale) -> str:
-    return format_decimal(number, locale=locale)
+    is_short = (
+        locale.language == "de" and abs(number) < SET_APART
+    )  # as German agencies write: 3000, but 10.000
+    return str(number) if is_short else format_decimal(number, locale=locale)
 
 
 @lru_cache(maxsize=10_000)
@@ -109,6 +117,13 @@ def format_days(earliest: date | None, latest: date | None, precision: str = "da
     return _format_span(earliest, latest) if earliest and latest else gettext("ohne Datum")
 
 
+def format_when(earliest: date | None, latest: date | None, precision: str, reported: date) -> str:
+    """Return an event's days, or where nobody gives any, when it was reported: "gemeldet am 24. Februar 2022"."""
+    if earliest or latest:
+        return format_days(earliest, latest, precision)
+    return gettext("gemeldet am %(day)s") % {"day": format_day(reported)}
+
+
 def format_clock(clock: str) -> str:
     """Return "11 Uhr" for "11:00", and "9.30 Uhr" for "09:30"."""
     hour, minute = map(int, clock.split(":"))
@@ -133,7 +148,7 @@ def format_figure(figure: TroopFigure) -> str:
         number = low
     else:
         number = f"{figure.get_qualifier_display()} {low}"
-    return f"{number} {_unit(figure)}".strip()
+    return f"{number} {unit_of(figure)}".strip()
 
 
 def babel_locale() -> Locale:
@@ -175,8 +190,11 @@ def _is_whole_year(earliest: date, latest: date) -> bool:
     return earliest == date(earliest.year, 1, 1) and latest == date(earliest.year, 12, 31)
 
 
-def _unit(figure: TroopFigure) -> str:
+def unit_of(figure: TroopFigure) -> str:
+    """Return what the figure counts: "Soldaten", "1 Schiff"'s "Schiff"; English has troops, but a few soldiers, and soldiers killed."""
     number = figure.high or figure.low
+    if figure.unit == "personnel" and number > FEW and figure.change not in LOSSES:
+        return pgettext("Truppenstärke", "Soldaten")
     units = {
         "personnel": ngettext("Soldat", "Soldaten", number),
         "vehicles": ngettext("Fahrzeug", "Fahrzeuge", number),
@@ -189,7 +207,8 @@ def _unit(figure: TroopFigure) -> str:
 def particulars(event: Event) -> list[tuple[str, str]]:
     """Return the event's particulars as labels with values, without those that are not known."""
     own = particulars_of(event)
-    rows = [(gettext("Wann"), format_days(event.earliest, event.latest, event.precision))]
+    when = format_when(event.earliest, event.latest, event.precision, event.day)
+    rows = [(gettext("Wann"), when)]
     if event.place:
         rows.append((gettext("Ort"), event.place.local_name))
     return rows + (PARTICULARS[event.kind](own) if own else [])
@@ -225,8 +244,9 @@ def _figure_particulars(figure: TroopFigure) -> list[tuple[str, str]]:
 
 
 def _announcement_particulars(announcement: Announcement) -> list[tuple[str, str]]:
-    due = format_days(announcement.due_earliest, announcement.due_latest)
-    return [(gettext("Angekündigt für"), due), (gettext("Ausgang"), announcement.outcome_label)]
+    due = (announcement.due_earliest, announcement.due_latest)
+    rows = [(gettext("Angekündigt für"), format_days(*due))] if any(due) else []
+    return [*rows, (gettext("Ausgang"), announcement.outcome_label)]
 
 
 PARTICULARS: dict[str, Callable[..., list[tuple[str, str]]]] = {

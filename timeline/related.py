@@ -66,7 +66,7 @@ def _figure(event: Event, crisis: Crisis) -> list[Link]:
         return []
     force = next((_side(one, event) for one in _entities(event, Role.ACTOR)), "none")
     address = _address("figures", crisis, force=force, what=f"{figure.unit}-{figure.change}", **event.known)
-    return [Link(gettext("Im Zahlenstand"), f"{address}#event-{event.pk}")]
+    return [Link(gettext("Bei den Truppenzahlen"), f"{address}#event-{event.pk}")]
 
 
 def _nothing(event: Event, crisis: Crisis) -> list[Link]:

@@ -14,6 +14,7 @@ from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Va
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
+from .chronicle.naming import name_in
 from .filters import Filters
 from .models import Crisis, Entity, EntryQuerySet, Event, EventQuerySet, touching
 
@@ -76,7 +77,7 @@ class Member:
     @property
     def local_name(self) -> str:
         """Return the name in the reader's language."""
-        return (self.name_en if get_language() == "en" else "") or self.name
+        return name_in(get_language(), self.key, self.name, self.name_en)
 
 
 class Selection:

@@ -20,7 +20,7 @@ from .models import Announcement, Event, Redemption, Ruling
 
 OUTCOMES = {
     "open": _("Noch offen."),
-    "overdue": _("Überfällig: Die Frist verstrich, ohne dass eine Einlösung gemeldet wurde."),
+    "overdue": _("Die Frist ist verstrichen; ob es dazu kam, berichtet kein Artikel."),
     "kept": _("Eingelöst, so die Redaktion."),
     "broken": _("Nicht eingelöst, so die Redaktion."),
     "moot": _("Hinfällig, so die Redaktion."),

@@ -60,14 +60,14 @@ def test_a_task_is_settled_by_keyboard_and_shows_in_the_picture(
     reader = new_page()
     reader.goto("/crises/testkrise/")
     expect(reader.locator(".drawing .promised.overdue")).to_have_count(1)
-    expect(reader.locator(f"#event-{promise.pk} .tag-status")).to_have_text("überfällig")
+    expect(reader.locator(f"#event-{promise.pk} .tag-status")).to_have_text("Ausgang nicht berichtet")
     log_in(page)
     page.goto(f"{reverse('admin:timeline_event_changelist')}?task=overdue")
-    page.get_by_role("link", name="überfällig", exact=True).press("Enter")
+    page.get_by_role("link", name="Ausgang nicht berichtet", exact=True).press("Enter")
     expect(page.get_by_role("heading", name=re.compile("^Was wurde daraus?"))).to_be_visible()
     page.get_by_role("button", name=re.compile("^Dadurch eingelöst: ")).press("Enter")
     page.wait_for_url("**/event/?task=overdue")
-    expect(page.get_by_role("link", name="überfällig", exact=True)).to_have_count(0)
+    expect(page.get_by_role("link", name="Ausgang nicht berichtet", exact=True)).to_have_count(0)
     reader.reload()
     expect(reader.locator(".drawing .promised.kept")).to_have_count(1)
     expect(reader.locator(f"#event-{promise.pk} .tag-status")).to_have_text("eingelöst")
@@ -81,7 +81,9 @@ def test_overdue_and_kept_can_be_told_without_colours(
     end = re.compile(r"m-3 -3l3 3 -3 3$")  # it runs on, and its end is an arrow
     expect(bracket).to_have_attribute("d", end)
     expect(key).to_have_attribute("d", end)
-    expect(page.locator(".key li").filter(has=page.locator(".overdue"))).to_have_text("überfällig")
+    expect(page.locator(".key li").filter(has=page.locator(".overdue"))).to_have_text(
+        "Ausgang nicht berichtet"
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

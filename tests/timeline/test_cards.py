@@ -39,7 +39,7 @@ def test_everybody_and_the_place_lead_to_pages_of_their_own(client: Client, meet
     ]
     client.cookies["django_language"] = "en"
     (cast,) = casts(client.get(URL).text)
-    assert strip_tags(cast) == "Anna Bär · Ben Oez · Genf · 1 source (own research)"
+    assert strip_tags(cast) == "Anna Bär · Ben Oez · Geneva · 1 source (own research)"
 
 
 def test_who_has_two_parts_stands_there_once(meeting: Event) -> None:

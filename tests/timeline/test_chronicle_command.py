@@ -51,7 +51,7 @@ def test_as_of_a_day_it_rests_on_what_was_published_until_then() -> None:
         None,
         1,
     )
-    assert line["label"] == "Gespräch zwischen Antony Blinken und Sergej Lawrow"
+    assert line["label"] == "Geplant: Gespräch zwischen Antony Blinken und Sergej Lawrow"
 
 
 def test_before_the_first_article_nothing_was_known() -> None:

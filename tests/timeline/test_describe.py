@@ -52,7 +52,12 @@ def test_durations(minutes, expected):
 
 @pytest.mark.parametrize(
     ("kind", "number", "expected"),
-    [("meeting", 1, "1 Treffen"), ("statement", 1, "1 Aussage"), ("statement", 1240, "1.240 Aussagen")],
+    [
+        ("meeting", 1, "1 Treffen"),
+        ("statement", 1, "1 Aussage"),
+        ("statement", 1240, "1240 Aussagen"),
+        ("statement", 12400, "12.400 Aussagen"),
+    ],
 )
 def test_counts_of_events(kind, number, expected):
     assert describe.count_events(kind, number) == expected

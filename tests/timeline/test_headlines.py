@@ -1,5 +1,7 @@
 """What events are called: whole headlines in correct German and English."""
 
+from datetime import date
+
 import pytest
 from django.utils.translation import override
 
@@ -67,16 +69,34 @@ class TestMeeting:
             ("talks", [("USA", STATE), ("Ukraine", STATE)],
              "Gespräch zwischen den USA und der Ukraine", "Talks between the US and Ukraine"),
             ("call", [("Weißes Haus", ORGANISATION), ("Kreml", ORGANISATION)],
-             "Telefonat zwischen dem Weißen Haus und dem Kreml", "Call between the White House and the Kremlin"),
+             "Telefonat zwischen dem Weißen Haus und dem Kreml", "Phone call between the White House and the Kremlin"),
             ("call", [("Russland", STATE)],
-             "Telefonat mit Vertretern Russlands", "Call with representatives of Russia"),
+             "Telefonat mit Vertretern Russlands", "Phone call with representatives of Russia"),
             ("talks", [("USA", STATE)], "Gespräch mit Vertretern der USA", "Talks with representatives of the US"),
             ("summit", [("EU", ORGANISATION)], "Gipfel der EU", "EU summit"),
             ("talks", [("Kreml", ORGANISATION)], "Gespräch mit dem Kreml", "Talks with the Kremlin"),
             ("session", [("Anna Bär", Entity.Kind.PERSON), ("OSZE", ORGANISATION)],
-             "Sitzung der OSZE mit Anna Bär", "OSCE session with Anna Bär"),
+             "Sitzung der OSZE mit Anna Bär", "OSCE meeting with Anna Bär"),
             ("session", [("Nato-Rat", ORGANISATION), ("Nato", ORGANISATION)],
-             "Sitzung des Nato-Rats mit der Nato", "North Atlantic Council session with NATO"),
+             "Sitzung des Nato-Rats", "North Atlantic Council meeting"),
+            ("session", [("Nato-Russland-Rat", ORGANISATION), ("Nato", ORGANISATION), ("Russland", STATE)],
+             "Sitzung des Nato-Russland-Rats", "NATO-Russia Council meeting"),
+            ("session", [("UN-Sicherheitsrat", ORGANISATION), ("USA", STATE), ("Russland", STATE)],
+             "Sitzung des UN-Sicherheitsrats mit Vertretern der USA und Russlands",
+             "UN Security Council meeting with representatives of the US and Russia"),
+            ("summit", [("USA", STATE), ("Russland", STATE)],
+             "Gipfeltreffen der USA und Russlands", "Summit of the US and Russia"),
+            ("summit", [("Mercosur", ORGANISATION), ("Anna Bär", Entity.Kind.PERSON)],
+             "Gipfel des Mercosurs mit Anna Bär", "Mercosur summit with Anna Bär"),
+            ("summit", [("USA", STATE), ("Anna Bär", Entity.Kind.PERSON)],
+             "Gipfel zwischen Anna Bär und Vertretern der USA",
+             "Summit between Anna Bär and representatives of the US"),
+            ("talks", [("Weimarer Dreieck", ORGANISATION), ("Anna Bär", Entity.Kind.PERSON)],
+             "Gespräch des Weimarer Dreiecks mit Anna Bär", "Weimar Triangle talks with Anna Bär"),
+            ("talks", [("Anna Bär", Entity.Kind.PERSON), ("Oman", STATE), ("Iran", STATE)],
+             "Gespräch zwischen Anna Bär und Vertretern des Omans und des Irans",
+             "Talks between Anna Bär and representatives of Oman and Iran"),
+            ("visit", [("USA", STATE)], "Besuch von Vertretern der USA", "Visit by representatives of the US"),
         ],
     )  # fmt: skip
     def test_of_states_and_organisations(self, format, people, german, english):
@@ -99,6 +119,56 @@ class TestMeeting:
     )  # fmt: skip
     def test_says_where_it_was(self, place, kind, german, english):
         assert in_both(make_meeting(place=known(place, kind))) == (german, english)
+
+    @pytest.mark.parametrize(
+        ("format", "sentence", "german", "english"),
+        [
+            ("talks", "Am Abend sprachen Bär und Öz unter vier Augen.",
+             "Gespräch zwischen Anna Bär und Ben Öz", "Talks between Anna Bär and Ben Öz"),
+            ("talks", "Ein Treffen von Bär und Öz steht bevor.",
+             "Treffen von Anna Bär und Ben Öz", "Meeting between Anna Bär and Ben Öz"),
+            ("call", "Bär und Öz berieten in einer Videoschalte.",
+             "Videogespräch zwischen Anna Bär und Ben Öz", "Video call between Anna Bär and Ben Öz"),
+            ("call", "Statt einer Videoschalte gab es ein Telefonat.",
+             "Telefonat zwischen Anna Bär und Ben Öz", "Phone call between Anna Bär and Ben Öz"),
+            ("summit", "Der Gipfel von Bär und Öz findet virtuell statt.",
+             "Videogipfel von Anna Bär und Ben Öz", "Video summit of Anna Bär and Ben Öz"),
+        ],
+    )  # fmt: skip
+    def test_is_called_as_the_reports_have_it(self, format, sentence, german, english):
+        event = make_meeting(make_entity("Anna Bär"), make_entity("Ben Öz"), format=format)
+        assert in_both(reported(event, sentence)) == (german, english)
+
+    @pytest.mark.parametrize(
+        ("status", "german", "english"),
+        [
+            ("held", "Gipfel der EU in Genf", "EU summit in Geneva"),
+            ("ongoing", "Gipfel der EU in Genf", "EU summit in Geneva"),
+            ("planned", "Geplant: Gipfel der EU in Genf", "Planned: EU summit in Geneva"),
+            ("proposed", "Vorgeschlagen: Gipfel der EU in Genf", "Proposed: EU summit in Geneva"),
+            ("cancelled", "Abgesagt: Gipfel der EU in Genf", "Cancelled: EU summit in Geneva"),
+        ],
+    )
+    def test_says_that_it_did_not_simply_take_place(self, status, german, english):
+        event = make_meeting(
+            known("EU", ORGANISATION), format="summit", status=status, place=known("Genf", PLACE)
+        )
+        assert in_both(event) == (german, english)
+
+    def test_in_english_goes_on_in_small_letters_behind_its_status(self):
+        event = make_meeting(known("USA", STATE), format="talks", status="cancelled")
+        assert in_both(event)[1] == "Cancelled: talks with representatives of the US"
+
+    def test_of_a_visit_names_host_and_guest_where_it_is_known_for_whom_they_stand(self):
+        guest, host = (
+            known("Annalena Baerbock", Entity.Kind.PERSON),
+            known("Dmytro Kuleba", Entity.Kind.PERSON),
+        )
+        event = make_meeting(host, guest, format="visit", place=known("Kiew", PLACE), day=date(2022, 1, 17))
+        assert in_both(event) == (
+            "Besuch von Annalena Baerbock bei Dmytro Kuleba in Kiew",
+            "Visit by Annalena Baerbock to Kyiv, received by Dmytro Kuleba",
+        )
 
     def test_of_a_visit_leads_to_a_place_in_english(self):
         event = make_meeting(make_entity("Anna Bär"), format="visit", place=known("Warschau", PLACE))
@@ -125,7 +195,8 @@ class TestStatement:
             ("indirect", "asserts", "die Truppen müssten weg", "Anna Bär: Die Truppen müssten weg"),
             ("indirect", "asserts", "Es gehe voran. Man sei froh.", "Anna Bär: Es gehe voran"),
             ("reported", "announces", "Bär kündigt Hilfe an", "Bär kündigt Hilfe an"),
-            ("reported", "demands", "Er schlug Genf vor", "Anna Bär schlug Genf vor"),
+            ("reported", "demands", "Sie schlug Genf vor", "Anna Bär schlug Genf vor"),
+            ("reported", "demands", "Er schlug Genf vor", "Er schlug Genf vor"),
             ("reported", "asserts", "Einzelheiten wollte sie nicht nennen",
              "Einzelheiten wollte Anna Bär nicht nennen"),
             ("reported", "warns", "Gemeinsam warnten sie vor Folgen", "Gemeinsam warnten sie vor Folgen"),
@@ -166,7 +237,6 @@ class TestStatement:
             ("Vertreter der USA gehen davon aus, dass die Lage ernst bleibt.", "dass die Lage ernst bleibt"),
             ("Anna Bär warf dem Rat vor, untätig geblieben zu sein.", "untätig geblieben zu sein"),
             ("Nach Angaben von Anna Bär hat der Rat drei Tage getagt.", "hat der Rat drei Tage getagt"),
-            ("Der Rat hat nach Angaben von Anna Bär drei Tage getagt.", "Der Rat hat … drei Tage getagt"),
         ],
     )
     def test_woven_into_a_sentence_of_the_article_is_that_sentence(self, sentence, words):
@@ -192,7 +262,7 @@ class TestStatement:
         reported(event, "Anna Bär warnte den Rat vor „massiven Folgen“.", "massiven Folgen")
         assert in_both(event) == (
             "Anna Bär warnte den Rat vor „massiven Folgen“",
-            "Anna Bär, as reported: “Anna Bär warnte den Rat vor ‘massiven Folgen’”",
+            "Anna Bär warns, as reported: “Anna Bär warnte den Rat vor ‘massiven Folgen’”",
         )
 
     def test_leaves_out_an_agencys_dateline(self):
@@ -220,8 +290,8 @@ class TestFigure:
             ({"low": 94_300, "qualifier": "exact"}, "Russland: 94.300 Soldaten"),
             ({"low": 169_000, "high": 190_000}, "Russland: 169.000 bis 190.000 Soldaten"),
             ({"low": 8_500, "qualifier": "up_to", "change": "ready"},
-             "Russland: bis zu 8.500 Soldaten in Bereitschaft"),
-            ({"low": 3, "unit": "ships", "qualifier": "exact", "change": "sent"}, "Russland: 3 Schiffe entsandt"),
+             "Russland: bis zu 8500 Soldaten in Bereitschaft"),
+            ({"low": 3, "unit": "ships", "qualifier": "exact", "change": "sent"}, "Russland: drei Schiffe entsandt"),
             ({"low": 1, "unit": "ships", "qualifier": "exact"}, "Russland: 1 Schiff"),
             ({"low": 5, "unit": "other", "qualifier": "exact"}, "Russland: 5"),
         ],
@@ -240,13 +310,13 @@ class TestFigure:
     )
     def test_names_who_claims_it(self, claimant, kind, german, english):
         event = make_figure(None, 100_000, claimant=known(claimant, kind))
-        assert in_both(event) == (f"Rund 100.000 Soldaten, {german}", f"About 100,000 soldiers, {english}")
+        assert in_both(event) == (f"Rund 100.000 Soldaten, {german}", f"About 100,000 troops, {english}")
 
     def test_of_ones_own_forces_does_not_name_one_twice(self):
         state = known("Ukraine", STATE)
         assert (
             headline(make_figure(state, 2_000, claimant=state))
-            == "Ukraine: rund 2.000 Soldaten, nach eigenen Angaben"
+            == "Ukraine: rund 2000 Soldaten, nach eigenen Angaben"
         )
 
     @pytest.mark.parametrize(
@@ -257,16 +327,59 @@ class TestFigure:
             ("9000 Soldaten sollten in die Ukraine.", "planned", " für die Ukraine geplant", " planned for Ukraine"),
             ("9000 Soldaten gingen aus der Ukraine ab.", "withdrawn",
              " aus der Ukraine abgezogen", " withdrawn from Ukraine"),
-            ("Es stünden 9000 Soldaten nahe der Ukraine.", "present", "", ""),
+            ("Es stünden 9000 Soldaten nahe der Ukraine.", "present", " nahe der Ukraine", " near Ukraine"),
+            ("Es gingen 9000 Soldaten in die Nähe der Ukraine.", "sent",
+             " in die Nähe der Ukraine entsandt", " sent near Ukraine"),
+            ("In der Ukraine stünden 9000 Soldaten.", "present", " in der Ukraine", " in Ukraine"),
+            ("Dort stünden jetzt 9000 Soldaten.", "present", " in der Ukraine", " in Ukraine"),
             ("Es stünden 9000 Soldaten in der Ukraine und um sie herum.", "present", "", ""),
+            ("Es stünden 9000 Soldaten rund um die Moldau und in der Ukraine.", "present", "", ""),
+            ("Es gingen 9000 Soldaten in die Ukraine und zwölf Panzer nach Polen.", "sent",
+             " in die Ukraine entsandt", " sent to Ukraine"),
+            ("9000 Soldaten sollen in die Ukraine und Polen gehen.", "planned",
+             " für die Ukraine und Polen geplant", " planned for Ukraine and Poland"),
         ],
     )  # fmt: skip
     def test_says_where_only_if_a_sentence_does(self, sentence, change, german, english):
         event = make_figure(None, 9_000, qualifier="exact", change=change, place=known("Ukraine", STATE),
                             claimant=make_entity("Anna Bär"))  # fmt: skip
         assert in_both(reported(event, sentence)) == (
-            f"9.000 Soldaten{german}, laut Anna Bär",
-            f"9,000 soldiers{english}, according to Anna Bär",
+            f"9000 Soldaten{german}, laut Anna Bär",
+            f"9,000 troops{english}, according to Anna Bär",
+        )
+
+    @pytest.mark.parametrize(
+        ("figure", "german", "english"),
+        [
+            ({"low": 1, "unit": "ships", "wording": "eine Fregatte"}, "Polen: eine Fregatte", "Poland: a frigate"),
+            ({"low": 1, "unit": "ships", "wording": "einem Zerstörer"}, "Polen: ein Zerstörer", "Poland: a destroyer"),
+            ({"low": 1, "wording": "einen Soldaten", "change": "killed"},
+             "Polen: ein Soldat getötet", "Poland: a soldier killed"),
+            ({"low": 4, "unit": "aircraft", "wording": "vier Kampfflugzeugen"},
+             "Polen: vier Kampfflugzeuge", "Poland: four combat aircraft"),
+            ({"low": 21, "unit": "aircraft", "wording": "21 Maschinen"}, "Polen: 21 Flugzeuge", "Poland: 21 aircraft"),
+            ({"low": 160, "wording": "160 US-Soldaten"}, "Polen: 160 Soldaten", "Poland: 160 troops"),
+            ({"low": 2, "wording": "zwei Soldaten", "change": "killed"},
+             "Polen: zwei Soldaten getötet", "Poland: two soldiers killed"),
+            ({"low": 700, "wording": "700 Fallschirmjägern", "change": "sent"},
+             "Polen: 700 Fallschirmjäger entsandt", "Poland: 700 paratroopers sent"),
+        ],
+    )  # fmt: skip
+    def test_counts_by_the_articles_own_noun(self, figure, german, english):
+        event = make_figure(known("Polen", STATE), figure.pop("low"), qualifier="exact", **figure)
+        assert in_both(event) == (german, english)
+
+    def test_gives_the_adjective_of_a_state_that_it_names_already(self):
+        place = known("Ukraine", STATE)
+        event = make_figure(known("Russland", STATE), 9_000, claimant=place, place=place, qualifier="exact")
+        german, english = in_both(reported(event, "Nahe der Ukraine stünden 9000 Soldaten, hieß es in Kiew."))
+        assert german == "Russland: 9000 Soldaten nahe der Ukraine, nach ukrainischen Angaben"
+        assert english == "Russia: 9,000 troops near Ukraine, according to Ukraine"
+
+    def test_leads_where_the_sentence_is_a_statement_too(self):
+        event = make_figure(None, 40, qualifier="exact", unit="vehicles", wording="40 Panzer")
+        assert headline(reported(event, "Unterwegs seien 40 Panzer, hieß es.")) == (
+            "40 Panzer: Unterwegs seien 40 Panzer, hieß es"
         )
 
     def test_of_which_nothing_but_the_number_is_known_is_the_sentence(self):

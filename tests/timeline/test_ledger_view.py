@@ -41,7 +41,7 @@ def test_each_claim_is_a_row_with_its_sentence(client, crisis, russia, usa):
     assert f'id="event-{event.pk}"' in page
     assert "An der Grenze stehen <mark>rund 100.000 Soldaten</mark>." in page
     assert f'href="{article.get_absolute_url()}#e{event.pk}"' in page
-    for words in ("21. Januar 2022", "USA", "Elbpost", "stehen bereit"):
+    for words in ("21. Januar 2022", "USA", "Elbpost", "vor Ort"):
         assert words in page
 
 
@@ -91,7 +91,7 @@ def test_whose_what_and_where_are_chosen_by_links(client, crisis, russia, usa):
     assert "USA: " in page
     page = client.get(f"{URL}?force=usa&what=ships-present").text
     assert "3 Schiffe" in page
-    assert "8.500" not in page
+    assert "8500" not in page
 
 
 def test_everything_together_is_a_table_without_a_chart(client, crisis, russia, usa):
@@ -106,8 +106,8 @@ def test_everything_together_is_a_table_without_a_chart(client, crisis, russia, 
 def test_a_figure_of_nobody_by_nobody_has_its_place(client, crisis):
     make_figure(None, 100_000, crisis=crisis)
     page = client.get(URL).text
-    assert "Kräfte ohne nähere Angabe: Soldaten, stehen bereit" in page
-    assert "ohne Quelle" in page
+    assert "Kräfte ohne nähere Angabe: Soldaten vor Ort" in page
+    assert "Urheber nicht genannt" in page
 
 
 @pytest.mark.parametrize("query", ["?force=niemand", "?what=bananen", "?place=nirgends", "?force=%00"])
@@ -135,7 +135,7 @@ def test_htmx_gets_the_view_without_the_page(client, crisis, russia):
     make_figure(russia, crisis=crisis)
     view = client.get(URL, headers={"HX-Request": "true"}).text
     assert "<html" not in view
-    assert "<title>Zahlenstand: Russland: Soldaten, stehen bereit" in view
+    assert "<title>Truppenzahlen: Russland: Soldaten vor Ort" in view
 
 
 @pytest.mark.parametrize("number", [2, 12])

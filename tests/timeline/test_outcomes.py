@@ -47,7 +47,7 @@ MADE = datetime(2022, 1, 21, 17, 4, tzinfo=BERLIN)
 DUE = date(2022, 1, 24), date(2022, 1, 30)
 LABELS = {
     "open": "offen",
-    "overdue": "überfällig",
+    "overdue": "Ausgang nicht berichtet",
     "kept": "eingelöst",
     "broken": "nicht eingelöst",
     "moot": "hinfällig",
@@ -256,7 +256,7 @@ def test_the_key_explains_the_bracket(event: Event, client: Client, verdict: str
 
 def test_a_mark_says_what_became_of_it(event: Event, client: Client) -> None:
     page = BeautifulSoup(client.get(URL).text, "lxml")
-    assert page.select_one(".drawing .promised title").get_text().endswith("(überfällig)")
+    assert page.select_one(".drawing .promised title").get_text().endswith("(Ausgang nicht berichtet)")
 
 
 def test_the_event_page_quotes_the_sentence_and_leads_to_what_it_reports(
@@ -390,3 +390,24 @@ def test_only_what_is_kept_is_kept_by_an_event(event: Event, verdict: str) -> No
         Announcement.objects.filter(event=event).update(verdict=verdict, kept_by=make_meeting())
     with pytest.raises(IntegrityError), transaction.atomic():
         Announcement.objects.filter(event=event).update(verdict="kept", kept_by=event)
+
+
+@pytest.mark.parametrize(("last_day", "expected"), [(29, "open"), (30, "open"), (31, "overdue")])
+def test_nothing_is_overdue_that_is_due_when_the_crisis_is_over(
+    event: Event, crisis: Crisis, last_day: int, expected: str
+) -> None:
+    crisis.last_day = date(2022, 1, last_day)
+    crisis.save()
+    remember([event.pk])
+    assert_all_say(expected, event)
+    assert particulars(event)["Ausgang"] == LABELS[expected]
+    assert bool(overdue(Event.objects.all(), date(2026, 1, 1))) is (expected == "overdue")
+
+
+def test_a_crisis_that_goes_on_tells_of_all_that_comes(event: Event, crisis: Crisis) -> None:
+    crisis.last_day = date(2022, 1, 29)
+    crisis.save()
+    assert Event.objects.with_details().get(pk=event.pk).announcement.outcome == "open"
+    event.crises.add(make_crisis("andere"))
+    for found in (Event.objects.with_details().get(pk=event.pk), Event.objects.get(pk=event.pk)):
+        assert found.announcement.outcome == "overdue"

@@ -81,7 +81,7 @@ def outcome(event: Event) -> str:
 def test_what_is_overdue_is_among_the_tasks_with_a_way_to_settle_it(editor: Client, event: Event) -> None:
     other = make_announcement(what="ein Besuch", due=(None, date(2999, 1, 1)))
     page = editor.get(LIST, {"task": "overdue"}).text
-    assert "Ankündigung überfällig" in page
+    assert "Ankündigung: Frist verstrichen, Ausgang nicht berichtet" in page
     assert settling(event) in page
     assert settling(other) not in page
     assert reverse("admin:timeline_event_change", args=[event.pk]) in page

@@ -155,10 +155,10 @@ def test_table_and_chart_name_the_same_claimants(client, crisis, usa, russia):
         make_figure(russia, claimant=claimant, crisis=crisis, day=date(2022, 1, day), place=place)
     soup = page(client)
     claimants = [row.select("td")[-1].get_text() for row in soup.select(".picture-figures tbody tr")]
-    assert claimants == ["Antony Blinken (USA)", "Anna Bär", "ohne Quelle", "Antony Blinken (USA)"]
+    assert claimants == ["Antony Blinken (USA)", "Anna Bär", "Urheber nicht genannt", "Antony Blinken (USA)"]
     labels = {label.get_text() for label in soup.select(".drawing .claimant")}
     assert len(labels) == 4
-    assert {"Anna Bär", "ohne Quelle"} < labels
+    assert {"Anna Bär", "Urheber nicht genannt"} < labels
 
 
 def test_a_claimant_who_is_hardly_active_is_named_too(client, crisis, usa, russia, monkeypatch):
@@ -177,7 +177,7 @@ def test_a_long_table_of_figures_ends_with_the_way_to_all_of_them(client, crisis
         make_figure(russia, 90_000 + number, claimant=usa, crisis=crisis)
     table = page(client).select_one(".picture-figures")
     assert len(table.select("tbody tr")) == MOST_ROWS
-    assert f"Die frühesten {MOST_ROWS} Zahlen; alle im Zahlenstand" in " ".join(table.get_text().split())
+    assert f"Die frühesten {MOST_ROWS} Zahlen; alle Truppenzahlen" in " ".join(table.get_text().split())
     assert "?force=all" in table.select_one("p a")["href"]
 
 

@@ -42,17 +42,23 @@ def test_a_frozen_view_stays_when_everything_behind_it_changes(meeting):
     Event.objects.update(review="rejected", earliest=date(1999, 1, 1), latest=date(1999, 1, 1))
     make_entity("Anna Bär").participations.all().delete()
     (card,) = sharing.thaw(snapshot).cards
-    assert card.headline == "Gespräch mit Anna Bär in Genf"
+    assert card.headline == "Geplant: Treffen mit Anna Bär in Genf"
     assert card.days == "21. Januar 2022"
-    assert card.status_label == "geplant"
+    assert (card.status, card.status_label) == ("planned", "")
     assert [piece.text for piece in card.quotes[0].pieces if piece.is_evidence] == ["am Freitag in Genf"]
+
+
+def test_a_view_frozen_when_headlines_did_not_say_how_a_meeting_stands_says_so_beside_them(meeting):
+    snapshot = json.dumps(freeze()).replace("Geplant: ", "")
+    (card,) = sharing.thaw(json.loads(snapshot)).cards
+    assert (card.headline, card.status_label) == ("Treffen mit Anna Bär in Genf", "geplant")
 
 
 def test_a_frozen_view_speaks_both_languages(meeting):
     view = sharing.thaw(freeze(kinds=("meeting",)))
     with override("en"):
         assert (view.crisis_title, view.filtered_by) == ("Test crisis", "Meeting")
-        assert view.cards[0].headline == "Talks with Anna Bär in Geneva"
+        assert view.cards[0].headline == "Planned: meeting with Anna Bär in Geneva"
 
 
 def test_only_what_passes_the_filter_is_frozen(meeting):

@@ -30,7 +30,7 @@ def test_it_shows_events_with_headline_evidence_and_a_link_to_the_very_place(cli
     article = make_article(crisis=crisis)
     event = make_meeting(make_entity("Anna Bär"), crisis=crisis, article=article, words="am Freitag in Genf")
     page = client.get(URL).text
-    assert "Gespräch mit Anna Bär" in page
+    assert "Treffen mit Anna Bär" in page
     assert "<mark>am Freitag in Genf</mark> getroffen." in page
     assert f'href="{article.get_absolute_url()}#e{event.pk}"' in page
     assert '<time datetime="2022-01-21">21. Januar 2022</time>' in page

@@ -55,7 +55,7 @@ class TaskFilter(admin.SimpleListFilter):
         """Return the tasks."""
         return [
             ("unconfirmed", _("keine Bestätigung gefunden")),
-            ("overdue", _("Ankündigung überfällig")),
+            ("overdue", _("Ankündigung: Frist verstrichen, Ausgang nicht berichtet")),
             ("alone", _("ohne Beleg")),
         ]
 

@@ -149,8 +149,8 @@ class AnnouncementDetails(BaseModel):
     due_latest: date | None = Field(description=_("angekündigt bis zu diesem Tag"))
     outcome: Literal[*Announcement.Outcome.values] = Field(  # type: ignore[valid-type]
         description=_(
-            "was daraus wurde: offen (open), nach der Frist noch offen (overdue), eingelöst (kept), nicht eingelöst (broken) oder "
-            "hinfällig (moot)"
+            "was daraus wurde: offen (open), Frist verstrichen und Ausgang nicht berichtet (overdue), eingelöst (kept), nicht "
+            "eingelöst (broken) oder hinfällig (moot)"
         )
     )
     verdict: Literal[*(value for value, _label in Announcement.VERDICTS)] = Field(  # type: ignore[valid-type]

@@ -159,7 +159,7 @@ def _made(found: Sequence[FoundEntity], revision: Revision) -> dict[str, Entity]
                 key=keys[one.id],
                 kind=one.kind,
                 name=one.name[:200],
-                name_en=english_name(one.key or ""),
+                name_en=english_name(keys[one.id]),
                 description=(one.office or "")[:300],
                 is_checked=one.key is not None,
                 sounds=sounds_of(one.kind, one.name[:200]),

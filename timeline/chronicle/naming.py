@@ -9,8 +9,28 @@ from babel import Locale
 from timeline.extraction.entities.knowledge import slug
 from timeline.extraction.lexicon import load_rows
 
-SHORT = {"US": "USA", "GB": "United Kingdom"}  # as headlines have them
+SHORT = {  # as British newspapers have them
+    "US": "USA",
+    "GB": "United Kingdom",
+    "AG": "Antigua and Barbuda",
+    "BA": "Bosnia and Herzegovina",
+    "CD": "Democratic Republic of the Congo",
+    "CG": "Republic of the Congo",
+    "CI": "Ivory Coast",
+    "KN": "St Kitts and Nevis",
+    "MM": "Myanmar",
+    "ST": "São Tomé and Príncipe",
+    "TL": "East Timor",
+    "TR": "Turkey",
+    "TT": "Trinidad and Tobago",
+    "VC": "St Vincent and the Grenadines",
+}
 SHORTEST = {"US": "US", "GB": "UK"}  # before a noun
+
+
+def name_in(language: str | None, key: str, name: str, name_en: str) -> str:
+    """Return what an entity is called in that language: in English as editors have it, else as the lexicon does."""
+    return name_en or english_name(key) or name if language == "en" else name
 
 
 def english_name(key: str) -> str:
@@ -21,7 +41,7 @@ def english_name(key: str) -> str:
 @cache
 def _english_names() -> dict[str, str]:
     """Return the names by key: states from CLDR, everyone and everything else from the list."""
-    german, english = Locale("de").territories, Locale("en").territories
+    german, english = Locale("de").territories, Locale("en", "GB").territories
     states = {
         slug(row["name"] or german[row["code"]]): row["code"] for row in load_rows("entities/states.csv")
     }

@@ -119,7 +119,12 @@ def _value(slot: str, voices: Sequence[Voice]) -> Any:
         return _status(given)
     if slot in FULLEST:
         return max((words for words, _ in given), key=lambda words: (len(words), words), default="")
-    return _best(supporters(given), lambda value: 0)
+    return _best(supporters(given, _is_by_phone_or_same), lambda value: value == Meeting.Format.TALKS)
+
+
+def _is_by_phone_or_same(value: Any, other: Any) -> bool:
+    """Tell whether who reports the other may mean the value: a call is told of as talks, too."""
+    return bool(value == other or (value == Meeting.Format.CALL and other == Meeting.Format.TALKS))
 
 
 def _status(given: Sequence[tuple[str, Voice]]) -> str:

@@ -34,9 +34,7 @@ def contact(one: Contact) -> str:
 
 def days_of(met: Met) -> str:
     """Return the meeting's days in words, or the day of its report."""
-    if met.earliest or met.latest:
-        return describe.format_days(met.earliest, met.latest)
-    return gettext("gemeldet am %(day)s") % {"day": describe.format_day(met.day)}
+    return describe.format_when(met.earliest, met.latest, "day", met.day)
 
 
 def formats(counts: Counter[str]) -> str:

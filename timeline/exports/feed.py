@@ -73,7 +73,7 @@ def _entry(record: EventRecord) -> dict[str, Any]:
 
 
 def _content(record: EventRecord) -> SafeString:
-    days = describe.format_days(record.earliest, record.latest, record.precision)
+    days = describe.format_when(record.earliest, record.latest, record.precision, record.day)
     return format_html(
         "<p>{}</p>{}<p>{}</p>",
         days,

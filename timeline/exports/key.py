@@ -48,7 +48,7 @@ MARKS = (
         "promised overdue",
         "promised overdue",
         _paths(("bracket", "M0 8v4H18m-3 -3l3 3 -3 3")),
-        _("überfällig"),
+        _("Ausgang nicht berichtet"),
     ),
     ("promised broken", "promised broken", _paths(("bracket", "M0 8v4H17v-4")), _("nicht eingelöst")),
     ("promised moot", "promised", _paths(("bracket", "M0 8v4H17v-4M5.5 15l6 -6")), _("hinfällig")),

@@ -15,10 +15,10 @@ from .view import sentences
 
 
 def standing(record: EventRecord) -> str:
-    """Return "geplant, ungeprüft", or nothing for what simply happened."""
+    """Return "im Gange, ungeprüft", as far as the headline does not say it, or nothing for what simply happened."""
     words = []
-    if record.meeting and record.meeting.status != Meeting.Status.HELD:
-        words.append(str(Meeting.Status(record.meeting.status).label))
+    if record.meeting and record.meeting.status == Meeting.Status.ONGOING:
+        words.append(str(Meeting.Status.ONGOING.label))
     if record.announcement:
         words.append(str(Announcement.Outcome(record.announcement.outcome).label))
     if record.review == Event.Review.EXTRACTED:
@@ -28,7 +28,7 @@ def standing(record: EventRecord) -> str:
 
 def told(record: EventRecord) -> str:
     """Return the event's days and its sources as plain text."""
-    days = describe.format_days(record.earliest, record.latest, record.precision)
+    days = describe.format_when(record.earliest, record.latest, record.precision, record.day)
     return "\n\n".join([days, *map(quoted, sentences(record)), first_reported(record)])
 
 

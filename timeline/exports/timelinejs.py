@@ -46,7 +46,7 @@ def _slide(record: EventRecord) -> dict[str, Any]:
         "unique_id": f"event-{record.id}",
         "group": str(Event.Kind(record.kind).label),
         "start_date": _date(first) | _hour(record),
-        "display_date": describe.format_days(record.earliest, record.latest, record.precision),
+        "display_date": describe.format_when(record.earliest, record.latest, record.precision, record.day),
         "text": {
             "headline": format_html('<a href="{}">{}</a>', record.url, headline(record)),
             "text": format_html("{}{}<p>{}</p>", _paragraph(noted), quotations, first_reported(record)),

@@ -10,13 +10,13 @@ from django.utils.translation import gettext
 from timeline.describe import particulars_of
 
 from .figures import figure_headline
-from .meetings import meeting_headline
+from .meetings import is_in_headline, meeting_headline
 from .statements import announcement_headline, statement_headline
 
 if TYPE_CHECKING:
     from timeline.models import Event
 
-__all__ = ["headline"]
+__all__ = ["headline", "is_in_headline"]
 
 HEADLINES: dict[str, Callable[..., str]] = {
     "meeting": meeting_headline,

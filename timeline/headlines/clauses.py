@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from timeline.extraction.clauses import Clause, Word, clauses_in, words_in
+from timeline.extraction.clauses import Clause, clauses_in
 from timeline.extraction.findings import Span
 from timeline.extraction.lexicon import load_pattern, load_set
 from timeline.extraction.text import Document
@@ -17,6 +17,8 @@ LONGEST = 240  # characters of German words; a headline says no more than one se
 SHORTEST = 70  # that a cut at a clause's border leaves
 DEPENDENT = ("subordinate", "infinitive", "relative")
 GAP = " … "  # where what was said is interrupted by who said it
+MARKS = frozenset('„“”"»«')
+CLAUSE_MARKS = frozenset(",;:–—")
 FIRST_LETTER = re.compile(r"\w")
 BORDER = re.compile(r"\s+[–—]\s|[,;:]\s")
 QUOTED = re.compile(r"[„“”\"»«]")
@@ -36,21 +38,66 @@ class Said(NamedTuple):
 @lru_cache(MEMORY)
 def read(words: str) -> Said:
     """Return the first sentence of the words, with a capital and without its full stop."""
+    return next(iter(read_all(words)), Said("", False, False, False, False))
+
+
+@lru_cache(MEMORY)
+def read_all(words: str) -> tuple[Said, ...]:
+    """Return all sentences of the words."""
     text = _with_pairs(words.strip())
     spoken = _unwrapped(text)
     document = Document(text if spoken is None else spoken)
-    first = document.sentences[0] if document.sentences else Span(0, 0)
-    text = document.text[first.start : first.end]
-    clauses = clauses_in(document, first)
+    return tuple(
+        _read(document, sentence, is_quotation=spoken is not None) for sentence in document.sentences
+    )
+
+
+def _read(document: Document, sentence: Span, *, is_quotation: bool) -> Said:
+    text = document.text[sentence.start : sentence.end]
+    clauses = clauses_in(document, sentence)
     main = [clause for clause in clauses if clause.kind == "main" and clause.finite]
     is_sentence = (
-        bool(main) and GAP not in words and _begins_a_sentence(text, clauses, is_quotation=spoken is not None)
+        bool(main) and GAP not in text and _begins_a_sentence(text, clauses, is_quotation=is_quotation)
     )
-    text = _without_stop(text)
+    text = _without_stop(_with_pairs(text))
     if is_sentence:
         text = FIRST_LETTER.sub(lambda match: match[0].upper(), text, count=1)
     is_dependent = bool(clauses) and clauses[0].kind in DEPENDENT
-    return Said(text, is_sentence, any(one.subjunctive for one in main), spoken is not None, is_dependent)
+    return Said(text, is_sentence, any(one.subjunctive for one in main), is_quotation, is_dependent)
+
+
+@lru_cache(MEMORY)
+def joined(words: str, sentence: str) -> str:
+    """Return what was said without what interrupts it: "Man sei bereit, sagte sie, es eile" becomes "Man sei bereit, es eile".
+
+    A pronoun that only takes it up ("… Das gab sie bekannt") says nothing; what stands in no such sentence keeps its gaps.
+    """
+    pieces = words.split(GAP)
+    while len(pieces) > 1 and pieces[-1].lower() in load_set("speech/headlines.toml", "taken_up"):
+        pieces.pop()
+    text = pieces[0]
+    for before, after in pairwise(pieces):
+        start = sentence.find(before)
+        end = sentence.find(after, start + len(before))
+        if start < 0 or end < 0:
+            return GAP.join(pieces)
+        text += _joint(sentence[start + len(before) : end].strip(), after) + after
+    return text
+
+
+def _joint(between: str, after: str) -> str:
+    """Return what two pieces are joined by: the mark before the second if it is a clause, or a phrase set apart; else a blank."""
+    opening, closing = between[:1], between[-1:]
+    if closing in CLAUSE_MARKS and _is_clause(after):
+        return f"{closing} "
+    return f"{opening} " if opening in CLAUSE_MARKS and closing not in CLAUSE_MARKS else " "
+
+
+def _is_clause(text: str) -> bool:
+    document = Document(text)
+    return any(
+        clause.finite for sentence in document.sentences[:1] for clause in clauses_in(document, sentence)
+    )
 
 
 def _begins_a_sentence(text: str, clauses: tuple[Clause, ...], *, is_quotation: bool) -> bool:
@@ -81,29 +128,6 @@ def shortened(text: str) -> str:
     end = borders[-1] if borders else text.rindex(" ", 0, LONGEST)
     cut = text[:end].rstrip(" ,;:–—") + " …"
     return cut + "“" * (cut.count("„") - cut.count("“"))
-
-
-@lru_cache(MEMORY)
-def with_subject(sentence: str, name: str, verb: str = "") -> str:
-    """Put a person's name in the place of the pronoun beside the verb, else beside the first one: "Er schlug Genf vor"."""
-    document = Document(sentence)
-    if not document.sentences or name.split()[-1] in sentence:
-        return sentence
-    words = words_in(document, document.sentences[0])
-    finite = [place for place, word in enumerate(words) if _is_finite(word)]
-    for verb_place in (*(place for place in finite if words[place].text == verb), *finite[:1]):
-        for place in (verb_place + 1, verb_place - 1):
-            if 0 <= place < len(words) and words[place].lower in load_set(
-                "speech/headlines.toml", "pronouns"
-            ):
-                return sentence[: words[place].start] + name + sentence[words[place].end :]
-    return sentence
-
-
-def _is_finite(word: Word) -> bool:
-    """Say whether the word is a verb in the third person singular, of what is told and not of what is said."""
-    moods = [form.mood for form in word.forms if form.finite and form.number == "singular"]
-    return "indicative" in moods and not word.classes and not word.capital
 
 
 @lru_cache(MEMORY)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from timeline.extraction.entities.knowledge import slug
 from timeline.extraction.lexicon import load_pattern, load_rows, load_table
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ GENDERS = {"der": "m", "die": "f", "das": "n", "pl": "p"}
 MEMORY = 20_000
 TOWN_ENDING = "er"  # of adjectives that never change: "Genfer"
 STRONG_ENDINGS = ("e", "er", "es")
+PLACES = frozenset({"state", "city", "region", "water", "island", "place"})  # types of the lexicon
 INCLUDED_ARTICLE = ("Der ", "Die ", "Das ")  # of newspapers: "Der Spiegel"
 
 
@@ -28,7 +30,16 @@ class Noun(NamedTuple):
     preposition: str = ""
 
 
-def named(entity: Entity, case: Case = "nominative") -> str:
+class Named(NamedTuple):
+    """A state or place that only the lexicon knows, in the form of an entity."""
+
+    name: str
+    kind: str
+    key: str
+    name_en: str = ""
+
+
+def named(entity: Entity | Named, case: Case = "nominative") -> str:
     """Return the name as a sentence has it, with its article: "die USA", "dem Weißen Haus", "Polen"."""
     return _in_case(entity.name, entity.kind, case)
 
@@ -44,12 +55,23 @@ def gathers(entity: Entity) -> bool:
     return entity.kind == "organisation" and noun_of(entity.name, entity.kind).type in types
 
 
-def where(place: Entity) -> str:
+def adjective(state: Entity) -> str:
+    """Return the stem of a state's adjective, "ukrainisch"; nothing where the lexicon has none."""
+    return _adjectives_of_states().get(state.name, "") if state.kind == "state" else ""
+
+
+def is_circle(entity: Entity) -> bool:
+    """Say whether it is nothing but its members, whatever they meet for: "Gespräch des Weimarer Dreiecks"."""
+    types = str(_locations()["gathering"]["circles"]).split("|")
+    return entity.kind == "organisation" and noun_of(entity.name, entity.kind).type in types
+
+
+def where(place: Entity | Named) -> str:
     """Return "in Genf", "in der Ukraine", "im Kreml", "auf der Krim" or "an der Grenze zur Ukraine"."""
     return _located(place.name, place.kind, "dative")
 
 
-def whither(place: Entity) -> str:
+def whither(place: Entity | Named) -> str:
     """Return "nach Belarus", "in die Ukraine", "an die Grenze"."""
     noun = noun_of(place.name, place.kind)
     if not noun.gender:
@@ -59,18 +81,46 @@ def whither(place: Entity) -> str:
     return _located(place.name, place.kind, "accusative")
 
 
-def whence(place: Entity) -> str:
+def whence(place: Entity | Named) -> str:
     """Return "aus Belarus", "aus der Ukraine", "von der Grenze"."""
     noun = noun_of(place.name, place.kind)
     from_ = "aus" if noun.preposition == "in" else "von"
     return contracted(f"{from_} {_in_case(place.name, place.kind, 'dative')}")
 
 
-def moved(place: Entity, change: str) -> str:
+def moved(place: Entity | Named, change: str) -> str:
     """Return the place with what happened to forces: "nach Polen" entsandt, "aus Polen" abgezogen, "für Polen" geplant, "in Polen"."""
     if change == "planned":
         return f"für {named(place, 'accusative')}"
     return {"sent": whither, "withdrawn": whence}.get(change, where)(place)
+
+
+def near(place: Entity | Named, change: str) -> str:
+    """Return "nahe der Ukraine", or "in die Nähe der Ukraine" of what was sent."""
+    if change == "sent":
+        return f"in die Nähe {_genitive_or_von(place)}"
+    return f"nahe {named(place, 'dative')}"
+
+
+def and_also(place: Entity | Named, change: str) -> str:
+    """Return how a second place goes on from the first: " und Deutschland", " und in die Ukraine"."""
+    phrase = moved(place, change)
+    return f" und {place.name}" if not noun_of(place.name, place.kind).gender else f" und {phrase}"
+
+
+def _genitive_or_von(place: Entity | Named) -> str:
+    genitive = named(place, "genitive")
+    return contracted(f"von {named(place, 'dative')}") if genitive.endswith("’") else genitive
+
+
+def is_known(name: str) -> bool:
+    """Say whether the lexicon knows the name of a state or a place."""
+    return name in _known() and _known()[name].type in PLACES
+
+
+def known(name: str) -> Named:
+    """Return the state or place of that name."""
+    return Named(name, "state" if _known()[name].type == "state" else "place", slug(name))
 
 
 def contracted(text: str) -> str:
@@ -150,16 +200,24 @@ def _genitive_of_a_name(name: str) -> str:
 
 
 @cache
+def _states() -> tuple[tuple[str, dict[str, str]], ...]:
+    """Return the rows of all states with their names."""
+    names = {row["code"]: row["name"] for row in load_rows("entities/territories.generated.csv")}
+    return tuple((row["name"] or names[row["code"]], row) for row in load_rows("entities/states.csv"))
+
+
+@cache
+def _adjectives_of_states() -> dict[str, str]:
+    return {name: row["adjective"].partition("|")[0] for name, row in _states()}
+
+
+@cache
 def _known() -> dict[str, Noun]:
     """Return the names of the lexicon."""
-    codes = {row["code"]: row["name"] for row in load_rows("entities/territories.generated.csv")}
     rows = [
         *((row["name"], row["article"], row["type"]) for row in load_rows("entities/places.csv")),
         *((row["name"], row["article"], row["type"]) for row in load_rows("entities/organisations.csv")),
-        *(
-            (row["name"] or codes[row["code"]], row["article"], "state")
-            for row in load_rows("entities/states.csv")
-        ),
+        *((name, row["article"], "state") for name, row in _states()),
     ]
     return {
         name: Noun(GENDERS.get(article, ""), type_, _preposition(name, type_))

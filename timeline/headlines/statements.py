@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from timeline.describe import join_names
 
-from . import clauses, english, names, verbs
+from . import choosing, clauses, english, names, parts, sayers, verbs
 from .clauses import GAP, Said
 
 if TYPE_CHECKING:
@@ -30,33 +30,55 @@ UNSAID = frozenset(
 
 def statement_headline(event: Event, statement: Statement) -> str:
     """Return "Anna Bär: „Wir reden“", "Anna Bär warnt: Die Zeit dränge", or the article's own sentence."""
-    speakers = _people(event, "speaker")
-    said = clauses.read(statement.words)
-    if statement.mode in SPOKEN and said.is_sentence and speakers and _stands_alone(said, statement):
-        return _spoken(speakers, said, statement.stance, statement.cue, is_direct=statement.mode == "direct")
-    if (
-        statement.mode == "direct"
-        and speakers
-        and _sentence_of(event, statement.words).strip() == statement.words.strip()
-    ):
-        return _spoken(speakers, said, statement.stance, statement.cue, is_direct=True)
-    is_whole = statement.mode not in SPOKEN
-    return _told(event, speakers, statement.words, statement.stance, statement.cue, is_whole=is_whole)
+    speakers = parts.cast(event, "speaker")
+    stance, cue = statement.stance, statement.cue
+    is_direct = statement.mode == "direct"
+    words, said = _read(event, speakers, statement.words)
+    if statement.mode in SPOKEN and speakers:
+        is_alone = is_direct or stance == PLAIN or said.is_indirect or _is_taken_up(statement.words, words)
+        is_heading = is_direct and _sentence_of(event, words).strip() == words
+        if is_heading or (said.is_sentence and is_alone):
+            return _spoken(speakers, said, stance, cue, is_direct=is_direct)
+    return _told(event, speakers, words, stance, cue, is_whole=statement.mode not in SPOKEN)
 
 
 def announcement_headline(event: Event, announcement: Announcement) -> str:
     """Return "Anna Bär kündigt an: Man werde liefern", or the article's own sentence: "Die USA wollen liefern"."""
-    announcers = _people(event, "announcer")
-    said = clauses.read(announcement.what)
-    if said.is_sentence and said.is_indirect and announcers and not _are_named(announcers, said.text):
-        return _spoken(announcers, said, "announces", "", is_direct=False)
+    announcers = parts.cast(event, "announcer")
+    words, said = _read(event, announcers, announcement.what)
+    is_direct = said.is_quotation or _is_quoted(event, words)
+    is_alone = is_direct or _is_taken_up(announcement.what, words)
+    if (
+        said.is_sentence
+        and announcers
+        and (is_alone or said.is_indirect)
+        and not _are_named(announcers, said.text)
+    ):
+        return _spoken(announcers, said, "announces", "", is_direct=is_direct)
     is_whole = said.is_sentence and (not said.is_indirect or bool(announcers))
-    return _told(event, announcers, announcement.what, "announces", "", is_whole=is_whole)
+    return _told(event, announcers, words, "announces", "", is_whole=is_whole)
 
 
-def _stands_alone(said: Said, statement: Statement) -> bool:
-    """Say whether a verb may stand before the words; what an article says itself ("…, wie er forderte") is no demand."""
-    return statement.mode == "direct" or statement.stance == PLAIN or said.is_indirect
+def _read(event: Event, speakers: Sequence[Entity], words: str) -> tuple[str, Said]:
+    """Return the words without what interrupts them, and the sentence of them that makes sense alone."""
+    words = clauses.joined(words.strip(), _sentence_of(event, words) if speakers else "")
+    person = speakers[0] if len(speakers) == 1 and speakers[0].kind == "person" else None
+    gender = sayers.sayer(person.name).gender if person else ""
+    pronouns = "speaker" + (f"_{gender}" if gender else "") if person else ""
+    return words, choosing.telling(words, pronouns)
+
+
+def _is_taken_up(words: str, joined: str) -> bool:
+    """Say whether the words are a sentence of the article that another one gives to somebody: "… Das gab sie bekannt"."""
+    return GAP in words and words.startswith(joined + GAP)
+
+
+def _is_quoted(event: Event, words: str) -> bool:
+    """Say whether the article has the words in quotation marks."""
+    before, found, after = _sentence_of(event, words).partition(words)
+    return (
+        bool(found) and before[-1:] in clauses.MARKS and after[:1] in clauses.MARKS and bool(before and after)
+    )
 
 
 def _are_named(speakers: Sequence[Entity], text: str) -> bool:
@@ -70,7 +92,7 @@ def _spoken(speakers: Sequence[Entity], said: Said, stance: str, cue: str, *, is
     if get_language() != "de":
         return _in_english(speakers, text, "" if is_direct and stance == PLAIN else stance)
     plural = _are_many(speakers)
-    verb = verbs.verb_of(cue, plural=plural) if stance != PLAIN else ""
+    verb = verbs.verb_of(cue, plural=plural)
     if not verb and stance == "announces":
         verb = verbs.verb_for(stance, plural=plural)
     words = clauses.quoted(text, whole=said.is_quotation) if is_direct else text
@@ -86,18 +108,25 @@ def _told(
     sentence = words if is_whole else _sentence_of(event, words)
     if not sentence:
         return _clause(speakers, words, stance)
-    text = clauses.read(clauses.without_dateline(sentence)).text
+    text = _holding(clauses.without_dateline(sentence), words)
     if get_language() != "de":
-        return english.reported(clauses.shortened(text), speakers)
+        verb = "" if stance == PLAIN or not speakers else _english_verb(stance, plural=_are_many(speakers))
+        return english.reported(clauses.shortened(text), speakers, verb)
     if len(speakers) == 1 and speakers[0].kind == "person":
-        text = clauses.with_subject(text, speakers[0].name, cue.split(" ")[0])
+        text = sayers.named(text, sayers.sayer(speakers[0].name), cue.partition(" ")[0])
     return clauses.shortened(text)
+
+
+def _holding(sentences: str, words: str) -> str:
+    """Return the sentence that holds the words, or the first one."""
+    read = clauses.read_all(sentences)
+    return next((one.text for one in read if words in one.text), read[0].text if read else "")
 
 
 def _sentence_of(event: Event, words: str) -> str:
     """Return the sentence of the evidence that holds the words."""
-    first = words.split(GAP)[0].strip()
-    return next((one.sentence for one in event.evidence.all() if first in one.sentence), "")
+    evidence = parts.evidence_with(event, words.split(GAP)[0].strip())
+    return evidence.sentence if evidence else ""
 
 
 def _clause(speakers: Sequence[Entity], words: str, stance: str) -> str:
@@ -128,11 +157,7 @@ def _english_verb(stance: str, *, plural: bool) -> str:
     from timeline.models import Statement
 
     verb = str(Statement.Stance(stance).label)
-    return verb.removesuffix("s") if plural else verb
-
-
-def _people(event: Event, role: str) -> list[Entity]:
-    return [part.entity for part in event.participations.all() if part.role == role]
+    return english.in_plural(verb) if plural else verb
 
 
 def _labels(speakers: Sequence[Entity]) -> str:

@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.utils.translation import get_language
 
+from timeline.chronicle.naming import name_in
 from timeline.claims import Claim, placed, where_is
 from timeline.extraction.figures.parts import is_share, part_of
 from timeline.models import Crisis, Event, EventQuerySet, Participation
@@ -99,4 +100,4 @@ def _claim(row: dict[str, Any], sides: Sides) -> Claim:
 
 
 def _name(row: dict[str, Any]) -> str:
-    return (row["place_name_en"] if get_language() == "en" else "") or row["place_name"] or ""
+    return name_in(get_language(), row["key"] or "", row["place_name"] or "", row["place_name_en"] or "")

@@ -165,7 +165,7 @@ def _name(line: Strip, material: Material, among_all_forces: bool) -> str:
 
 
 def _title(selection: Selection, material: Material) -> str:
-    """Return "Russland: Soldaten, stehen bereit"."""
+    """Return "Russland: Soldaten vor Ort"."""
     named = {ALL: gettext("Alle Kräfte"), NOBODY: gettext("Kräfte ohne nähere Angabe")}
     force = named.get(selection.force) or material.sides.name(selection.force)
     return f"{force}: {_counted(selection.counted)}"

@@ -20,14 +20,14 @@ def number(claim: Claim) -> str:
 
 
 def counted(key: str) -> str:
-    """Return "Soldaten, stehen bereit"."""
+    """Return "Soldaten vor Ort"."""
     unit, _dash, change = key.partition("-")
-    return f"{TroopFigure.Unit(unit).label}, {TroopFigure.Change(change).label}"
+    return f"{TroopFigure.Unit(unit).label} {TroopFigure.Change(change).label}"
 
 
 def line(strip: Strip, name: Callable[[str], str]) -> str:
     """Return "USA", or "USA (Belarus, Bodentruppen)" where it is not on all forces in the usual place."""
-    who = name(strip.side) if strip.side else gettext("ohne Quelle")
+    who = name(strip.side) if strip.side else gettext("Urheber nicht genannt")
     first = strip.claims[0]
     where = name(first.where) if strip.is_elsewhere and first.where else ""
     together = describe.join_names(map(name, first.forces)) if strip.side and len(first.forces) > 1 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -52,6 +53,10 @@ class Crisis(models.Model):
     def get_absolute_url(self) -> str:
         """Return the timeline's address."""
         return reverse("timeline", args=[self.slug])
+
+    def told_on(self, day: date) -> date:
+        """Return the day, or the crisis's last one where that has passed: of what comes later, nothing is told here."""
+        return min(day, self.last_day or day)
 
     @property
     def local_title(self) -> str:

@@ -83,7 +83,9 @@ class Entity(models.Model):
     @property
     def local_name(self) -> str:
         """Return the name in the reader's language."""
-        return (self.name_en if get_language() == "en" else "") or self.name
+        from timeline.chronicle.naming import name_in
+
+        return name_in(get_language(), self.key, self.name, self.name_en)
 
     @property
     def surviving(self) -> Entity:

@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Case, Expression, F, Func, Q, Value, When
+from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
 from articles.searching import look_for
@@ -105,8 +106,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(open_or_later, state__isnull=False, since__lte=as_of)
 
     def overdue(self, day: date) -> EntryQuerySet:
-        """Return the announcements that are still open on that day although their last day has passed."""
-        return self.filter(status="open", due__lt=day)
+        """Return the announcements that are still open on that day, or when the crisis ended, although their last day has passed."""
+        return self.filter(status="open", due__lt=Least(Value(day), "crisis__last_day"))
 
     def between(self, first: date | None, last: date | None) -> EntryQuerySet:
         """Return the events whose days touch the span."""

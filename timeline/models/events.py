@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.query import ModelIterable
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.history import track_changes
@@ -34,6 +35,14 @@ def reported_day(field: str) -> Func:
         F(field),
         template="(%(expressions)s AT TIME ZONE 'Europe/Berlin')::date",
         output_field=models.DateField(),
+    )
+
+
+def told_until() -> models.Subquery:
+    """Return the last day of an event's crises; of one that goes on, the last of all days."""
+    ends = Crisis.objects.filter(events=models.OuterRef("pk")).order_by().values("events")
+    return models.Subquery(
+        ends.annotate(last=models.Max(Coalesce("last_day", Value(date.max)))).values("last")
     )
 
 
@@ -101,7 +110,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Fetch all that a line of the timeline shows, in seven queries however many events there are."""
         evidence = apps.get_model("timeline", "Evidence")  # its model points to this one
         particulars = ("meeting", "statement", "troopfigure", "announcement", "redemption")
-        found = self.select_related("place", *particulars)
+        found = self.select_related("place", *particulars).annotate(told_until=told_until())
         if self.as_of is None:  # else they come with the states
             found = found.prefetch_related(
                 models.Prefetch("participations", Participation.objects.select_related("entity"))
@@ -201,6 +210,11 @@ class Event(models.Model):
     def get_absolute_url(self) -> str:
         """Return the event page's address."""
         return reverse("event", args=[self.pk])
+
+    @cached_property
+    def told_until(self) -> date | None:
+        """Return the last day of the event's crises, after which no article is read; a query, unless it came by `with_details`."""
+        return Event.objects.filter(pk=self.pk).values_list(told_until(), flat=True).first()
 
     @property
     def page(self) -> str:

@@ -37,7 +37,7 @@ class Meeting(Particulars):
     class Format(models.TextChoices):
         TALKS = "talks", _("Gespräch")
         SUMMIT = "summit", _("Gipfel")
-        CALL = "call", _("Telefonat")
+        CALL = "call", _("Telefon- oder Videogespräch")
         VISIT = "visit", _("Besuch")
         CONFERENCE = "conference", _("Konferenz")
         SESSION = "session", _("Sitzung")
@@ -119,7 +119,7 @@ class TroopFigure(Particulars):
         OTHER = "other", _("Sonstiges")
 
     class Change(models.TextChoices):
-        PRESENT = "present", _("stehen bereit")
+        PRESENT = "present", _("vor Ort")
         SENT = "sent", _("entsandt")
         PLANNED = "planned", _("geplant")
         WITHDRAWN = "withdrawn", _("abgezogen")
@@ -154,7 +154,7 @@ class Announcement(Particulars):
 
     class Outcome(models.TextChoices):
         OPEN = "open", _("offen")
-        OVERDUE = "overdue", _("überfällig")
+        OVERDUE = "overdue", _("Ausgang nicht berichtet")
         KEPT = "kept", _("eingelöst")
         BROKEN = "broken", _("nicht eingelöst")
         MOOT = "moot", _("hinfällig")
@@ -224,8 +224,9 @@ class Announcement(Particulars):
 
     @property
     def outcome(self) -> str:
-        """Return what had become of it on the day as of which it is told."""
-        return outcome_on(timezone.localdate(self.event.known_at), self.standing, self.due_latest)
+        """Return what had become of it on the day as of which it is told, and no later than on the last day of its crises."""
+        day = timezone.localdate(self.event.known_at)
+        return outcome_on(min(day, self.event.told_until or day), self.standing, self.due_latest)
 
     @property
     def outcome_label(self) -> str:
@@ -235,6 +236,8 @@ class Announcement(Particulars):
 
 def outcome_on(day: date, standing: str, due: date | None) -> str:
     """Return what had become of an announcement on that day: what is still open when its last day has passed is overdue.
+
+    That says no more than that no article which was read tells the outcome.
 
     >>> outcome_on(date(2022, 2, 7), "open", date(2022, 2, 6))
     'overdue'

@@ -14,6 +14,7 @@ from django.db.models.functions import JSONObject, Left
 from django.utils.translation import get_language, gettext
 
 from timeline import describe
+from timeline.chronicle.naming import name_in
 from timeline.claims import where_is
 from timeline.extraction.entities.editors import read_office
 from timeline.extraction.entities.knowledge import Office as KnownOffice
@@ -136,7 +137,8 @@ def _items(
     """Yield the events one by one; whoever is known from figures alone joins the members."""
     rows = list(_rows(entries, is_today=selection.filters.moment is None))
     members.update(_strangers(rows, members))
-    return (_item(row, members, today) for row in rows)
+    judged_on = selection.crisis.told_on(today)
+    return (_item(row, members, judged_on) for row in rows)
 
 
 def _strangers(rows: Iterable[dict[str, Any]], members: dict[int, Member]) -> dict[int, Member]:
@@ -221,7 +223,7 @@ def _claim(row: dict[str, Any], whose: tuple[str, ...], members: dict[int, Membe
         whose=whose,
         claimants=tuple(members[pk].key for pk in row["claimants"] if pk in members),
         where=where_is(row["place_key"] or "", row["place_kind"] or "", row["place_name"] or ""),
-        place=(row["place_name_en"] if get_language() == "en" else "") or row["place_name"] or "",
+        place=name_in(get_language(), *(row[f"place_{name}"] or "" for name in ("key", "name", "name_en"))),
         part=part_of(wording),
         is_share=is_share(wording),
     )

@@ -144,7 +144,7 @@ def _grouped(
         "last": scale.last,
         "days": scale.days,
         "cells": [cell.first for cell in cells],
-        "today": today,
+        "today": selection.crisis.told_on(today),
     }
     with connection.cursor() as cursor:
         cursor.execute(ALIKE.format(chosen=chosen), parameters)

@@ -12,7 +12,6 @@ from django.db.models import Count, Exists, Max, Min, OuterRef
 from django.utils.translation import gettext
 
 from timeline.cards import Card, make_card
-from timeline.describe import format_day
 from timeline.filters import Filters
 from timeline.models import Crisis, Event, EventQuerySet, Participation, Statement
 from timeline.sides import Sides
@@ -35,9 +34,7 @@ class Said:
     @property
     def when(self) -> str:
         """Return its days, or when it was reported."""
-        if self.card.is_dated:
-            return self.card.days
-        return gettext("gemeldet am %(day)s") % {"day": format_day(self.card.day)}
+        return self.card.days
 
     @property
     def speakers(self) -> list[Any]:

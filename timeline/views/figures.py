@@ -32,7 +32,7 @@ def figures(request: ReaderRequest, slug: str) -> HttpResponse:
         "crisis": crisis,
         "state": state,
         "view": view,
-        "heading": gettext("Zahlenstand"),
+        "heading": gettext("Truppenzahlen"),
         "standfirst": gettext(
             "Wer wann wie viele Kräfte nannte. Nichts ist gemittelt; jede Zahl führt zu ihrem Satz."
         ),

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, ngettext
 from django.views.decorators.http import require_safe
 
 from timeline import describe
@@ -120,15 +120,9 @@ def _of_event(event: Event, crisis: Crisis | None) -> Poster:
     return Poster(
         kicker=crisis.local_title if crisis else "",
         title=headline(event),
-        note=_days_of(event),
+        note=describe.format_when(event.earliest, event.latest, event.precision, event.day),
         drawing=_drawing(Selection(crisis, around), *([event.pk] if on_a_lane else [])) if crisis else "",
     )
-
-
-def _days_of(event: Event) -> str:
-    if event.earliest or event.latest:
-        return describe.format_days(event.earliest, event.latest, event.precision)
-    return f"{gettext('Tag offen, gemeldet')} {describe.format_day(event.day)}"
 
 
 def _drawing(selection: Selection, *subject: int) -> str:

@@ -27,10 +27,10 @@ def test_an_event_comes_with_all_that_bears_it_out(client, crisis, article):
     [record] = items(client, "/events")
     assert record["id"] == event.pk
     assert record["headline"] == {
-        "de": "Gespräch mit Anna Bär in Genf",
-        "en": "Talks with Anna Baer in Geneva",
+        "de": "Treffen mit Anna Bär in Genf",
+        "en": "Meeting with Anna Baer in Geneva",
     }
-    assert "Gespräch mit Anna Bär" in client.get(f"{API}/events").text
+    assert "Treffen mit Anna Bär" in client.get(f"{API}/events").text
     assert record["meeting"] == {
         "format": "talks",
         "status": "held",

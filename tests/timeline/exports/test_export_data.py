@@ -37,9 +37,10 @@ class TestLinkedData:
         meeting = nodes[0]
         assert meeting["@type"] == [f"{SCHEMA}Event"]
         assert meeting["@id"].startswith("http://testserver/events/")
-        assert {"@language": "en", "@value": "Talks between Anna Baer and Ben Öz in Geneva"} in meeting[
-            f"{SCHEMA}name"
-        ]
+        assert {
+            "@language": "en",
+            "@value": "Planned: meeting between Anna Baer and Ben Öz in Geneva",
+        } in meeting[f"{SCHEMA}name"]
         assert meeting[f"{SCHEMA}startDate"][0]["@value"] == "2022-01-21"
         assert meeting[f"{SCHEMA}eventStatus"] == [{"@id": f"{SCHEMA}EventScheduled"}]
         assert len(meeting[f"{SCHEMA}attendee"]) == 2

@@ -88,11 +88,11 @@ class TestEveryFile:
         assert fetch(client, "atom")["Content-Disposition"].startswith("inline")
 
     def test_its_language_is_that_of_the_address_or_of_the_reader(self, client, chronicle):
-        assert "Gespräch zwischen Anna Bär" in text(client, "csv")
-        assert "Talks between Anna Baer" in text(client, "csv", "?lang=en")
+        assert "Geplant: Treffen von Anna Bär" in text(client, "csv")
+        assert "Planned: meeting between Anna Baer" in text(client, "csv", "?lang=en")
         client.cookies["django_language"] = "en"
-        assert "Talks between Anna Baer" in text(client, "csv")
-        assert "Gespräch zwischen Anna Bär" in text(client, "csv", "?lang=de")
+        assert "Planned: meeting between Anna Baer" in text(client, "csv")
+        assert "Geplant: Treffen von Anna Bär" in text(client, "csv", "?lang=de")
 
     @pytest.mark.parametrize("key", ["csv", "ics", "atom"])
     @pytest.mark.parametrize("language", ["fr", "de-at", "xx%00"])

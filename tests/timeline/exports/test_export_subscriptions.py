@@ -42,7 +42,7 @@ class TestCalendar:
 
     def test_meetings_and_announced_days_are_entries_of_whole_days(self, client, chronicle):
         meeting, announcement = entries(client)
-        assert meeting["SUMMARY"] == "Gespräch zwischen Anna Bär und Ben Öz in Genf (geplant, ungeprüft)"
+        assert meeting["SUMMARY"] == "Geplant: Treffen von Anna Bär und Ben Öz in Genf (ungeprüft)"
         assert meeting.decoded("DTSTART") == date(2022, 1, 21)
         assert meeting.decoded("DTEND") == date(2022, 1, 22)
         assert meeting["LOCATION"] == "Genf"
@@ -126,7 +126,7 @@ class TestFeed:
         assert not feed.bozo
         assert feed.feed.title == "Die Krise am Fluss"
         assert [entry.title for entry in feed.entries] == [
-            f"Gespräch mit P{days} (ungeprüft)" for days in (3, 2, 1)
+            f"Treffen mit P{days} (ungeprüft)" for days in (3, 2, 1)
         ]
 
     def test_a_corrected_figure_is_an_update(self, client, chronicle):

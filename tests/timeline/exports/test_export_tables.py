@@ -17,7 +17,7 @@ class TestTables:
 
     def test_an_event_has_a_row_with_its_sources(self, client, chronicle):
         [meeting, _statement, figure, announcement] = table(client)
-        assert meeting["Ereignis"] == "Gespräch zwischen Anna Bär und Ben Öz in Genf"
+        assert meeting["Ereignis"] == "Geplant: Treffen von Anna Bär und Ben Öz in Genf"
         assert meeting["nimmt teil"] == "Anna Bär; Ben Öz"
         assert meeting["Treffen: Stand"] == "geplant"
         assert meeting["Belege"] == SENTENCE
@@ -38,7 +38,7 @@ class TestTables:
 
     def test_the_readers_language_decides_on_heads_and_delimiters(self, client, chronicle):
         [meeting, *_others] = table(client, query="?lang=en", delimiter=",")
-        assert meeting["Event"] == "Talks between Anna Baer and Ben Öz in Geneva"
+        assert meeting["Event"] == "Planned: meeting between Anna Baer and Ben Öz in Geneva"
 
     @pytest.mark.parametrize("words", ["=1+1", "@SUM(A1)", "+49 30", "-1", "  =1", "\t=1", "＝1"])
     def test_no_cell_is_taken_for_a_formula(self, client, crisis, words):
