@@ -209,6 +209,8 @@ def make_report(event: Event, article: Article, **values: Any) -> Report:
         revision=revision,
         kind=event.kind,
         reported_at=revision.reported_at,
+        said_since=revision.reported_at,
+        told_on=revision.told_at.astimezone(BERLIN).date(),
         values=values,
         **fields,
     )

@@ -63,10 +63,14 @@ class Filters:
         entries = Entry.objects.in_crisis(crisis, self.words).filter(state__isnull=False)
         return self.but(words="", changed_since=None)._passing(entries).order_by()
 
+    def events(self, crisis: Crisis) -> EventQuerySet:
+        """Return the crisis's events that pass, in order; as they were known at the time, if one is given."""
+        return self.sort(Event.objects.filter(pk__in=self.entries(crisis).values("event")))
+
     def apply(self, events: EventQuerySet) -> EventQuerySet:
-        """Return the events that pass, in order; as they were known at the time, if one is given."""
-        if self.as_of or self.is_narrowed:
-            passing = self._passing(Entry.objects.known(self.moment)).order_by()
+        """Return the events of all crises that pass, in order."""
+        if self.is_narrowed:
+            passing = self._passing(Entry.objects.known(None)).order_by()
             events = events.filter(pk__in=passing.values("event"))
         return self.sort(events)
 

@@ -190,7 +190,7 @@ class ShareForm(forms.ModelForm):
         title = f"{crisis.local_title}: {described}" if described else crisis.local_title
         super().__init__(data, initial={"title": title[:200], **(drafted or {})})
         events = self.fields["highlights"]
-        events.queryset = filters.apply(Event.objects.of_crisis(crisis))  # type: ignore[attr-defined]
+        events.queryset = filters.events(crisis)  # type: ignore[attr-defined]
 
     def clean_title(self) -> str:
         """Return the title without what no reader sees."""

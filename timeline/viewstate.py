@@ -72,11 +72,9 @@ class ViewState:
 
     def events(self, crisis: Crisis) -> EventQuerySet:
         """Return what readers of the crisis may see, or what was known of it then."""
-        if not self.as_of:
-            return Event.objects.of_crisis(crisis)
-        filters = Filters(as_of=self.as_of)
-        events = Event.objects.filter(pk__in=filters.entries(crisis).values("event"))
-        events.as_of = filters.moment
+        moment = Filters(as_of=self.as_of).moment
+        events = Event.objects.of_crisis(crisis, moment)
+        events.as_of = moment
         return events
 
 

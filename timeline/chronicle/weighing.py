@@ -25,8 +25,7 @@ class Voice:
 
     report: Report  # one of them, with its place and roles
     origins: frozenset[str]
-    first: datetime
-    last: datetime
+    last: datetime  # when an article last began to say so
 
 
 @dataclass(frozen=True)

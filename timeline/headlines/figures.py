@@ -46,7 +46,7 @@ def _change(figure: TroopFigure) -> str:
 
 def _whereabouts(event: Event, change: str) -> str:
     """Return where the forces are, or go, if a sentence says so in these words: forces near a place are not in it."""
-    if event.place is None or not any(_says(one.sentence, event.place) for one in event.evidence.all()):
+    if event.place is None or not any(_says(one.sentence, event.place) for one in event.told):
         return ""
     return english.moved(event.place, change) if get_language() != "de" else names.moved(event.place, change)
 
@@ -67,7 +67,7 @@ def _next_word(sentence: str, offset: int) -> str:
 
 def _told(event: Event) -> str:
     """Return the sentence that gives a number of which nothing else is known."""
-    sentence = next((one.sentence for one in event.evidence.all()), "")
+    sentence = next((one.sentence for one in event.told), "")
     text = clauses.shortened(clauses.read(clauses.without_dateline(sentence)).text)
     return text if get_language() == "de" or not text else english.reported(text)
 

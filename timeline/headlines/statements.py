@@ -97,7 +97,7 @@ def _told(
 def _sentence_of(event: Event, words: str) -> str:
     """Return the sentence of the evidence that holds the words."""
     first = words.split(GAP)[0].strip()
-    return next((one.sentence for one in event.evidence.all() if first in one.sentence), "")
+    return next((one.sentence for one in event.told if first in one.sentence), "")
 
 
 def _clause(speakers: Sequence[Entity], words: str, stance: str) -> str:
