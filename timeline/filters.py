@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -189,6 +190,12 @@ class Filters:
             yield Q(changed_at__gt=self.changed_since)
         if self.mark:
             yield from self.mark.conditions()
+
+
+def unless_ahead(as_of: date | None) -> date | None:
+    """Return the day or moment, unless it has not passed yet: what will be known then is what is known now."""
+    moment = Filters(as_of=as_of).moment
+    return None if moment and moment >= timezone.now() else as_of
 
 
 def describe_time(pattern: Any, time: date | None) -> str:

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from timeline import describe
-from timeline.filters import Filters, describe_time
+from timeline.filters import Filters, describe_time, unless_ahead
 from timeline.forms import MomentField
 from timeline.models import Crisis, Event, EventQuerySet
 
@@ -84,8 +84,9 @@ def known_label(as_of: date | None) -> str:
 
 
 def read_as_of(values: Mapping[str, str]) -> tuple[date | None, bool]:
-    """Return the day or moment that the address names, and whether it names one that cannot be read."""
+    """Return the day or moment that the address names if it has passed, and whether it names one that cannot be read."""
     try:
-        return MomentField(takes_days=True, required=False).clean(values.get("as_of", "")), False
+        as_of = MomentField(takes_days=True, required=False).clean(values.get("as_of", ""))
     except ValidationError:
         return None, True
+    return unless_ahead(as_of), False

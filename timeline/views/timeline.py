@@ -41,7 +41,7 @@ def timeline(request: ReaderRequest, slug: str) -> HttpResponse:
     view = keep(crisis, request, lambda: _render_view(request, crisis, form))
     if request.htmx and not request.htmx.history_restore_request:
         return HttpResponse(view)
-    context = {"crisis": crisis, "filters": form.filters, "view": view, "now": timezone.now()}
+    context = {"crisis": crisis, "filters": form.filters, "view": view, "now": crisis.seen_at}
     response = render(request, "timeline/timeline.html", context)
     # Isolated from its opener, the page would wait for a process of its own, a third of the time; it knows nobody and keeps no secret.
     response.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
