@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,7 +26,9 @@ from unfold.widgets import (
 from .editorial import EditorialAdmin
 from .fetch import FetchError
 from .ingest import rewrite, store, store_fetched
+from .knowing import redate
 from .models import Article, Paragraph, Revision, Source
+from .publishing import set_status, tell
 from .reading import ReadingError, read_text
 from .reading.page import Paragraph as PageParagraph
 
@@ -178,12 +182,27 @@ class ArticleAdmin(EditorialAdmin):
     @admin.action(description=_("Ausgewählte zurückziehen"), permissions=["change"])
     def withdraw(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
         """Take the articles from the readers' pages."""
-        self.message_user(request, _("%d zurückgezogen") % articles.update(status=Article.Status.WITHDRAWN))
+        self.message_user(request, _("%d zurückgezogen") % set_status(articles, Article.Status.WITHDRAWN))
 
     @admin.action(description=_("Ausgewählte veröffentlichen"), permissions=["change"])
     def publish(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
         """Give the articles to the readers."""
-        self.message_user(request, _("%d veröffentlicht") % articles.update(status=Article.Status.PUBLISHED))
+        self.message_user(request, _("%d veröffentlicht") % set_status(articles, Article.Status.PUBLISHED))
+
+    def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
+        """Let what hangs on the article follow its time and its status."""
+        super().save_model(request, obj, form, change)
+        _follow(obj, form.changed_data)
+
+    def undo_step(self, request: HttpRequest, model: str, pk: int) -> None:
+        """Put back what the row held, and let what hangs on it follow."""
+        with transaction.atomic():
+            is_own = model == Article.changes.rel.related_model._meta.label  # type: ignore[attr-defined]
+            before = {one.pk: one for one in Article.objects.filter(changes__pgh_id=pk) if is_own}
+            super().undo_step(request, model, pk)
+            for article in Article.objects.filter(pk__in=before):
+                fields = ("published_at", "status")
+                _follow(article, [f for f in fields if getattr(article, f) != getattr(before[article.pk], f)])
 
     def save_formset(
         self, request: HttpRequest, form: ModelForm, formset: BaseInlineFormSet, change: bool
@@ -202,6 +221,14 @@ class ArticleAdmin(EditorialAdmin):
             for row in sorted(kept, key=lambda row: row["position"])
         ]
         rewrite(form.instance, form.cleaned_data["title"], form.cleaned_data["kicker"], paragraphs)
+
+
+def _follow(article: Article, changed: Collection[str]) -> None:
+    """Let an article's revisions have its time, and tell that it has another status."""
+    if "published_at" in changed:
+        redate(article, article.published_at)
+    if "status" in changed:
+        tell([article.pk])
 
 
 @admin.register(Revision)

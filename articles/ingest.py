@@ -10,9 +10,12 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.utils import timezone
 
 from .fetch import FetchError, fetch
+from .knowing import known_since
 from .models import Article, Paragraph, RelatedLink, Revision, Source
+from .publishing import set_status
 from .reading import read
 from .reading.addresses import canonical_address
 from .reading.page import Page, ReadingError
@@ -73,14 +76,14 @@ def store_fetched(url: str, *, source_name: str = "", published_at: datetime | N
     if known is None or known.current_revision is None:
         raise FetchError("Die Seite gibt es nicht mehr.")
     if answer.outcome == "withdrawn":
-        Article.objects.filter(pk=known.pk).update(status=Article.Status.WITHDRAWN)
+        set_status(Article.objects.filter(pk=known.pk), Article.Status.WITHDRAWN)
     return Stored(known, known.current_revision, answer.outcome)
 
 
 def rewrite(
     article: Article, title: str, kicker: str, paragraphs: Sequence[PageParagraph]
 ) -> Revision | None:
-    """Store an editor's changed text as a new revision, with the rest as it was; the same text again changes nothing."""
+    """Store an editor's changed text as a new revision known from now on, with the rest as it was; the same text again changes nothing."""
     with transaction.atomic():
         current = article.revisions.select_for_update().latest("number")
         page = Page(
@@ -141,6 +144,7 @@ def _add_revision(article: Article, page: Page, published_at: datetime, text_has
         is_truncated=page.is_truncated,
         text_hash=text_hash,
         metadata=page.metadata,
+        reported_at=known_since(published_at, page.changed_at, timezone.now(), last),
     )
     Paragraph.objects.bulk_create(
         Paragraph(

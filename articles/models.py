@@ -100,7 +100,7 @@ class Article(models.Model):
         return self.current_revision.title if self.current_revision else (self.url or "")
 
 
-@track_changes
+@partial(track_changes, exclude=["reported_at", "superseded_at"])  # they follow from the rest
 class Revision(models.Model):
     """What an article said at one time."""
 
@@ -122,6 +122,10 @@ class Revision(models.Model):
     text_hash = models.CharField(max_length=64, editable=False, db_index=True)
     metadata = models.JSONField(_("Angaben der Seite"), default=dict, blank=True)
     created_at = models.DateTimeField(_("aufgenommen"), auto_now_add=True)
+    reported_at = models.DateTimeField(_("bekannt seit"), editable=False)  # see articles.knowing
+    superseded_at = models.DateTimeField(  # null: no newer revision has been read
+        _("abgelöst"), null=True, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("Fassung")
@@ -141,9 +145,10 @@ class Revision(models.Model):
         return reverse("article-revision", args=[self.article_id, self.number])
 
     @property
-    def reported_at(self) -> datetime:
-        """Return the time from which readers could know what this revision says."""
-        return self.changed_at or self.published_at
+    def told_at(self) -> datetime:
+        """Return of which time the text itself says it is."""
+        stated = self.changed_at
+        return stated if stated and self.published_at < stated <= self.created_at else self.published_at
 
     @property
     def lead(self) -> str:

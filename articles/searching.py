@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import F, Func, TextField, Value
 
-# PostgreSQL takes these for parts of the word beside them; `timeline_told` in the migrations parts the same.
+# PostgreSQL takes these for parts of the word beside them; `timeline_enter_today` in the migrations parts the same.
 MARKS = "„“”«»‚‘‹›…"
 AS_TYPED = str.maketrans({mark: '"' if mark in "„“”«»" else " " for mark in MARKS})
 

@@ -8,8 +8,10 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.text import slugify
 
+from articles.knowing import known_since
 from articles.models import Article, Paragraph, Revision, Source
 from timeline.models import (
     Announcement,
@@ -70,6 +72,9 @@ def make_revision(
 ) -> Revision:
     """Return a further revision of the article, which becomes the current one."""
     fields.setdefault("published_at", article.published_at)
+    before = article.revisions.order_by("number").last()
+    known = known_since(fields["published_at"], fields.get("changed_at"), timezone.now(), before)
+    fields.setdefault("reported_at", known)
     revision = Revision.objects.create(
         article=article,
         number=article.revisions.count() + 1,
@@ -206,6 +211,8 @@ def make_report(event: Event, article: Article, **values: Any) -> Report:
         revision=revision,
         kind=event.kind,
         reported_at=revision.reported_at,
+        said_since=revision.reported_at,
+        told_on=revision.told_at.astimezone(BERLIN).date(),
         values=values,
         **fields,
     )

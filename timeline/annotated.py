@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, Exists, OuterRef, When
 from django.utils.safestring import SafeString
 
 from articles.models import Paragraph, Revision
@@ -47,7 +48,7 @@ def annotate(revision: Revision) -> AnnotatedText:
         marks[paragraph_id] += entity_marks
     return AnnotatedText(
         tuple(_marked(paragraph, marks[paragraph.pk]) for paragraph in revision.paragraphs.all()),
-        tuple(make_card(events[pk]) for pk in order),
+        tuple(make_card(events[pk]) for pk in order if events[pk].is_public),
     )
 
 
@@ -63,9 +64,11 @@ def anchored(revision: Revision) -> list[tuple[Evidence, str]]:
     return anchors
 
 
-def _events(revision: Revision) -> list[Event]:
-    reported = Q(pk__in=revision.evidence.values("event_id"))
-    return list(Event.objects.public().filter(reported).with_details())
+def _events(revision: Revision) -> list[Any]:
+    """Return the events, too, that an earlier text reported and no article does any more: their pages say so."""
+    is_public = Exists(Event.objects.public().filter(pk=OuterRef("pk")))
+    events = Event.objects.once_public().annotate(is_public=is_public).with_details()
+    return list(events.filter(pk__in=revision.evidence.values("event_id")))
 
 
 def _entity_marks(revision: Revision) -> dict[int, list[Mark]]:

@@ -13,7 +13,7 @@ class TimelineConfig(AppConfig):
     verbose_name = "Chronik"
 
     def ready(self) -> None:
-        """Register the tasks, one of which waits for stored revisions."""
-        from . import tasks  # noqa: F401 - imported for its registrations
+        """Register the tasks, one of which waits for stored revisions, and what else waits for articles."""
+        from . import receivers, tasks  # noqa: F401 - imported for their registrations
 
         post_migrate.connect(make_group, sender=self)

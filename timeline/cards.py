@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.utils.translation import get_language
 
-from articles.models import Article, Revision
+from articles.models import Article
 
 from . import describe
 from .chronicle.naming import name_in
@@ -172,8 +172,9 @@ class Card:
 def make_card(event: Event) -> Card:
     """Return the event's card; make no query if the event came by `with_details`."""
     headlines = describe.in_all_languages(lambda: headline(event))
-    told = _one_for_each_article(event.evidence.all())
-    standing = _standing(event, [same[0].revision for same in told])
+    told = _one_for_each_article(event.told)
+    since = first_reports(event.evidence.all())
+    revisions = [same[0].revision for same in told]
     return Card(
         pk=event.pk,
         url=event.page,
@@ -186,11 +187,11 @@ def make_card(event: Event) -> Card:
         latest=event.latest,
         precision=event.precision,
         actors=tuple(make_actor(part.entity, part.role) for part in event.participations.all()),
-        quotes=tuple(_quote(same) for same in told),
+        quotes=tuple(_quote(same, since) for same in told),
         begins_at=getattr(getattr(event, "meeting", None), "begins_at", None) or "",
         place=make_actor(event.place) if event.place else None,
-        articles=len(standing),
-        origins=tuple(sorted({origin_of(revision) for revision in standing})),
+        articles=len(told),
+        origins=tuple(sorted({origin_of(revision) for revision in revisions})),
     )
 
 
@@ -202,29 +203,32 @@ def _status(event: Event) -> str:
 def make_actor(entity: Entity, role: str = "") -> Actor:
     """Return the entity as cards show it."""
     names = {
-        language: name_in(language, entity.key, entity.name, entity.name_en) for language, _ in settings.LANGUAGES
+        language: name_in(language, entity.key, entity.name, entity.name_en)
+        for language, _ in settings.LANGUAGES
     }
     return Actor(entity.key, entity.kind, names, role)
 
 
 def make_quotes(evidence: Iterable[Evidence]) -> list[Quote]:
-    """Return a quote for each sentence, in the order of the evidence; drafts have no say."""
-    return [_quote(same) for same in _by_sentence(evidence)]
+    """Return a quote for each sentence, in the order of the evidence."""
+    return [_quote(same, {}) for same in _by_sentence(evidence)]
 
 
-def _standing(event: Event, revisions: list[Revision]) -> list[Revision]:
-    """Return those that their articles have not replaced since; of an event as it was known, all of then."""
-    if event.known_at:
-        return revisions
-    return [one for one in revisions if one.pk == one.article.current_revision_id] or revisions
+def first_reports(evidence: Iterable[Evidence]) -> dict[int, datetime]:
+    """Return since when each article has reported the event, in whichever revision."""
+    since: dict[int, datetime] = {}
+    for one in evidence:
+        article = one.revision.article_id
+        since[article] = min(since.get(article, one.reported_at), one.reported_at)
+    return since
 
 
 def _one_for_each_article(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
-    """Return the evidence of each article's most telling sentence, out of its newest revision that has any."""
+    """Return the evidence of each article's most telling sentence."""
     best: dict[int, list[Evidence]] = {}
     for same in _by_sentence(evidence):
         known = best.get(same[0].revision.article_id)
-        if known is None or _rank(same) < _rank(known):
+        if known is None or _place(same) < _place(known):
             best[same[0].revision.article_id] = same
     return list(best.values())
 
@@ -232,16 +236,15 @@ def _one_for_each_article(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
 def _by_sentence(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
     sentences: dict[tuple[int, int, int], list[Evidence]] = {}
     for one in evidence:
-        if one.revision.article.status != Article.Status.DRAFT:
-            sentences.setdefault((one.paragraph_id, one.sentence_start, one.sentence_end), []).append(one)
+        sentences.setdefault((one.paragraph_id, one.sentence_start, one.sentence_end), []).append(one)
     return list(sentences.values())
 
 
-def _rank(same: list[Evidence]) -> tuple[int, int]:
-    return -same[0].revision.number, min(one.position for one in same)
+def _place(same: list[Evidence]) -> int:
+    return min(one.position for one in same)
 
 
-def _quote(same: list[Evidence]) -> Quote:
+def _quote(same: list[Evidence], since: Mapping[int, datetime]) -> Quote:
     first = same[0]
     return Quote(
         pieces=tuple(_pieces(first.sentence, [_place_in_sentence(one) for one in same])),
@@ -249,7 +252,7 @@ def _quote(same: list[Evidence]) -> Quote:
         title=first.revision.title,
         source=first.revision.article.source.name,
         language=first.revision.language,
-        reported_at=first.reported_at,
+        reported_at=since.get(first.revision.article_id, first.reported_at),
         has_time=first.revision.has_time,
         is_withdrawn=first.revision.article.status == Article.Status.WITHDRAWN,
     )

@@ -10,6 +10,7 @@ from .chronicle import is_recorded
 from .chronicle.belonging import belong, reported_by
 from .chronicle.locking import only_writer
 from .chronicle.redeeming import redeem, redeem_by
+from .chronicle.settling import settle_all
 from .models import Crisis, Redemption
 
 
@@ -29,9 +30,21 @@ def follow_articles(article_ids: Iterable[int]) -> None:
     keys = list(article_ids)
     with only_writer():
         belong(reported_by(keys))
-        redeem(
-            Redemption.objects.filter(paragraph__revision__article__in=keys).values_list("event", flat=True)
-        )
-        for article in Article.objects.filter(pk__in=keys).select_related("current_revision"):
-            if article.current_revision and is_recorded(article.current_revision):
-                redeem_by(article.current_revision)
+        _see_again(keys)
+
+
+def follow_status(article_ids: Iterable[int]) -> None:
+    """Weigh the events that the articles report anew, now that readers may read these, or may not any more."""
+    keys = list(article_ids)
+    with only_writer():
+        settle_all(reported_by(keys))
+        _see_again(keys)
+
+
+def _see_again(article_ids: list[int]) -> None:
+    """Look again for what the articles tell of the keeping of announcements."""
+    told = Redemption.objects.filter(paragraph__revision__article__in=article_ids)
+    redeem(told.values_list("event", flat=True))
+    for article in Article.objects.filter(pk__in=article_ids).select_related("current_revision"):
+        if article.current_revision and is_recorded(article.current_revision):
+            redeem_by(article.current_revision)

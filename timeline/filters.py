@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -63,10 +64,14 @@ class Filters:
         entries = Entry.objects.in_crisis(crisis, self.words).filter(state__isnull=False)
         return self.but(words="", changed_since=None)._passing(entries).order_by()
 
+    def events(self, crisis: Crisis) -> EventQuerySet:
+        """Return the crisis's events that pass, in order; as they were known at the time, if one is given."""
+        return self.sort(Event.objects.filter(pk__in=self.entries(crisis).values("event")))
+
     def apply(self, events: EventQuerySet) -> EventQuerySet:
-        """Return the events that pass, in order; as they were known at the time, if one is given."""
-        if self.as_of or self.is_narrowed:
-            passing = self._passing(Entry.objects.known(self.moment)).order_by()
+        """Return the events of all crises that pass, in order."""
+        if self.is_narrowed:
+            passing = self._passing(Entry.objects.known(None)).order_by()
             events = events.filter(pk__in=passing.values("event"))
         return self.sort(events)
 
@@ -185,6 +190,12 @@ class Filters:
             yield Q(changed_at__gt=self.changed_since)
         if self.mark:
             yield from self.mark.conditions()
+
+
+def unless_ahead(as_of: date | None) -> date | None:
+    """Return the day or moment, unless it has not passed yet: what will be known then is what is known now."""
+    moment = Filters(as_of=as_of).moment
+    return None if moment and moment >= timezone.now() else as_of
 
 
 def describe_time(pattern: Any, time: date | None) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Source
 from articles.reading.cleaning import clean, clean_lines
 
-from .filters import REVIEWS, Filters
+from .filters import REVIEWS, Filters, unless_ahead
 from .models import Crisis, Entity, Event, Meeting, ShareLink
 from .models.entries import NEWSROOM
 from .picture.marks import read_mark
@@ -125,11 +125,13 @@ class TimelineFilterForm(forms.Form):
         super().__init__(_without_blanks(data), auto_id="filter-%s")
 
     def clean(self) -> dict[str, Any]:
-        """Check that the span does not end before it begins."""
+        """Check that the span does not end before it begins, and that what is new is asked of today."""
         values = super().clean() or {}
         since, until = values.get("since"), values.get("until")
         if since and until and since > until:
             self.add_error("until", _("Das Ende liegt vor dem Anfang."))
+        if unless_ahead(values.get("as_of")) and values.get("changed_since"):
+            self.add_error("changed_since", _("Was neu ist, ist es heute."))
         return values
 
     @property
@@ -158,7 +160,7 @@ class TimelineFilterForm(forms.Form):
             review=values.get("review", ""),
             newest_first=values.get("order") == "newest",
             by_hours=values.get("grain") == "hour",
-            as_of=_unless_ahead(values.get("as_of")),
+            as_of=unless_ahead(values.get("as_of")),
             changed_since=values.get("changed_since"),
             mark=read_mark(values.get("mark", ""), values.get("since"), values.get("until")),
         )
@@ -190,7 +192,7 @@ class ShareForm(forms.ModelForm):
         title = f"{crisis.local_title}: {described}" if described else crisis.local_title
         super().__init__(data, initial={"title": title[:200], **(drafted or {})})
         events = self.fields["highlights"]
-        events.queryset = filters.apply(Event.objects.of_crisis(crisis))  # type: ignore[attr-defined]
+        events.queryset = filters.events(crisis)  # type: ignore[attr-defined]
 
     def clean_title(self) -> str:
         """Return the title without what no reader sees."""
@@ -242,12 +244,6 @@ def _is_day(value: Any) -> bool:
         return not isinstance(value, str) or parse_date(value) is not None
     except ValueError:  # a day that no calendar has
         return False
-
-
-def _unless_ahead(as_of: date | None) -> date | None:
-    """Return the day or moment, unless it has not passed yet: what will be known then is what is known now."""
-    moment = Filters(as_of=as_of).moment
-    return None if moment and moment >= timezone.now() else as_of
 
 
 def _without_blanks(data: Any) -> Any:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Substr
-from django.utils.translation import gettext_lazy as _
 
 from articles.history import DELETED
 from articles.models import Article
@@ -17,18 +16,11 @@ from articles.models import Article
 from .cards import Card
 from .filters import Filters
 from .headlines import headline
+from .leaving import Leaving, leaving, with_reasons
 from .models import Crisis, Entry, Event, Evidence, Participation, Withdrawal
 
 MOST_WITHDRAWN = 50
 DETAILS = ("place", "meeting", "statement", "troopfigure", "announcement")
-REASONS = {
-    "rejected": _("von der Redaktion verworfen"),
-    "taken out": _("von der Redaktion aus dieser Krise genommen"),
-    "merged": _("in einem Ereignis außerhalb dieser Krise aufgegangen"),
-    "deleted": _("von der Redaktion gelöscht"),
-    "reported no more": _("von keinem Artikel mehr gemeldet"),
-    "other values": _("passt nicht mehr zu dieser Auswahl"),
-}
 
 
 @dataclass(frozen=True)
@@ -37,9 +29,8 @@ class Withdrawn:
 
     kind: str
     day: date
-    reason: str
+    leaving: Leaving
     headline: str = ""  # of an event that is stored still
-    url: str = ""  # of one that readers may see elsewhere
     sentence: str = ""  # the first that bore it out
     source: str = ""
 
@@ -51,7 +42,12 @@ class Withdrawn:
     @property
     def reason_label(self) -> str:
         """Return why it is gone."""
-        return str(REASONS[self.reason])
+        return self.leaving.label
+
+    @property
+    def url(self) -> str:
+        """Return the address of what is left of it, if readers may see that."""
+        return self.leaving.url
 
 
 @dataclass(frozen=True)
@@ -78,11 +74,13 @@ def news_since(crisis: Crisis, since: datetime) -> News:
 
 
 def withdrawn_since(crisis: Crisis, since: datetime) -> tuple[Withdrawn, ...]:
-    """Return the events that readers saw before and see no more; one that went up in another is not gone. Two queries."""
+    """Return the events that readers saw before and see no more; one that went up in another is not gone. Three queries."""
     parts = Prefetch("event__participations", Participation.objects.select_related("entity"))
-    gone = (
-        _gone(crisis, since).select_related(*(f"event__{name}" for name in DETAILS)).prefetch_related(parts)
+    evidence = Prefetch(
+        "event__evidence", Evidence.objects.select_related("paragraph", "revision__article__source")
     )
+    gone = with_reasons(_gone(crisis, since), crisis, "event")
+    gone = gone.select_related(*(f"event__{name}" for name in DETAILS)).prefetch_related(parts, evidence)
     told = gone.annotate(
         said=_first_words(Evidence.objects.all()), said_last=_first_words(_deleted_evidence())
     )
@@ -97,62 +95,51 @@ def mark_news(cards: Iterable[Card], since: datetime) -> list[Card]:
     return [replace(card, news=_news(entered.get(card.pk), since)) for card in cards]
 
 
-def reasons(crisis: Crisis, events: Collection[int]) -> dict[int, str]:
-    """Return why a view of the crisis shows these events no more; two queries."""
-    stored = Event.objects.in_bulk(events)
-    there = set(Entry.objects.of_crisis(crisis).filter(event__in=events).values_list("event", flat=True))
-    return {key: "other values" if key in there else _reason(stored.get(key)) for key in events}
-
-
 def _news(entered_at: datetime | None, since: datetime) -> str:
     if entered_at is None:
         return ""
     return "new" if entered_at > since else "changed"
 
 
-def _reason(event: Event | None) -> str:
-    if event is None:
-        return "reported no more"
-    if event.merged_into_id:
-        return "merged"
-    return "rejected" if event.review == Event.Review.REJECTED else "taken out"
-
-
 def _gone(crisis: Crisis, since: datetime) -> QuerySet[Withdrawal]:
     """Return what stood in the crisis for readers at that time and does so no more."""
     gone = crisis.withdrawals.filter(entered_at__lte=since, gone_at__gt=since)
-    if not crisis.shows_unchecked:
-        gone = gone.exclude(review=Event.Review.EXTRACTED)
     told_there = Event.objects.filter(merged_into__in=Entry.objects.of_crisis(crisis).values("event"))
     return gone.exclude(event__in=told_there.values("pk"))
 
 
 def _withdrawn(one: Any) -> Withdrawn:
     said = one.said or one.said_last or {}
-    reason = "deleted" if one.event is None and said.get("user") else _reason(one.event)
     return Withdrawn(
         one.kind,
         one.day,
-        reason,
-        headline=headline(one.event) if one.event else "",
-        url=one.event.get_absolute_url() if reason == "taken out" else "",
+        leaving(one),
+        headline=_last_headline(one),
         sentence=said.get("sentence", ""),
         source=said.get("source", ""),
     )
 
 
+def _last_headline(one: Any) -> str:
+    """Return the headline under which the event stood there; of drafts nothing is told."""
+    if one.event is None or one.reason == "unpublished":
+        return ""
+    if one.reason == "corrected":
+        one.event.known_at = max((each.reported_at for each in one.event.evidence.all()), default=None)
+    return headline(one.event)
+
+
 def _deleted_evidence() -> QuerySet[Any]:
     history: Any = Evidence.changes.rel.related_model.objects  # type: ignore[attr-defined]
-    return history.filter(pgh_label=DELETED).annotate(user=F("pgh_context__metadata__user"))
+    return history.filter(pgh_label=DELETED)
 
 
 def _first_words(evidence: QuerySet[Any]) -> Subquery:
-    """Return the first sentence that bears the event out, with its source, and who deleted it if an editor did."""
+    """Return the first sentence that bears the event out, with its source."""
     length = F("sentence_end") - F("sentence_start")
     said = JSONObject(
         sentence=Substr("paragraph__text", F("sentence_start") + 1, length),
         source=F("revision__article__source__name"),
-        **({"user": F("user")} if "user" in evidence.query.annotations else {}),
     )
     readable = evidence.filter(event=OuterRef("event_id")).exclude(
         revision__article__status=Article.Status.DRAFT

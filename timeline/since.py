@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from .cards import Card, make_card
 from .forms import TimelineFilterForm
 from .keeping import with_stamp
+from .leaving import Leaving, reasons
 from .models import Crisis, EntryQuerySet, Event, ShareLink
-from .news import REASONS, reasons
 from .sharing import SharedView
 
 SECONDS = 300  # for which a comparison is kept, unless the chronicle changes before
@@ -30,15 +30,15 @@ class Change:
     """An event that today's view shows otherwise than the frozen one, or only one of them shows."""
 
     kind: str
-    url: str  # of the event as it is now; nothing where it was withdrawn
+    url: str  # of the event as it is now; nothing where nothing of it is left for readers
     headline: str
     day: date
-    reason: str = ""  # why it was withdrawn
+    leaving: Leaving | None = None  # why it was withdrawn
 
     @property
     def reason_label(self) -> str:
         """Return why it was withdrawn, in the reader's language."""
-        return str(REASONS[self.reason]) if self.reason else ""
+        return self.leaving.label if self.leaving else ""
 
     @property
     def label(self) -> str:
@@ -98,7 +98,7 @@ def _moved(keys: Iterable[int], then: Collection[int]) -> Iterator[Change]:
 def _gone(crisis: Crisis, cards: Sequence[Card]) -> Iterator[Change]:
     why = reasons(crisis, [card.pk for card in cards])
     for card in cards:
-        yield Change("withdrawn", "", card.headline, card.day, why[card.pk])
+        yield Change("withdrawn", why[card.pk].url, card.headline, card.day, why[card.pk])
 
 
 def _withdrawn(shown: set[int], entries: EntryQuerySet) -> set[int]:

@@ -33,13 +33,13 @@ class EventSitemap(Sitemap):
 
 
 class EntitySitemap(Sitemap):
-    """Persons, states, organisations and places that still stand for themselves."""
+    """Persons, states, organisations and places that readers know and that still stand for themselves."""
 
     limit = 10_000
 
     def items(self) -> QuerySet[Entity]:
         """Return the entities."""
-        return Entity.objects.filter(merged_into=None).order_by("key").only("key")
+        return Entity.objects.public().filter(merged_into=None).order_by("key").only("key")
 
 
 class ArticleSitemap(Sitemap):

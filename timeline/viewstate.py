@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from timeline import describe
-from timeline.filters import Filters, describe_time
+from timeline.filters import Filters, describe_time, unless_ahead
 from timeline.forms import MomentField
 from timeline.models import Crisis, Event, EventQuerySet
 
@@ -72,11 +72,9 @@ class ViewState:
 
     def events(self, crisis: Crisis) -> EventQuerySet:
         """Return what readers of the crisis may see, or what was known of it then."""
-        if not self.as_of:
-            return Event.objects.of_crisis(crisis)
-        filters = Filters(as_of=self.as_of)
-        events = Event.objects.filter(pk__in=filters.entries(crisis).values("event"))
-        events.as_of = filters.moment
+        moment = Filters(as_of=self.as_of).moment
+        events = Event.objects.of_crisis(crisis, moment)
+        events.as_of = moment
         return events
 
 
@@ -86,8 +84,9 @@ def known_label(as_of: date | None) -> str:
 
 
 def read_as_of(values: Mapping[str, str]) -> tuple[date | None, bool]:
-    """Return the day or moment that the address names, and whether it names one that cannot be read."""
+    """Return the day or moment that the address names if it has passed, and whether it names one that cannot be read."""
     try:
-        return MomentField(takes_days=True, required=False).clean(values.get("as_of", "")), False
+        as_of = MomentField(takes_days=True, required=False).clean(values.get("as_of", ""))
     except ValidationError:
         return None, True
+    return unless_ahead(as_of), False

@@ -17,8 +17,8 @@ SELECT n, 'https://blatt.example/' || n, 'published',
     '2021-06-01 06:00+02'::timestamptz + interval '365 days' * pg_temp.chance(n, 1), n, 1 + n % 40, '', ''
 FROM generate_series(1, {crises} * {per_crisis} / 20) n;
 
-INSERT INTO articles_revision (id, number, title, kicker, authors, credits, language, published_at, has_time, is_truncated, text_hash, metadata, created_at, article_id)
-SELECT id, 1, 'Lagebericht Nummer ' || id, '', '{{}}', '{{}}', 'de', published_at, true, false, id::text, '{{}}', published_at, id FROM articles_article;
+INSERT INTO articles_revision (id, number, title, kicker, authors, credits, language, published_at, has_time, is_truncated, text_hash, metadata, created_at, reported_at, article_id)
+SELECT id, 1, 'Lagebericht Nummer ' || id, '', '{{}}', '{{}}', 'de', published_at, true, false, id::text, '{{}}', published_at, published_at, id FROM articles_article;
 
 INSERT INTO timeline_crisis_articles (crisis_id, article_id)
 SELECT 1 + id % {crises}, id FROM articles_article;

@@ -127,6 +127,20 @@ SAME = [
             day=later(3),
         ),
     ),
+    (
+        "a promise is recalled by its object alone",
+        promise(
+            "Minister Antony Blinken hatte die Antwort für kommende Woche versprochen.",
+            NEXT_WEEK,
+            roles=[("announcer", "antony-blinken")],
+        ),
+        promise("Die schriftliche Antwort auf die Forderungen soll kommende Woche folgen.", NEXT_WEEK),
+    ),
+    (
+        "a promise in the past and in the future",
+        promise("Die USA schicken den Verbündeten Flugzeuge.", NEXT_WEEK),
+        promise("Man habe zugesagt, Flugzeuge zu schicken.", NEXT_WEEK),
+    ),
 ]
 DIFFERENT = [
     ("another day", meeting(), meeting(day=later(1))),
@@ -179,6 +193,26 @@ DIFFERENT = [
         "promised for other days",
         promise("Die Antwort soll kommende Woche folgen.", NEXT_WEEK),
         promise("Die Antwort soll kommende Woche folgen.", ("2022-02-07", "2022-02-13")),
+    ),
+    (
+        "promised with one word alike by chance",
+        promise("Kommende Woche soll es weitergehen.", NEXT_WEEK),
+        promise("weitere Flugzeuge nach Norwegen zu schicken"),
+    ),
+    (
+        "promised by the same with the same object, and not alike otherwise",
+        promise("Die USA wollen Soldaten nach Norwegen verlegen.", NEXT_WEEK),
+        promise("Die USA wollen mit Schweden über Soldaten sprechen.", NEXT_WEEK),
+    ),
+    (
+        "promised in another amount",
+        promise("Die USA wollen 3000 Soldaten nach Norwegen schicken.", NEXT_WEEK),
+        promise("Die USA wollen 1700 Soldaten nach Norwegen schicken.", NEXT_WEEK),
+    ),
+    (
+        "promised by a verb of like beginning",
+        promise("Die USA wollen das Abkommen unterzeichnen.", NEXT_WEEK),
+        promise("Die USA wollen die Partner unterstützen.", NEXT_WEEK),
     ),
 ]
 

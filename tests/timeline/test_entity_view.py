@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def anna():
-    return make_entity("Anna Bär", description="Diplomatin")
+    return make_entity("Anna Bär", description="Diplomatin", is_checked=True)
 
 
 def test_it_says_who_it_is(client, anna):

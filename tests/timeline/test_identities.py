@@ -152,7 +152,7 @@ def test_events_of_wrongly_merged_people_part_again() -> None:
 
 
 def test_addresses_of_merged_entries_lead_on_until_they_are_taken_apart(client) -> None:
-    kept, gone = make_entity("Anna Berg"), make_entity("Bella Tal")
+    kept, gone = make_entity("Anna Berg"), make_entity("Bella Tal", is_checked=True)
     ruling = merge_entities(gone, into=kept)
     answer = client.get(gone.get_absolute_url())
     assert (answer.status_code, answer["Location"]) == (302, kept.get_absolute_url())

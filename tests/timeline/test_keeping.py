@@ -1,10 +1,15 @@
 """Rendered views are kept until something changes that they show."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
+from django.db import connection, transaction
 
 from articles.models import Source
 from tests.factories import make_article, make_crisis, make_entity, make_meeting, make_place, make_statement
+from timeline.keeping import with_stamp
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +103,26 @@ def test_filters_languages_and_parts_are_kept_apart(client, event):
     client.cookies["django_language"] = "en"
     texts.add(client.get(URL).text)
     assert len(texts) == 4
+
+
+def test_a_kept_view_is_as_old_as_what_it_shows(client, event):
+    def seen_at():
+        return BeautifulSoup(client.get(URL).text, "lxml").select_one("[data-now]")["data-now"]
+
+    before = seen_at()
+    assert seen_at() == before
+    add_event(event)
+    assert seen_at() > before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_still_being_stored_is_not_yet_seen(event):
+    def seen_at():
+        return with_stamp().get().seen_at
+
+    with ThreadPoolExecutor(1) as elsewhere, transaction.atomic():
+        Event.objects.filter(pk=event.pk).update(place=None)
+        began = elsewhere.submit(seen_at).result()
+        assert elsewhere.submit(seen_at).result() == began
+        elsewhere.submit(lambda: connection.close()).result()
+    assert seen_at() > began

@@ -83,7 +83,7 @@ class TestAsOf:
 
     def test_fetched_events_are_as_they_were_known(self):
         crisis = Crisis.objects.get()
-        found = Filters(as_of=DAY).apply(Event.objects.of_crisis(crisis)).with_details()
+        found = Filters(as_of=DAY).events(crisis).with_details()
         [event] = found
         assert event.meeting.status == "planned"
         assert [one.revision.article.source.name for one in event.evidence.all()] == ["Blatt 1"]
@@ -172,6 +172,7 @@ class TestNews:
         crisis = Crisis.objects.get()
         crisis.entries.update(entered_at=FRIDAY, changed_at=FRIDAY)
         Crisis.objects.update(shows_unchecked=False)
+        crisis.withdrawals.update(gone_at=FRIDAY)  # that is when it was hidden
         crisis.events.clear()
         assert "nichts Neues" in client.get(f"{URL}news/?{self.since(hours=1)}").text
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from articles.models import Article
-from tests.factories import make_crisis
+from articles.publishing import set_status
+from tests.factories import make_crisis, make_evidence, make_report
 from tests.timeline.stories import CRISIS, DAY, Story, on, tell
 from timeline.chronicle.redeeming import redeem, redeem_forgotten
 from timeline.crises import add_article
@@ -28,9 +29,9 @@ def report(number: int, *sentences: str, after: int = 0, crisis: str = CRISIS) -
     return tell(story, crisis).article
 
 
-def announced(what: str = PROMISED, first: int | None = 3, last: int | None = 9) -> Event:
+def announced(what: str = PROMISED, first: int | None = 3, last: int | None = 9, beside: str = "") -> Event:
     """Return an announcement of what is to be done in those days, made on the Friday on which all begins."""
-    article = report(1, what)
+    article = report(1, what, *filter(None, [beside]))
     assert article.current_revision
     event = Event.objects.create(
         kind=Event.Kind.ANNOUNCEMENT, first_reported_at=article.current_revision.published_at
@@ -77,6 +78,72 @@ def test_a_promise_is_kept_where_an_article_of_its_days_tells_so_in_its_words(
     assert sentence(event) == (told if expected == "kept" else "")
 
 
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        (
+            "Am Montag soll der Reichstag Ulla Lindberg zur Präsidentin wählen.",
+            "Der Reichstag wählte Ulla Lindberg.",
+        ),
+        ("Schweden will den Bericht kommende Woche abgeben.", "Schweden gab den Bericht am Dienstag ab."),
+        (
+            "Die Unterlagen sollen den Prüfern übergeben werden.",
+            "Schweden übergab den Prüfern die Unterlagen.",
+        ),
+        (
+            "Ulla Berg will nach Bergen fliegen und dort verhandeln.",
+            "Berg flog nach Bergen und verhandelte dort.",
+        ),
+    ],
+)
+def test_verbs_are_known_in_all_their_forms(what: str, told: str) -> None:
+    event = announced(what)
+    report(2, told, after=5)
+    assert sentence(event) == told
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        (
+            "Norwegen will den Vertrag mit Schweden unterzeichnen.",
+            "Norwegen hat Schweden im Streit um Fische unterstützt.",
+        ),
+    ],
+)
+def test_other_deeds_with_a_like_beginning_keep_nothing(what: str, told: str) -> None:
+    event = announced(what)
+    report(2, told, after=5)
+    assert outcome(event) == "open"
+
+
+def test_the_article_that_tells_of_a_promise_may_tell_of_its_keeping_too() -> None:
+    assert sentence(announced(first=0, beside=KEPT)) == KEPT
+
+
+@pytest.mark.parametrize("first", ["the promise", "the news"])
+def test_that_it_was_promised_is_not_its_keeping(first: str) -> None:
+    retold = "Schweden hatte die schriftliche Antwort auf die norwegischen Forderungen zugesagt."
+    event = announced() if first == "the promise" else None
+    article = report(2, retold, after=5)
+    other = Event.objects.create(kind=Event.Kind.ANNOUNCEMENT)
+    evidence = make_evidence(other, article, retold)
+    evidence.report = make_report(other, article)
+    evidence.save()
+    event = event or announced()
+    redeem([event.pk])
+    assert outcome(event) == "open"
+
+
+def test_drafts_tell_of_no_keeping() -> None:
+    event = announced()
+    draft = report(2, KEPT, after=5)
+    set_status(Article.objects.filter(pk=draft.pk), "draft")
+    assert outcome(event) == "open"
+    set_status(Article.objects.filter(pk=draft.pk), "published")
+    assert outcome(event) == "kept"
+
+
 def test_an_article_that_came_in_before_the_promise_counts_as_well() -> None:
     report(2, KEPT, after=5)
     assert outcome(announced()) == "kept"
@@ -112,7 +179,7 @@ def test_it_is_open_again_where_the_article_says_so_no_more() -> None:
 def test_it_is_known_since_the_article_first_said_so() -> None:
     event = announced()
     report(2, KEPT, after=5)
-    report(2, KEPT, "Mehr war nicht zu erfahren.", after=7)
+    report(2, KEPT, "Mehr war nicht zu erfahren.", after=7)  # taken in today
     redemption = Redemption.objects.get()
     assert redemption.paragraph.revision.number == 2
     assert redemption.known_since.date() == DAY + timedelta(days=5)

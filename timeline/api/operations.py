@@ -20,7 +20,7 @@ from ninja.renderers import JSONRenderer
 from pydantic import BaseModel
 
 from articles.models import Article
-from timeline.models import Crisis, Entity, EntityAlias, Event, EventQuerySet, Evidence
+from timeline.models import Crisis, Entity, EntityAlias, Entry, Event, EventQuerySet, Evidence
 from timeline.modified import last_change
 
 from . import records
@@ -236,7 +236,8 @@ def list_evidence(request: HttpRequest, response: HttpResponse, parameters: Quer
     """Give out the sentences that events rest on."""
     evidence = _evidence()
     if crisis := known_crisis(parameters.crisis):
-        evidence = evidence.filter(event__crises=crisis)
+        shown = Entry.objects.of_crisis(crisis).filter(event=OuterRef("event"))
+        evidence = evidence.filter(Exists(shown))
     if parameters.event:
         evidence = evidence.filter(event=parameters.event)
     if parameters.article:
@@ -266,7 +267,7 @@ def _public(keys: list[int], as_of: datetime | None) -> list[Event]:
 
     Asked of a page only, this costs the same however many events and crises there are.
     """
-    events = Event.objects.public().filter(pk__in=keys)
+    events = Event.objects.public(as_of).filter(pk__in=keys)
     events.as_of = as_of
     found = {event.pk: event for event in _detailed(events)}
     return [found[key] for key in keys if key in found]
@@ -277,12 +278,7 @@ def _detailed(events: EventQuerySet) -> EventQuerySet:
 
 
 def _entities() -> QuerySet[Entity]:
-    """Return the entities that editors know or readers meet somewhere: a name that only a draft mentions stays inside."""
-    public = Event.objects.public()
-    takes_part = Exists(public.filter(participations__entity=OuterRef("pk")))
-    is_place = Exists(public.filter(place=OuterRef("pk")))
-    seen = Entity.objects.filter(Q(is_checked=True) | Q(merged_into__isnull=False) | takes_part | is_place)
-    return seen.prefetch_related("aliases", "offices")
+    return Entity.objects.public().prefetch_related("aliases", "offices")
 
 
 def _articles() -> Any:
@@ -290,10 +286,11 @@ def _articles() -> Any:
 
 
 def _evidence() -> QuerySet[Evidence]:
-    shown = Evidence.objects.exclude(revision__article__status=Article.Status.DRAFT)
     public = Exists(Event.objects.public().filter(pk=OuterRef("event_id")))
-    return shown.filter(public).select_related(
-        "paragraph", "revision__article__source", "revision__article__current_revision"
+    return (
+        Evidence.objects.readable()
+        .filter(public)
+        .select_related("paragraph", "revision__article__source", "revision__article__current_revision")
     )
 
 

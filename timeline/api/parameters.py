@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from articles.models import Source
-from timeline.filters import Filters
+from timeline.filters import Filters, unless_ahead
 from timeline.models import Crisis, Entity
 from timeline.models.entries import NEWSROOM
 
@@ -144,7 +144,7 @@ class EventParameters(Span):
             status=self.status or "",
             review=self.review or "",
             newest_first=self.order == "newest",
-            as_of=self.as_of,
+            as_of=unless_ahead(self.as_of),
             changed_since=_beginning(self.changed_since),
         )
 

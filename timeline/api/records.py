@@ -39,22 +39,12 @@ def event_record(event: models.Event, site: str) -> schemas.EventRecord:
             schemas.Part(role=part.role, entity=entity_link(part.entity, site))
             for part in event.participations.all()
         ],
-        crises=slugs(event.crises.all()),
+        crises=slugs(event.shown_in),
         review=event.review,  # type: ignore[arg-type] # never a rejected one
         first_reported_at=utc(event.first_reported_at),
-        evidence=[evidence_of_event(one, site) for one in newest_evidence(event.evidence.all())],
+        evidence=[evidence_of_event(one, site) for one in event.told],
         **_details(event),
     )
-
-
-def newest_evidence(evidence: Iterable[models.Evidence]) -> list[models.Evidence]:
-    """Return the evidence out of the newest revision of each article that has any; drafts have no say."""
-    readable = [one for one in evidence if one.revision.article.status != Article.Status.DRAFT]
-    newest: dict[int, int] = {}
-    for one in readable:
-        article = one.revision.article_id
-        newest[article] = max(newest.get(article, 0), one.revision.number)
-    return [one for one in readable if one.revision.number == newest[one.revision.article_id]]
 
 
 def evidence_of_event(evidence: models.Evidence, site: str) -> schemas.Evidence:

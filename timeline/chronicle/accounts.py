@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
 from hashlib import blake2b
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from timeline.models import Report, ReportRole
@@ -42,7 +39,7 @@ def told_by(report: Report, parts: Parts | None = None) -> Told:
     return account(
         report.kind,
         (report.earliest, report.latest),
-        _published(report),
+        report.told_on,
         place=report.place.key if report.place else None,
         roles=_parts(report) if parts is None else parts,
         values=report.values,
@@ -71,18 +68,13 @@ def _parts(report: Report) -> Parts:
     return [(part.role, part.entity.key) for part in report.roles.all()]
 
 
-def _published(report: Report) -> date:
-    """Return the day on which the article appeared, as the database works it out."""
-    return report.reported_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-
-
 def _digest(report: Report, parts: Parts) -> str:
     """Return the same short text for all reports that say the same, whoever says it and, where they give a day, whenever."""
     said = [
         report.kind,
         str(report.earliest),
         str(report.latest),
-        "" if report.earliest or report.latest else str(_published(report)),
+        "" if report.earliest or report.latest else str(report.told_on),
         report.place.key if report.place else "",
         [list(part) for part in parts],
         report.values,

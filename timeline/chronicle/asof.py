@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Max, Prefetch
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch
 
-from articles.models import Revision
-from timeline.models import Announcement, Crisis, Entity, Event, Evidence, Participation, Report
+from timeline.models import READABLE, Announcement, Crisis, Entity, Event, Evidence, Participation, Report
 from timeline.models.known import tell
 
 from .accounts import told_by
 from .choices import Choices, choices_for, with_choices
 from .clustering import cluster
-from .remembering import Newest, settled
+from .remembering import settled, standing
 from .settling import PARTICULARS
 from .weighing import Settled
 
@@ -42,24 +40,29 @@ def known_events(crisis: Crisis, as_of: datetime | None = None) -> Iterator[Know
     An event that only a later report brought together is yielded in the parts that were known. What editors have entered and decided
     counts now, and for no time before.
     """
-    newest = _newest_revisions(crisis, as_of)
-    events = Event.objects.of_crisis(crisis).with_details().prefetch_related(_reports(as_of))
+    events = Event.objects.of_crisis(crisis, as_of).with_details().prefetch_related(_reports(as_of))
     chosen = choices_for(event.pk for event in events) if as_of is None else {}
     for event in events:
         reports = list(event.reports.all())
         if as_of is None:
-            yield _known_now(event, reports, newest, chosen.get(event.pk, {}))
+            yield _known_now(event, reports, chosen.get(event.pk, {}))
         else:
             for members in _parts(reports):
-                yield _known(event, settled(members, newest), members)
+                if told := standing(members, as_of):
+                    yield _known(event, settled(told, _first(members)), told)
 
 
-def _known_now(event: Event, reports: Sequence[Report], newest: Newest, chosen: Choices) -> KnownEvent:
-    if event.review == Event.Review.EDITED or not reports:
+def _known_now(event: Event, reports: Sequence[Report], chosen: Choices) -> KnownEvent:
+    told = standing(reports)
+    if event.review == Event.Review.EDITED or not told:
         own = tuple(piece for piece in event.evidence.all() if piece.report_id is None)
         entities = {part.entity_id: part.entity for part in event.participations.all()}
-        return _known(event, _stored(event), reports, own, entities)
-    return _known(event, with_choices(settled(reports, newest), chosen), reports)
+        return _known(event, _stored(event), told, own, entities)
+    return _known(event, with_choices(settled(told, _first(reports)), chosen), told)
+
+
+def _first(reports: Sequence[Report]) -> datetime:
+    return min(report.reported_at for report in reports)
 
 
 def _known(
@@ -106,17 +109,8 @@ def _verdict(event: Event) -> dict[str, Any]:
     return {"verdict": announcement.verdict} if announcement else {}
 
 
-def _newest_revisions(crisis: Crisis, as_of: datetime | None) -> Newest:
-    revisions = Revision.objects.filter(article__crises=crisis)
-    if as_of is not None:
-        revisions = revisions.alias(since=Coalesce("changed_at", "published_at")).filter(since__lte=as_of)
-    else:
-        revisions = revisions.filter(pk=F("article__current_revision"))
-    return dict(revisions.order_by().values_list("article").annotate(Max("number")))
-
-
 def _reports(as_of: datetime | None) -> Prefetch:
-    reports = Report.objects.select_related(
+    reports = Report.objects.filter(READABLE).select_related(
         "place", "revision__article__source", "revision__article__current_revision", "revision__provenance"
     )
     if as_of is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from articles.models import Article
 from timeline.models import Crisis, Event, Report
 
 from .choices import choices_for
@@ -20,7 +21,8 @@ def slot_of(crisis: Crisis) -> str:
 def belong(event_ids: Collection[int]) -> None:
     """Put these events, all with reports, into the crises of the articles that report them, and take them out of all others.
 
-    What editors decided goes before. Events without reports stay where editors put them: never pass them here.
+    Drafts count only where nothing else reports an event. What editors decided goes before. Events without reports stay where editors
+    put them: never pass them here.
     """
     decided = dict(_decided(event_ids))
     wanted = {pair for pair in _reported(event_ids) if decided.get(pair, True)}
@@ -41,9 +43,12 @@ def reported_by(article_ids: Iterable[int]) -> list[int]:
     return list(reports.order_by().values_list("event", flat=True).distinct())
 
 
-def _reported(event_ids: Collection[int]) -> Iterable[Pair]:
-    pairs = Crisis.articles.through.objects.filter(article__revisions__reports__event__in=event_ids)
-    return pairs.values_list("article__revisions__reports__event", "crisis").distinct()
+def _reported(event_ids: Collection[int]) -> Iterator[Pair]:
+    links = Crisis.articles.through.objects.filter(article__revisions__reports__event__in=event_ids)
+    rows = links.values_list("article__revisions__reports__event", "crisis", "article__status").distinct()
+    found = [(event, crisis, status != Article.Status.DRAFT) for event, crisis, status in rows]
+    public = {event for event, _, is_public in found if is_public}
+    yield from ((event, crisis) for event, crisis, is_public in found if is_public or event not in public)
 
 
 def _decided(event_ids: Collection[int]) -> Iterator[tuple[Pair, bool]]:

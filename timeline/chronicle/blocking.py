@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from math import floor, log
 
 from .comparing import LONGEST, LOOKS_AHEAD
-from .matching import RETOLD, RETOLD_SHARP, SHARP, digits, stems
+from .gist import stems
+from .matching import RETOLD, RETOLD_SHARP, SHARP, digits
 from .told import NEWS_OF_IT, Told
 
 STEP = 0.032  # two figures of which one is the other rounded lie in the same or in neighbouring steps of this logarithm

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from timeline.models import Entry, Event, Evidence, Meeting, Report, TroopFigure
+from timeline.models import Entry, Event, EventQuerySet, Evidence, Meeting, Report, TroopFigure
 
 from .behalf import bodies_of
 from .matching import RETOLD
@@ -65,7 +65,7 @@ def put_off_to(event: Event) -> Event | None:
         return None
     cast = _entities(event, "participant")
     is_call = event.meeting.format == Meeting.Format.CALL
-    later = Event.objects.visible().filter(
+    later = _beside(event).filter(
         kind=event.kind,
         meeting__format=event.meeting.format,
         earliest__gt=event.latest,
@@ -81,16 +81,15 @@ def put_off_to(event: Event) -> Event | None:
 
 def ledger_of(event: Event) -> Ledger:
     """Return the other figures of the same forces, by the same and by other claimants."""
-    same_forces = Event.objects.visible().filter(
+    same_forces = _beside(event).filter(
         kind=event.kind,
         troopfigure__unit=event.troopfigure.unit,
         troopfigure__change=event.troopfigure.change,
-        crises__in=event.crises.all(),
     )
     actors, claimants = _entities(event, "actor"), _sides(event)
     others = [
         other
-        for other in _with_parts(same_forces.exclude(pk=event.pk))
+        for other in _with_parts(same_forces)
         if _entities(other, "actor") == actors and _number(other.troopfigure) != _number(event.troopfigure)
     ]
     own = [other for other in others if claimants & _sides(other)]
@@ -102,6 +101,12 @@ def ledger_of(event: Event) -> Ledger:
             other for other in near if claimants and _sides(other) and not claimants & _sides(other)
         ),
     )
+
+
+def _beside(event: Event) -> EventQuerySet:
+    """Return the other events that readers see in the crises in which they see this one."""
+    entries = Entry.objects.known(None).shown().filter(crisis__in=event.shown_in)
+    return Event.objects.filter(pk__in=entries.values("event")).exclude(pk=event.pk)
 
 
 def changed_evidence(event: Event) -> list[tuple[Evidence, Evidence | None]]:

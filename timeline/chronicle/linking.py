@@ -63,12 +63,12 @@ def link_entities(findings: Findings, revision: Revision, wanted: frozenset[str]
     stored = _look_up(findings.entities)
     named = {found.id: entity for found in findings.entities if (entity := stored.named_by(found))}
     named |= _by_their_own_names(findings.entities, named, text)
-    named |= _held(findings.entities, named, wanted, revision.reported_at.date())
+    named |= _held(findings.entities, named, wanted, revision.told_at.date())
     left = [found for found in findings.entities if found.id not in named]
     made = _made(_deserving(left, wanted), revision)
     described = _described(findings.entities, named)
     named |= made
-    unite([*made.values(), *described], revision.reported_at.date())
+    unite([*made.values(), *described], revision.told_at.date())
     return Links(named, meanings_of(revision.article_id, named.values()))
 
 

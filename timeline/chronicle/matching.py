@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import lru_cache
 
 from rapidfuzz import fuzz
+
+from timeline.extraction.entities.knowledge import UMLAUTS
 
 from .behalf import is_body
 from .comparing import (
@@ -20,6 +21,7 @@ from .comparing import (
     spans_differ,
     window,
 )
+from .gist import STEM, stems
 from .told import Span, Told
 
 CONTRADICTION = -1.0
@@ -33,10 +35,9 @@ ON_THE_MOVE = frozenset({"sent", "planned"})
 ROUNDED = 0.03  # by which share a rounded figure may lie off the exact one
 QUOTED = timedelta(days=1)  # for how long a sentence is quoted as news
 SAME_WORDS = 80  # per cent of shared words from which two wordings are one statement
-SAME_PROMISE = 0.4  # announcements are retold more freely than speech: the share of word stems in common
-STEM = 5
+SAME_PROMISE = 0.5  # announcements are retold more freely than speech: the share of word stems in common
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-CONTENT_WORD = re.compile(rf"\w{{{STEM},}}")
+AMOUNT = re.compile(r"\b(?!20\d\d\b)\d(?:[\d.,]*\d)?\b(?!\.)")
 
 
 def likeness(a: Told, b: Told) -> float:
@@ -191,13 +192,17 @@ def digits(number: int) -> int:
 
 def _announcements(a: Told, b: Told) -> float:
     announcers = agreement(a, b, "announcer")
-    if announcers.contradicts or spans_differ(due(a), due(b)):
+    if (
+        announcers.contradicts
+        or spans_differ(due(a), due(b))
+        or _amounts_differ(a.fact("what"), b.fact("what"))
+    ):
         return CONTRADICTION
-    distance = abs(a.day - b.day)
-    alike = _shared_stems(a.fact("what"), b.fact("what"))
-    if distance > RETOLD and not (due(a) and due(b)):
+    distance, are_dated = abs(a.day - b.day), bool(due(a) and due(b))
+    if distance > RETOLD and not are_dated:
         return CONTRADICTION
-    if distance > RETOLD or alike < SAME_PROMISE or (distance and not (due(a) and due(b))):
+    alike = _shared_gist(a, b, may_be_brief=are_dated and bool(announcers.shared))
+    if distance > RETOLD or alike < SAME_PROMISE or (distance and not are_dated):
         return 0.0
     return 0.2 + 0.3 * bool(announcers.smaller) + 0.5 * alike
 
@@ -213,20 +218,25 @@ def due(told: Told) -> Span | None:
     )
 
 
-def _shared_stems(one: str, other: str) -> float:
-    """Return the share of the shorter wording's stems that the other has too."""
-    ours, theirs = stems(one), stems(other)
-    return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
+def _shared_gist(a: Told, b: Told, *, may_be_brief: bool) -> float:
+    """Return the share of the shorter wording's stems that the other has too, apart from who promises.
 
-
-@lru_cache(maxsize=5_000)
-def stems(words: str) -> frozenset[str]:
-    """Return the beginnings of the longer words.
-
-    >>> sorted(stems("Die Antwort soll folgen"))
-    ['antwo', 'folge']
+    One alone proves nothing, unless the shorter one says no more ("die Antwort") and all else fits.
     """
-    return frozenset(word[:STEM].casefold() for word in CONTENT_WORD.findall(words))
+    ours, theirs = (_without_names(stems(told.fact("what")), a, b) for told in (a, b))
+    shared, fewer = len(ours & theirs), min(len(ours), len(theirs))
+    return shared / fewer if shared > 1 or (may_be_brief and shared == fewer == 1) else 0.0
+
+
+def _without_names(found: frozenset[str], *told: Told) -> frozenset[str]:
+    names = {part[:STEM] for one in told for key in one.cast("announcer") for part in key.split("-")}
+    return frozenset(stem for stem in found if stem.translate(UMLAUTS)[:STEM] not in names)
+
+
+def _amounts_differ(one: str, other: str) -> bool:
+    """Tell whether each wording names an amount that the other does not; days and years are none."""
+    ours, theirs = set(AMOUNT.findall(one)), set(AMOUNT.findall(other))
+    return bool(ours - theirs and theirs - ours)
 
 
 LIKENESS: dict[str, Callable[[Told, Told], float]] = {

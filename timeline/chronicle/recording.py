@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
+from articles.knowing import supersede
 from articles.models import Revision
 from timeline.extraction import EXTRACTOR_VERSION
 from timeline.extraction.findings import Findings, Span
 from timeline.models import EntityMention, Event, Evidence, Extraction, Report, ReportRole
+from timeline.models.events import NEWSROOM
 
 from .accounts import MARKS, Accounts, mark, told_by, with_parts
 from .drafts import Draft, Locator, Piece, draft_reports
@@ -21,7 +24,10 @@ from .redeeming import redeem_by
 from .settling import settle_all
 from .told import Told
 
-FILLED = ["earliest", "latest", "place", "named_place", "values", "day_reason", "reported_at", *MARKS]
+FILLED = [
+    *("earliest", "latest", "place", "named_place", "values", "day_reason"),
+    *("reported_at", "said_since", "told_on", *MARKS),
+]
 
 
 class Written(NamedTuple):
@@ -44,13 +50,17 @@ def record(revision: Revision, findings: Findings, locator: Locator) -> None:
         written = _write_reports(revision, draft_reports(findings, locator, links), earlier)
         touched = regroup(_changed_accounts(written, earlier))
         _write_evidence(written, _events_of(written))
+        _tick_off(revision)
         settle_all({*touched, *_events_of_article(revision), *earlier.events})
         _drop_empty(earlier.events)
         redeem_by(revision)
-        _tick_off(revision)
 
 
 def _tick_off(revision: Revision) -> None:
+    """Note that the revision is read, so that what the article's earlier ones said no longer stands."""
+    if revision.number > 1 or revision.pk != revision.article.current_revision_id:
+        supersede(revision)
+        _date_back(revision)
     done = Extraction(revision=revision, extractor_version=EXTRACTOR_VERSION)
     Extraction.objects.bulk_create(
         [done],
@@ -58,6 +68,18 @@ def _tick_off(revision: Revision) -> None:
         unique_fields=["revision"],
         update_fields=["extractor_version", "extracted_at"],
     )
+
+
+def _date_back(revision: Revision) -> None:
+    """Let what several revisions of the article report alike be said since the first of these."""
+    reports = list(Report.objects.filter(revision__article=revision.article_id))
+    since: dict[str, datetime] = {}
+    for report in reports:
+        since[report.digest] = min(since.get(report.digest, report.reported_at), report.reported_at)
+    moved = [report for report in reports if report.said_since != since[report.digest]]
+    for report in moved:
+        report.said_since = since[report.digest]
+    Report.objects.bulk_update(moved, ["said_since"])
 
 
 def is_recorded(revision: Revision) -> bool:
@@ -147,7 +169,8 @@ def _filled(report: Report, draft: Draft) -> Told:
     report.place, report.named_place = draft.place, draft.named_place
     report.values = draft.values
     report.day_reason = draft.day_reason
-    report.reported_at = report.revision.reported_at
+    report.reported_at = report.said_since = report.revision.reported_at
+    report.told_on = report.revision.told_at.astimezone(NEWSROOM).date()
     return mark(report, [(role, entity.key) for role, entity in draft.roles])
 
 
@@ -200,13 +223,14 @@ def _drop_empty(events: Iterable[int | None]) -> None:
 
 def _write_evidence(written: Sequence[Written], events: Mapping[int, int]) -> None:
     """Store the words that each report rests on, unless they are the ones it has."""
-    known: dict[int | None, list[tuple[int, int, int]]] = {}
-    for evidence in Evidence.objects.filter(report__in=events).order_by("position"):
-        known.setdefault(evidence.report_id, []).append((evidence.paragraph_id, evidence.start, evidence.end))
+    known: dict[int | None, list[tuple[datetime, int, int, int]]] = {}
+    for one in Evidence.objects.filter(report__in=events).order_by("position"):
+        place = (one.reported_at, one.paragraph_id, one.start, one.end)
+        known.setdefault(one.report_id, []).append(place)
     changed = [
         (report, draft)
         for report, draft, _ in written
-        if known.get(report.pk) != [(piece.paragraph.pk, piece.start, piece.end) for piece in draft.pieces]
+        if known.get(report.pk) != [(report.reported_at, *_place_of(piece)) for piece in draft.pieces]
     ]
     if known:
         Evidence.objects.filter(report__in=[report for report, _ in changed]).delete()
@@ -215,6 +239,10 @@ def _write_evidence(written: Sequence[Written], events: Mapping[int, int]) -> No
         for report, draft in changed
         for position, piece in enumerate(draft.pieces)
     )
+
+
+def _place_of(piece: Piece) -> tuple[int, int, int]:
+    return piece.paragraph.pk, piece.start, piece.end
 
 
 def _evidence(report: Report, event: int, draft: Draft, position: int, piece: Piece) -> Evidence:

@@ -1,7 +1,8 @@
 """Find the sentence that tells that what was announced came about, and keep it with the announcement.
 
-It stands in an article of the days announced, or of the two after them. It is looked for whenever an announcement is settled, and
-in every article that is read later, so that reading an announcement asks for nothing.
+It stands in an article of the days announced, or of the two after them, perhaps the very one that tells of the announcement, and is
+no announcement itself. It is looked for whenever an announcement is settled, and in every article that is read later, so that
+reading an announcement asks for nothing.
 """
 
 from __future__ import annotations
@@ -9,21 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 from itertools import combinations
+from operator import and_
 from typing import Any
 
-from django.db.models import F, Min, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
-from articles.models import Paragraph, Revision
+from articles.models import Article, Paragraph, Revision
 from timeline.extraction.findings import Span
-from timeline.models import Announcement, Redemption
+from timeline.models import READABLE, STANDING, Announcement, Event, Redemption
 
 from .promises import Promise, Told
 from .storing import store
 
-LEADING = 4  # of a promise's longest words, two of which a sentence that tells of its keeping has
 IN_TIME = timedelta(days=2)  # after the last day promised, for the papers to report it
 BATCH = 500
 NOTHING = {"paragraph": None, "start": None, "end": None, "known_since": None}
@@ -52,10 +53,8 @@ def redeem_by(revision: Revision) -> None:
     """Look in a revision that was just read for the keeping of what had been announced."""
     article = revision.article
     told_before = Redemption.objects.filter(paragraph__revision__article=article)
-    redeem(
-        told_before.exclude(paragraph__revision=article.current_revision_id).values_list("event", flat=True)
-    )
-    if revision.pk == article.current_revision_id:
+    redeem(told_before.values_list("event", flat=True))
+    if revision.superseded_at is None and article.status != Article.Status.DRAFT:
         _keep(_told_first(revision))
 
 
@@ -70,22 +69,23 @@ def redeem_forgotten() -> int:
 
 def _promises(*conditions: Q, **where: Any) -> Iterator[Promise]:
     found = Announcement.objects.filter(*conditions, **where).order_by("pk").distinct()
-    for pk, what, first, last, made_at in found.values_list(
-        "pk", "what", "due_earliest", "due_latest", "event__first_reported_at"
-    ):
-        yield Promise(pk, what, made_at, first or timezone.localdate(made_at), last)
+    rows = found.values_list("pk", "what", "event__day", "due_earliest", "due_latest")
+    for pk, what, made_on, first, last in rows:
+        yield Promise(pk, what, made_on, first or made_on, last)
 
 
 def _tellings(promise: Promise) -> Iterator[Telling]:
     """Yield the sentences of all articles that tell of the keeping, the first first."""
     if promise.last is None or not promise.gist:
         return
-    standing = Paragraph.objects.filter(revision=F("revision__article__current_revision"))
+    standing = Paragraph.objects.filter(READABLE, STANDING)
     later = standing.filter(
-        _has_two_of(promise.gist[:LEADING]),
+        _has_some_of(promise.leading),
         revision__article__crises__events=promise.event,
-        revision__published_at__gt=promise.made_at,
-        revision__published_at__range=(_start(promise.first), _end(promise.last + IN_TIME)),
+        revision__published_at__range=(
+            _start(max(promise.first, promise.made_on)),
+            _end(promise.last + IN_TIME),
+        ),
     )
     ordered = later.select_related("revision").order_by("revision__published_at", "revision", "position")
     for paragraph in ordered.distinct():
@@ -100,7 +100,7 @@ def _told_first(revision: Revision) -> Iterator[tuple[Promise, Telling]]:
             Q(due_earliest=None) | Q(due_earliest__lte=day),
             due_latest__gte=day - IN_TIME,
             event__crises__articles=revision.article_id,
-            event__first_reported_at__lt=revision.published_at,
+            event__day__lte=day,
         )
     )
     known = _known(promise.event for promise in awaited)
@@ -117,7 +117,19 @@ def _paragraphs(revision: Revision) -> QuerySet[Paragraph]:
 
 
 def _tellings_in(paragraph: Paragraph, text: Told, promise: Promise) -> Iterator[Telling]:
-    return (Telling(paragraph, span) for span in text.keeping(promise))
+    """Yield the sentences of the paragraph that tell of the keeping; none of those by which something is announced does."""
+    spans = list(text.keeping(promise))
+    announcing = _announcing(paragraph) if spans else []
+    yield from (
+        Telling(paragraph, span)
+        for span in spans
+        if not any(start < span.end and span.start < end for start, end in announcing)
+    )
+
+
+def _announcing(paragraph: Paragraph) -> list[tuple[int, int]]:
+    evidence = paragraph.evidence.filter(event__kind=Event.Kind.ANNOUNCEMENT, report__isnull=False)
+    return list(evidence.values_list("sentence_start", "sentence_end"))
 
 
 def _comes_first(told: Telling, known: Redemption | None) -> bool:
@@ -155,15 +167,15 @@ def _known_since(told: Telling) -> datetime:
     revision = told.paragraph.revision
     earlier = Revision.objects.filter(article=revision.article_id, number__lt=revision.number)
     having = earlier.filter(paragraphs__text__contains=sentence)
-    since = having.aggregate(since=Min(Coalesce("changed_at", "published_at")))["since"]
-    return since or revision.reported_at
+    return having.aggregate(since=Min("reported_at"))["since"] or revision.reported_at
 
 
-def _has_two_of(stems: list[str]) -> Q:
-    both = Q()
-    for one, other in combinations(stems, 2):
-        both |= Q(text__icontains=one) & Q(text__icontains=other)
-    return both
+def _has_some_of(stems: list[str]) -> Q:
+    """Return the condition that a text has two of the stems, or one where there are hardly more."""
+    some = Q()
+    for together in combinations(stems, 2 if len(stems) > 2 else 1):
+        some |= reduce(and_, (Q(text__icontains=stem) for stem in together))
+    return some
 
 
 def _start(day: date) -> datetime:

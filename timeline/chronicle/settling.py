@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from timeline.extraction import EXTRACTOR_VERSION
 from timeline.models import (
+    READABLE,
+    STANDING,
     Announcement,
     Event,
     Evidence,
@@ -19,6 +22,7 @@ from timeline.models import (
     Report,
     Statement,
     TroopFigure,
+    readable,
 )
 
 from .accounts import with_parts
@@ -35,9 +39,8 @@ PARTICULARS: dict[str, type[Meeting] | type[Statement] | type[TroopFigure] | typ
     Event.Kind.TROOP_FIGURE: TroopFigure,
     Event.Kind.ANNOUNCEMENT: Announcement,
 }
-STANDING = {
-    "revision": F("revision__article__current_revision")
-}  # what its article's newest revision still says
+# Whose reports are weighed, the first that there are: what readers may read, else what they could before it was corrected, else drafts.
+HEARD = (readable(), READABLE, STANDING, Q())
 
 EVENT_OF_REPORT = Subquery(Report.objects.filter(pk=OuterRef("report")).values("event")[:1])
 
@@ -67,17 +70,19 @@ def gather_evidence(event_ids: Iterable[int]) -> None:
 
 
 def voices_of(event_ids: Sequence[int]) -> dict[int, list[Voice]]:
-    """Return what the reports say that still stand, those that say the same as one; where none stands, all."""
-    reports = Report.objects.filter(event__in=event_ids)
-    voices = _grouped(reports.filter(**STANDING))
-    fallen = [event for event in event_ids if event not in voices]
-    return voices | (_grouped(reports.filter(event__in=fallen)) if fallen else {})
+    """Return what the reports say that readers may read and that still stand, those that say the same as one; else others."""
+    voices: dict[int, list[Voice]] = {}
+    for heard in HEARD:
+        if unheard := [event for event in event_ids if event not in voices]:
+            voices |= _grouped(Report.objects.filter(heard, event__in=unheard))
+    return voices
 
 
 def first_reports(event_ids: Sequence[int]) -> dict[int, datetime]:
-    """Return since when each event is known that has reports."""
-    rows = Report.objects.filter(event__in=event_ids).order_by()
-    return dict(rows.values_list("event").annotate(Min("reported_at")))
+    """Return since when each event is known that has reports; drafts count only where no others do."""
+    rows = Report.objects.filter(event__in=event_ids).order_by().values_list("event")
+    first = Coalesce(Min("reported_at", filter=READABLE), Min("reported_at"))
+    return dict(rows.annotate(first=first))
 
 
 def _stored(event_ids: Iterable[int]) -> dict[int, Event]:
@@ -103,8 +108,7 @@ def _grouped(reports: QuerySet[Report]) -> dict[int, list[Voice]]:
         .values("event", "digest")
         .annotate(
             sample=Min("pk"),
-            first=Min("reported_at"),
-            last=Max("reported_at"),
+            last=Max("said_since"),
             origins=ArrayAgg("revision__provenance__origin", distinct=True),
         )
     )
@@ -112,7 +116,7 @@ def _grouped(reports: QuerySet[Report]) -> dict[int, list[Voice]]:
     voices: dict[int, list[Voice]] = defaultdict(list)
     for row in rows:
         origins = frozenset(origin or "" for origin in row["origins"])
-        voices[row["event"]].append(Voice(samples[row["sample"]], origins, row["first"], row["last"]))
+        voices[row["event"]].append(Voice(samples[row["sample"]], origins, row["last"]))
     return dict(voices)
 
 

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.models import Event, Report
+from timeline.models import Event, Report, readable
 
 from .accounts import with_details
 from .behalf import states_around
 from .origins import origin_of
-from .settling import STANDING
 from .weighing import FULLEST, lies_in
 
 NOT_COMPARED = FULLEST | {"status", "cue", "mode", "stance"}  # wordings, and what changes over time
@@ -27,18 +26,16 @@ class Variant:
 
 
 def standing_reports(event: Event) -> list[Report]:
-    """Return what the newest revisions of the articles report of the event, the first report first."""
-    reports = with_details(event.reports.filter(**STANDING)).select_related("revision__article__source")
-    found = reports or with_details(event.reports.all()).select_related("revision__article__source")
-    return list(found.prefetch_related("evidence__paragraph").order_by("reported_at", "pk"))
+    """Return what readable articles still report of the event, the first report first; else whatever was reported of it."""
+    reports = with_details(event.reports.all()).select_related("revision__article__source")
+    found = reports.filter(readable()) or reports
+    return list(found.prefetch_related("evidence__paragraph").order_by("said_since", "pk"))
 
 
 def reports_known(event: Event) -> list[Report]:
-    """Return what each article had reported of the event by the time to which it was taken back, in its newest revision of then."""
-    reports = with_details(event.reports.filter(reported_at__lte=event.known_at))
-    in_order = reports.select_related("revision__article__source").order_by("revision__number", "reported_at")
-    newest = {report.revision.article_id: report for report in in_order}
-    return sorted(newest.values(), key=lambda report: (report.reported_at, report.pk))
+    """Return what readable articles reported of the event at the time to which it was taken back, the first report first."""
+    reports = with_details(event.reports.filter(readable(event.known_at)))
+    return list(reports.select_related("revision__article__source").order_by("said_since", "pk"))
 
 
 def variants(reports: Sequence[Report]) -> dict[str, list[Variant]]:

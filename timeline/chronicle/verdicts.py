@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.searching import look_for
 from timeline.models import Announcement, Entry, Event
 
-from .promises import telling_words
+from .gist import telling_words
 
 LATER = timedelta(days=30)  # after its last day, for an announcement that was kept too late
 MOST_CANDIDATES = 12

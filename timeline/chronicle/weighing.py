@@ -16,6 +16,9 @@ Value = TypeVar("Value", bound=Hashable)
 Days = tuple[date | None, date | None]
 Role = tuple[str, int]  # a role and an entity's id
 FULLEST = {"words", "what", "wording"}  # of these slots the longest wording is kept
+VAGUE_FORM = (
+    Meeting.Format.TALKS.value
+)  # what any meeting may be called, so that who says no more bears out every other form
 ORDER = [status.value for status in (Meeting.Status.PROPOSED, Meeting.Status.PLANNED, Meeting.Status.ONGOING)]
 
 
@@ -25,8 +28,7 @@ class Voice:
 
     report: Report  # one of them, with its place and roles
     origins: frozenset[str]
-    first: datetime
-    last: datetime
+    last: datetime  # when an article last began to say so
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,11 @@ def _value(slot: str, voices: Sequence[Voice]) -> Any:
     ]
     if slot == "status":
         return _status(given)
+    if slot == "format":
+        return _best(
+            supporters(given, lambda form, wider: wider in (form, VAGUE_FORM)),
+            lambda form: form == VAGUE_FORM,
+        )
     if slot in FULLEST:
         return max((words for words, _ in given), key=lambda words: (len(words), words), default="")
     return _best(supporters(given, _is_by_phone_or_same), lambda value: value == Meeting.Format.TALKS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -49,7 +50,7 @@ def words_between(events: EventQuerySet, sides: Sides, a: str, b: str) -> list[S
         "kind",
         voices=_keys(_parts(*VOICES)),
         addressed=_keys(_parts(Role.ADDRESSEE)),
-        mentioned=ArraySubquery(_mentioned(keys)),
+        mentioned=ArraySubquery(_mentioned(keys, events.as_of)),
     )
     return [spoken for row in values for spoken in _spoken(row, sides, a, b)]
 
@@ -81,9 +82,9 @@ def _keys(parts: QuerySet[Participation]) -> ArraySubquery:
     return ArraySubquery(parts.values("entity__key"))
 
 
-def _mentioned(keys: Collection[str]) -> QuerySet[Any]:
+def _mentioned(keys: Collection[str], as_of: datetime | None) -> QuerySet[Any]:
     """Return which of the actors the reported words name."""
-    inside = Evidence.objects.filter(
+    inside = Evidence.objects.readable(as_of).filter(
         event=OuterRef("pk"),
         paragraph__mentions__entity__key__in=keys,
         paragraph__mentions__start__gte=F("start"),

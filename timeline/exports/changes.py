@@ -51,7 +51,7 @@ def _change(
     if later:
         last = max(later)
         return Change(math.ceil((last - entered).total_seconds()), last)
-    reported = (one.reported_at for one in event.evidence.all())
+    reported = (one.reported_at for one in event.told)
     return Change(0, max([event.first_reported_at, *(at for at in reported if at <= view.known_at)]))
 
 

@@ -112,12 +112,9 @@ def _notes(view: View, articles: list[Article]) -> list[str]:
 
 def _articles(view: View) -> Iterable[Article]:
     """Return the articles that report the view's events, the oldest first."""
-    evidence = Evidence.objects.filter(
-        event__in=view.filters.entries(view.crisis).values("event"), reported_at__lte=view.known_at
-    )
-    told = Article.objects.exclude(status=Article.Status.DRAFT).filter(
-        pk__in=evidence.order_by().values("revision__article")
-    )
+    events = view.filters.entries(view.crisis).values("event")
+    evidence = Evidence.objects.readable(view.filters.moment).filter(event__in=events)
+    told = Article.objects.filter(pk__in=evidence.order_by().values("revision__article"))
     return told.select_related("source", "current_revision").order_by("published_at", "pk")[:MOST_SOURCES]
 
 

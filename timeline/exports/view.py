@@ -16,7 +16,7 @@ from timeline.api.records import event_record
 from timeline.api.schemas import EventRecord, Evidence
 from timeline.cards import local
 from timeline.filters import Filters
-from timeline.models import Crisis, Event, EventQuerySet
+from timeline.models import Crisis, EventQuerySet
 
 PORTION = 1_000  # events in memory at once
 MOST_BYTES = 200  # of a name: file systems take 255, with day and ending
@@ -65,7 +65,7 @@ class View:
 
     def events(self) -> EventQuerySet:
         """Return the events in the view's order."""
-        return self.filters.apply(Event.objects.of_crisis(self.crisis))
+        return self.filters.events(self.crisis)
 
     def fetch(self, events: EventQuerySet | None = None) -> Iterator[models.Event]:
         """Yield the events with all their details, some queries for each portion."""

@@ -15,9 +15,9 @@ def cast(event: Event, role: str) -> list[Entity]:
 
 def sentences_of(event: Event) -> list[str]:
     """Return the sentences that report the event, the most telling first."""
-    return [one.sentence for one in event.evidence.all()]
+    return [one.sentence for one in event.told]
 
 
 def evidence_with(event: Event, words: str) -> Evidence | None:
     """Return the evidence whose sentence holds the words."""
-    return next((one for one in event.evidence.all() if words in one.sentence), None)
+    return next((one for one in event.told if words in one.sentence), None)

@@ -5,6 +5,8 @@ from .entities import Entity, EntityAlias, EntityRuling, EntityRulingQuerySet, O
 from .entries import Entry, EntryQuerySet, EventState, Withdrawal, touching
 from .events import Event, EventQuerySet, Participation, reported_day
 from .evidence import (
+    READABLE,
+    STANDING,
     EntityMention,
     Evidence,
     Extraction,
@@ -13,6 +15,7 @@ from .evidence import (
     ReportRole,
     Ruling,
     RulingQuerySet,
+    readable,
 )
 from .particulars import (
     Announcement,
@@ -27,6 +30,8 @@ from .requests import RequestCount
 from .sharing import ShareLink, ShareLinkQuerySet, new_token
 
 __all__ = [
+    "READABLE",
+    "STANDING",
     "Announcement",
     "Crisis",
     "CrisisActor",
@@ -60,6 +65,7 @@ __all__ = [
     "Withdrawal",
     "new_token",
     "outcome_on",
+    "readable",
     "reported_day",
     "touching",
 ]

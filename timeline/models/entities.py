@@ -6,11 +6,12 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -30,6 +31,23 @@ def _with_sounds(kwargs: dict[str, Any]) -> dict[str, Any]:
 def sounds_field() -> ArrayField:
     """Return the field with the keys under which an index finds names that are spelled alike; set on saving."""
     return ArrayField(models.TextField(), db_default=[], editable=False)
+
+
+class EntityQuerySet(models.QuerySet["Entity"]):
+    """Named queries on entities."""
+
+    def public(self) -> EntityQuerySet:
+        """Return whom editors have checked or readers meet somewhere; whom only drafts and hidden events name stays inside."""
+        event, mention = (apps.get_model("timeline", name) for name in ("Event", "EntityMention"))
+        events = event.objects.public()
+        mentions = mention.objects.exclude(paragraph__revision__article__status=Article.Status.DRAFT)
+        return self.filter(
+            Q(is_checked=True)
+            | Q(merged_into__isnull=False)
+            | Exists(mentions.filter(entity=OuterRef("pk")))
+            | Exists(events.filter(participations__entity=OuterRef("pk")))
+            | Exists(events.filter(place=OuterRef("pk")))
+        )
 
 
 @partial(track_changes, exclude=["sounds"])
@@ -52,6 +70,8 @@ class Entity(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("aufgegangen in")
     )
     sounds = sounds_field()
+
+    objects = EntityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Akteur oder Ort")

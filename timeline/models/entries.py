@@ -98,6 +98,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         entries = self.filter(_telling_in(crisis, words) if words else Q(crisis=crisis))
         return entries if crisis.shows_unchecked else entries.exclude(review=Event.Review.EXTRACTED)
 
+    def shown(self) -> EntryQuerySet:
+        """Return what readers of its crisis may see, whichever that is; what is in no crisis is hidden by none."""
+        return self.exclude(review=Event.Review.EXTRACTED, crisis__shows_unchecked=False)
+
     def known(self, as_of: datetime | None) -> EntryQuerySet:
         """Return the rows that hold today, or those that held at that time."""
         if as_of is None:
@@ -148,7 +152,8 @@ class Entry(models.Model):
     """An event's row in a crisis's timeline, with all that filters and counts read, so that these need no other table.
 
     The database's own triggers write these rows whenever an event, what belongs to it, or one of its states changes
-    (the function `timeline_enter` in the migrations makes them anew); nothing else may.
+    (the function `timeline_enter` in the migrations makes them anew); nothing else may. They hold the rule of which events there are
+    for readers: one that is neither rejected nor merged, and that an article other than a draft still reports or an editor entered.
     """
 
     crisis = models.ForeignKey(  # null: an event of no crisis
@@ -241,7 +246,6 @@ class Withdrawal(models.Model):
         Event, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
     )
     kind = models.CharField(max_length=12, choices=Event.Kind)
-    review = models.CharField(max_length=9, choices=Event.Review)  # as it was while the event stood there
     day = models.DateField()
     entered_at = models.DateTimeField()
     gone_at = models.DateTimeField()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import islice
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,9 @@ from articles.history import track_changes
 
 from .crises import Crisis
 from .entities import Entity
+
+if TYPE_CHECKING:
+    from .evidence import Evidence
 
 NEWSROOM = ZoneInfo("Europe/Berlin")
 CHUNK = 1_000  # events that are taken back at once
@@ -77,13 +80,12 @@ class EventQuerySet(models.QuerySet["Event"]):
             take_back(found, self.as_of)
 
     def visible(self) -> EventQuerySet:
-        """Leave out what editors rejected and what went up in another event."""
+        """Leave out what editors rejected and what went up in another event: what is left may still be for editors alone."""
         return self.exclude(review=Event.Review.REJECTED).filter(merged_into__isnull=True)
 
-    def public(self) -> EventQuerySet:
-        """Return what readers may see outside a crisis: unchecked events only if all their crises show such."""
-        hidden = Crisis.objects.filter(shows_unchecked=False, events=models.OuterRef("pk"))
-        return self.visible().exclude(models.Exists(hidden), review=Event.Review.EXTRACTED)
+    def public(self, as_of: datetime | None = None) -> EventQuerySet:
+        """Return what readers may see somewhere, or what was known of it then: what a crisis shows, or what is in none."""
+        return self._entered(_entries().known(as_of).shown())
 
     def heir_of(self, pk: int) -> Event | None:
         """Return which of these events the one with this key went up in, at the end of the chain."""
@@ -92,10 +94,16 @@ class EventQuerySet(models.QuerySet["Event"]):
             event = event.merged_into
         return self.filter(pk=event.pk).first() if event and event.pk != pk else None
 
-    def of_crisis(self, crisis: Crisis) -> EventQuerySet:
-        """Return what readers of the crisis may see."""
-        events = self.visible().filter(crises=crisis)
-        return events if crisis.shows_unchecked else events.exclude(review=Event.Review.EXTRACTED)
+    def once_public(self) -> EventQuerySet:
+        """Return what readers may see somewhere, and what they could at an earlier time, before articles took it back."""
+        return self._entered(_entries().shown())
+
+    def of_crisis(self, crisis: Crisis, as_of: datetime | None = None) -> EventQuerySet:
+        """Return what readers of the crisis may see, or what was known of it then."""
+        return self._entered(_entries().of_crisis(crisis, as_of))
+
+    def _entered(self, entries: Any) -> EventQuerySet:
+        return self.filter(models.Exists(entries.filter(event=models.OuterRef("pk"))))
 
     def between(self, first: date | None, last: date | None) -> EventQuerySet:
         """Return the events whose days touch the span; an undated one counts with the day of its first report."""
@@ -126,6 +134,10 @@ class EventQuerySet(models.QuerySet["Event"]):
                 ).defer("revision__provenance__sentences"),
             ),
         )
+
+
+def _entries() -> Any:
+    return apps.get_model("timeline", "Entry").objects  # its model points to this one
 
 
 @track_changes
@@ -215,6 +227,19 @@ class Event(models.Model):
     def told_until(self) -> date | None:
         """Return the last day of the event's crises, after which no article is read; a query, unless it came by `with_details`."""
         return Event.objects.filter(pk=self.pk).values_list(told_until(), flat=True).first()
+
+    @property
+    def shown_in(self) -> list[Crisis]:
+        """Return the crises whose readers may see the event; no query if its crises are there."""
+        is_checked = self.review != Event.Review.EXTRACTED
+        return [crisis for crisis in self.crises.all() if is_checked or crisis.shows_unchecked]
+
+    @property
+    def told(self) -> list[Evidence]:
+        """Return the evidence that readers see, of each article that of one revision; no query if it is there with articles."""
+        from .evidence import told
+
+        return told(self.evidence.all(), self.known_at)
 
     @property
     def page(self) -> str:

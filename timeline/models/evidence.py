@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import ClassVar
 
 import pgtrigger
@@ -14,10 +16,34 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from articles.history import track_changes
-from articles.models import Paragraph, Revision
+from articles.models import Article, Paragraph, Revision
 
 from .entities import Entity
-from .events import Event, Participation, reported_day
+from .events import Event, Participation
+
+# Of reports and of evidence: those of articles that readers may read, and those that no newer revision has taken the place of.
+READABLE = ~Q(revision__article__status=Article.Status.DRAFT)
+STANDING = Q(revision__superseded_at=None)
+
+
+def readable(as_of: datetime | None = None) -> Q:
+    """Return the condition that readers can read what a report or a piece of evidence says, or could at that time."""
+    if as_of is None:
+        return READABLE & STANDING
+    return READABLE & (STANDING | Q(revision__superseded_at__gt=as_of)) & Q(reported_at__lte=as_of)
+
+
+def told(evidence: Iterable[Evidence], as_of: datetime | None = None) -> list[Evidence]:
+    """Return what readers can read of it: what editors found, or what reports rest on, in each article's newest text that stands.
+
+    The function `timeline_readable` in the migrations says the same for entries.
+    """
+    readable = [one for one in evidence if one.is_readable(as_of)]
+    newest: dict[int, int] = {}
+    for one in readable:
+        article = one.revision.article_id
+        newest[article] = max(newest.get(article, 0), one.revision.number)
+    return [one for one in readable if one.revision.number == newest[one.revision.article_id]]
 
 
 def names_what_it_means(named: str, meant: str) -> pgtrigger.Trigger:
@@ -50,7 +76,9 @@ class Report(models.Model):
     )
     values = models.JSONField(_("Angaben"), default=dict, blank=True)
     day_reason = models.CharField(_("Herleitung des Tages"), max_length=500, blank=True)
-    reported_at = models.DateTimeField(_("gemeldet"))
+    reported_at = models.DateTimeField(_("gemeldet"))  # since when readers could know it from this revision
+    said_since = models.DateTimeField(_("so gemeldet seit"))  # since when, from any revision of the article
+    told_on = models.DateField(_("Tag der Nachricht"))  # of which the text says it is
     digest = models.CharField(  # the same for reports that say the same
         max_length=32, default="", editable=False
     )
@@ -58,7 +86,7 @@ class Report(models.Model):
         models.CharField(max_length=160), default=list, editable=False
     )
     day = models.GeneratedField(
-        expression=Coalesce("earliest", "latest", reported_day("reported_at")),
+        expression=Coalesce("earliest", "latest", "told_on"),
         output_field=models.DateField(),
         db_persist=True,
     )
@@ -108,6 +136,16 @@ class ReportRole(models.Model):
         return f"{self.entity} {self.get_role_display()}"
 
 
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Named queries on evidence."""
+
+    def readable(self, as_of: datetime | None = None) -> EvidenceQuerySet:
+        """Return what readers can read, or could at that time, as `Evidence.is_readable` tells of one."""
+        if as_of is None:
+            return self.filter(READABLE, STANDING | Q(report=None))
+        return self.filter(readable(as_of), report__isnull=False)
+
+
 @track_changes
 class Evidence(models.Model):
     """The words of an article that report an event, and the sentence around them, as offsets into a paragraph."""
@@ -133,6 +171,8 @@ class Evidence(models.Model):
     position = models.PositiveIntegerField(_("Stelle"), default=0)
     reported_at = models.DateTimeField(_("gemeldet"), db_index=True)
     rule = models.CharField(_("Regel"), max_length=100, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Beleg")
@@ -174,6 +214,16 @@ class Evidence(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of this very place in the article."""
         return f"{self.revision.get_absolute_url()}#e{self.event_id}"
+
+    def is_readable(self, as_of: datetime | None = None) -> bool:
+        """Tell whether readers can read this, or could at that time; what editors found counts for no time before today."""
+        if self.revision.article.status == Article.Status.DRAFT:
+            return False
+        if self.report_id is None:
+            return as_of is None
+        replaced = self.revision.superseded_at
+        is_known = as_of is None or self.reported_at <= as_of
+        return is_known and (replaced is None or (as_of is not None and as_of < replaced))
 
     @property
     def words(self) -> str:

@@ -55,7 +55,7 @@ class ShareLink(models.Model):
         editable=False,
         verbose_name=_("angelegt von"),
     )
-    created_at = models.DateTimeField(_("angelegt"), auto_now_add=True)
+    created_at = models.DateTimeField(_("angelegt"), default=timezone.now, editable=False)
     expires_at = models.DateTimeField(_("läuft ab"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("widerrufen"), null=True, blank=True)
     secret_hash = models.CharField(max_length=64, blank=True, editable=False)

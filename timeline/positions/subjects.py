@@ -15,7 +15,7 @@ from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONArray, Substr
 
 from timeline.extraction.lexicon import load_rows
-from timeline.models import EntityMention, Event, Evidence
+from timeline.models import EntityMention, Event, EventQuerySet, Evidence
 
 from .stemming import WORD, stems_of
 
@@ -37,7 +37,7 @@ class Subject:
     count: int
 
 
-def subjects_of(own: Collection[int], others: QuerySet[Event], name: str) -> list[Subject]:
+def subjects_of(own: Collection[int], others: EventQuerySet, name: str) -> list[Subject]:
     """Return what these statements are about, in contrast to the others; the speaker's own name is none. Two queries."""
     nouns = _nouns(own, others)
     stems = stems_of(word for words in nouns.values() for word in words)
@@ -96,11 +96,12 @@ def _covers(name: Span, word: Span) -> bool:
     return name[0] <= word[0] and word[1] <= name[1]
 
 
-def _nouns(own: Collection[int], others: QuerySet[Event]) -> dict[int, set[str]]:
+def _nouns(own: Collection[int], others: EventQuerySet) -> dict[int, set[str]]:
     """Return the nouns of the newest of these statements, and of the newest of the others."""
     sample = others.filter(kind=Event.Kind.STATEMENT).exclude(pk__in=own).order_by("-pk")
-    rows = _sentences(sorted(own)[-MOST_STATEMENTS:]).union(
-        _sentences(sample.values("pk")[:MOST_STATEMENTS]), all=True
+    evidence = Evidence.objects.readable(others.as_of).order_by()
+    rows = _sentences(evidence, sorted(own)[-MOST_STATEMENTS:]).union(
+        _sentences(evidence, sample.values("pk")[:MOST_STATEMENTS]), all=True
     )
     nouns: dict[int, set[str]] = defaultdict(set)
     for event, sentence, start, names in rows:
@@ -108,15 +109,14 @@ def _nouns(own: Collection[int], others: QuerySet[Event]) -> dict[int, set[str]]
     return nouns
 
 
-def _sentences(events: Any) -> QuerySet[Evidence, Any]:
+def _sentences(evidence: QuerySet[Evidence], events: Any) -> QuerySet[Evidence, Any]:
     length = F("sentence_end") - F("sentence_start")
     inside = EntityMention.objects.filter(
         paragraph=OuterRef("paragraph"),
         start__gte=OuterRef("sentence_start"),
         end__lte=OuterRef("sentence_end"),
     )
-    evidence = Evidence.objects.filter(event__in=events).order_by()
-    return evidence.values_list(
+    return evidence.filter(event__in=events).values_list(
         "event",
         Substr("paragraph__text", F("sentence_start") + 1, length),
         "sentence_start",

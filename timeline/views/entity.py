@@ -12,7 +12,7 @@ from articles.models import Article
 from timeline.cards import make_card
 from timeline.days import Group, group_by_days
 from timeline.filters import events_with
-from timeline.models import Crisis, Entity, Event, EventQuerySet, Participation
+from timeline.models import Crisis, Entity, Entry, Event, EventQuerySet, Participation
 
 EVENTS_PER_PAGE = 40
 LATEST_ARTICLES = 20
@@ -21,7 +21,7 @@ LATEST_ARTICLES = 20
 @require_safe
 def entity(request: HttpRequest, key: str) -> HttpResponse:
     """Show who or what it is, its events in order, its statements, and the articles that name it."""
-    found = get_object_or_404(Entity.objects.select_related("merged_into"), key=key)
+    found = get_object_or_404(Entity.objects.public().select_related("merged_into"), key=key)
     if found.merged_into:
         return redirect(found.surviving)  # not for good: editors may take the merge apart
     events = Event.objects.public().filter(events_with(found))
@@ -52,8 +52,7 @@ def _days(events: Page) -> list[Group]:
 
 
 def _crises_of(events: EventQuerySet) -> QuerySet[Crisis]:
-    return (
-        Crisis.objects.filter(events__in=events.order_by())
-        .annotate(event_count=Count("events", distinct=True))
-        .order_by("-event_count")
-    )
+    """Return the crises whose readers see some of the events, that with most of them first."""
+    entries = Entry.objects.known(None).shown().filter(event__in=events.order_by().values("pk"))
+    counted = Count("entries", filter=Q(entries__in=entries))
+    return Crisis.objects.annotate(event_count=counted).filter(event_count__gt=0).order_by("-event_count")

@@ -17,7 +17,7 @@ from articles.models import Article
 from timeline import describe
 from timeline.cards import Card, make_card
 from timeline.filters import Filters
-from timeline.models import Crisis, Event, reported_day
+from timeline.models import Crisis, Entry, Event, reported_day
 
 LATEST_ARTICLES = 11  # a lead story with one beside it, and three rows of three
 LATEST_EVENTS = 3
@@ -60,21 +60,22 @@ def _dossiers() -> list[Dossier]:
 
 def _crises() -> QuerySet[Any]:
     """Return the crises, that with the latest event first, each with its articles counted."""
-    past = Event.objects.public().filter(crises=OuterRef("pk"), day__lte=reported_day("first_reported_at"))
-    newest = past.order_by("-day", "-first_reported_at", "-pk")
+    shown = Entry.objects.known(None).shown()
+    past = shown.filter(crisis=OuterRef("pk"), day__lte=reported_day("first_reported_at"))
+    newest = past.order_by("-day", "-first_reported_at", "-event")
     published = Count("articles", filter=Q(articles__status=Article.Status.PUBLISHED))
     return Crisis.objects.annotate(
         article_count=published,
-        latest_events=ArraySubquery(newest.values("pk")[:LATEST_EVENTS]),
+        latest_events=ArraySubquery(newest.values("event")[:LATEST_EVENTS]),
         latest_day=Subquery(newest.values("day")[:1]),
     ).order_by(F("latest_day").desc(nulls_last=True), "title")
 
 
 def _counts() -> dict[int, dict[str, int]]:
     """Return for each crisis how many events of each kind it has."""
-    counted = Event.objects.public().order_by().values_list("crises", "kind").annotate(Count("pk"))
+    shown = Entry.objects.known(None).shown().exclude(crisis=None).order_by()
     counts: dict[int, dict[str, int]] = defaultdict(dict)
-    for crisis, kind, number in counted.exclude(crises=None):
+    for crisis, kind, number in shown.values_list("crisis", "kind").annotate(Count("pk")):
         counts[crisis][kind] = number
     return counts
 

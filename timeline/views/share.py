@@ -16,6 +16,7 @@ from timeline.days import group_by_days
 from timeline.embedding import frame_code, with_fitting, with_language
 from timeline.filters import Filters
 from timeline.forms import MOST_HIGHLIGHTS, ShareForm, TimelineFilterForm
+from timeline.keeping import with_stamp
 from timeline.models import Crisis, ShareLink
 from timeline.picture.qr import qr_code
 from timeline.selection import Selection
@@ -38,7 +39,7 @@ EVENTS_PER_PAGE = 100
 @require_http_methods(["GET", "HEAD", "POST"])
 def create_share(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask how the view that the address describes is to be shared, freeze it, and lead to its links."""
-    crisis = get_object_or_404(Crisis, slug=slug)
+    crisis = get_object_or_404(with_stamp(), slug=slug)
     filters = TimelineFilterForm(request.GET).filters
     is_turning_pages = "page" in request.POST
     form = _form(request, crisis, filters, is_turning_pages=is_turning_pages)
@@ -153,13 +154,14 @@ def _gone(request: HttpRequest, link: ShareLink) -> HttpResponse:
     return response
 
 
-def _create(form: ShareForm, crisis: Crisis, filters: Filters, request: HttpRequest) -> str:
+def _create(form: ShareForm, crisis: Any, filters: Filters, request: HttpRequest) -> str:
     """Freeze the view; return the address from which it is handed on and revoked."""
     author = request.user if request.user.is_authenticated else None
     if author is None:
         check_readers_may_share()
     link = form.save(commit=False)
     link.crisis = crisis
+    link.created_at = crisis.seen_at  # what is told as having come since is all that the view lacks
     link.query = filters.query.removeprefix("?")
     link.snapshot = freeze(crisis, filters, form.cleaned_data["highlights"])
     link.created_by = author

@@ -66,7 +66,7 @@ def event_card(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("card-event", heir.pk)
     if event is None:
         raise Http404
-    crisis: Any = with_stamp().filter(events=event).first()
+    crisis: Any = with_stamp().filter(pk__in=[crisis.pk for crisis in event.shown_in]).first()
     state = (event.pk, headline(event), event.day, crisis and crisis.stamp)
     return _answer(request, state, lambda: _of_event(event, crisis), LIVE_SECONDS)
 

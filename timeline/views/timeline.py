@@ -34,14 +34,14 @@ EVENTS_PER_PAGE = 30  # which a reader scrolls through in some minutes; a browse
 @vary_on_headers("HX-Request")
 def timeline(request: ReaderRequest, slug: str) -> HttpResponse:
     """Show the crisis's events by days, as the address narrows them down; htmx gets the view without the page."""
-    crisis = get_object_or_404(with_stamp(), slug=slug)
+    crisis: Any = get_object_or_404(with_stamp(), slug=slug)
     form = TimelineFilterForm(request.GET)
     if any("" in values for _name, values in request.GET.lists()):  # as forms send them where no script runs
         return redirect(request.path + _without_blanks(request.GET))
     view = keep(crisis, request, lambda: _render_view(request, crisis, form))
     if request.htmx and not request.htmx.history_restore_request:
         return HttpResponse(view)
-    context = {"crisis": crisis, "filters": form.filters, "view": view, "now": timezone.now()}
+    context = {"crisis": crisis, "filters": form.filters, "view": view, "now": crisis.seen_at}
     response = render(request, "timeline/timeline.html", context)
     # Isolated from its opener, the page would wait for a process of its own, a third of the time; it knows nobody and keeps no secret.
     response.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"

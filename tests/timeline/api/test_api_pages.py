@@ -33,11 +33,10 @@ class TestPages:
     def test_what_is_not_public_only_makes_a_page_shorter(self, client, crisis):
         hiding = make_crisis("zweitkrise", shows_unchecked=False)
         shown = [make_meeting(crisis=crisis).pk]
-        make_meeting(crisis=crisis).crises.add(hiding)
+        make_meeting(crisis=hiding)
         shown.append(make_meeting(crisis=crisis).pk)
-        for where in ("", "&crisis=testkrise"):
-            pages = list(walk(client, f"/events?limit=2{where}"))
-            assert [[event["id"] for event in page] for page in pages] == [shown[:1], shown[1:]]
+        pages = list(walk(client, "/events?limit=2"))
+        assert [[event["id"] for event in page] for page in pages] == [shown[:1], shown[1:]]
 
     def test_what_is_added_before_the_cursor_shifts_nothing(self, client, crisis):
         first, second = (make_meeting(crisis=crisis, day=date(2022, 1, day)) for day in (2, 3))

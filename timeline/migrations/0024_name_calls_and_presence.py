@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("timeline", "0022_keep_filters_of_any_length"),
+        ("timeline", "0023_tell_what_articles_still_say"),
     ]
 
     operations = [
