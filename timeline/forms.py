@@ -131,7 +131,7 @@ class TimelineFilterForm(forms.Form):
         if since and until and since > until:
             self.add_error("until", _("Das Ende liegt vor dem Anfang."))
         if unless_ahead(values.get("as_of")) and values.get("changed_since"):
-            self.add_error("changed_since", _("Was neu ist, ist es heute."))
+            self.add_error("changed_since", _("Was neu ist, zeigt nur der heutige Stand."))
         return values
 
     @property
