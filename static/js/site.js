@@ -24,8 +24,13 @@ document.addEventListener("click", (event) => {
   const url = new URL(link.getAttribute("href"), location);
   if (!changesView(url)) return;
   event.preventDefault();
-  show(url, { fromTop: Boolean(link.closest(".pagination")) });
+  show(url, { fromTop: !link.closest(".filters") && isAmidList() });
 });
+
+/** Say whether the reader has got so far down the list that its beginning is out of sight; another list is read from the top. */
+function isAmidList() {
+  return document.getElementById("results")?.getBoundingClientRect().top < 0;
+}
 
 let typing;
 document.addEventListener("change", ({ target }) => {
@@ -245,13 +250,15 @@ function counterparts(target) {
   return keys.map((key) => document.getElementById(`event-${key}`)).filter(Boolean);
 }
 
-addEventListener("hashchange", () => {
+/** Open the fold in which the place of the address lies, as all browsers will do by themselves one day. */
+function unfold() {
   const place = location.hash.startsWith("#event-") && document.getElementById(location.hash.slice(1));
   const fold = place && place.closest("details:not([open])");
   if (!fold) return;
-  fold.open = true; // as browsers will do by themselves one day
+  fold.open = true;
   place.scrollIntoView();
-});
+}
+addEventListener("hashchange", unfold);
 
 /* A line in the strips and in the picture shows which day is being read. */
 
@@ -418,6 +425,7 @@ function isoDay(days) {
 
 function begin() {
   offerCopying();
+  unfold();
   prepareGestures();
   welcomeBack();
 }
