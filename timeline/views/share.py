@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pghistory
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -89,10 +90,11 @@ def manage_share(request: HttpRequest, token: str, secret: str) -> HttpResponse:
     link = get_object_or_404(ShareLink.objects.select_related("crisis").defer("snapshot"), token=token)
     if not link.is_secret(secret):
         raise Http404
-    if request.method == "POST":
-        link.revoke()
-        return _see_other(request.path)
     page = link.get_absolute_url()
+    if request.method == "POST":
+        with pghistory.context(url=page):  # the history keeps addresses, but never this one
+            link.revoke()
+        return _see_other(request.path)
     context = {
         "link": link,
         "frozen": _ways(request, page, with_language(f"{page}embed/"), link.title),
@@ -101,6 +103,7 @@ def manage_share(request: HttpRequest, token: str, secret: str) -> HttpResponse:
     }
     response = render(request, "timeline/manage_share.html", context)
     response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "strict-origin"  # whatever the page leads to or loads is not told its address
     return response
 
 
