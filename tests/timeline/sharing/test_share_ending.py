@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from pghistory.models import Context
 
+from config.logs import WithoutKeys
 from tests.factories import make_crisis
 from tests.timeline.sharing.sending import CREATE, send, share
 from timeline.models import ShareLink
@@ -120,6 +121,15 @@ def test_the_history_of_a_revocation_does_not_keep_the_secret(client, event):
     contexts = list(Context.objects.values_list("metadata", flat=True))
     assert ShareLink.objects.get().get_absolute_url() in str(contexts)
     assert address.split("/")[-2] not in str(contexts)
+
+
+def test_logs_do_not_keep_the_secret(client, event, caplog):
+    address = send(client).url
+    client.handler.enforce_csrf_checks = True
+    caplog.handler.addFilter(WithoutKeys())
+    assert client.post(address).status_code == 403
+    assert "/manage/…/" in caplog.text
+    assert address.split("/")[-2] not in caplog.text
 
 
 @pytest.mark.parametrize(
