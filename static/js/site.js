@@ -214,6 +214,7 @@ function offerForgetting(button, key, place) {
   button.addEventListener("click", () => {
     const isOff = read(key) === "off";
     localStorage.setItem(key, JSON.stringify(isOff ? { seen: place.dataset.now } : "off"));
+    localStorage.removeItem(orderKey());
     button.textContent = isOff ? forget : remember;
     place.replaceChildren();
   });
@@ -233,6 +234,30 @@ function hasStorage() {
   } catch {
     return false; // barred by the browser's settings
   }
+}
+
+/* Who turned a list round finds it so again, where the address says nothing of its order, page or place. */
+
+document.addEventListener("click", ({ target }) => {
+  const chosen = target.closest?.("#order-oldest, #order-newest");
+  if (chosen && mayRemember()) localStorage.setItem(orderKey(), chosen.id.replace("order-", ""));
+});
+
+function keepOrder() {
+  const order = mayRemember() && localStorage.getItem(orderKey());
+  const url = new URL(location);
+  const isBare = !url.hash && !["order", "page"].some((name) => url.searchParams.has(name));
+  const other = document.querySelector(`#order-${order}:not([aria-current])`);
+  if (isBare && other) location.replace(other.href);
+}
+
+function mayRemember() {
+  const place = document.getElementById("visit");
+  return Boolean(place) && hasStorage() && read(`visit-${place.dataset.crisis}`) !== "off";
+}
+
+function orderKey() {
+  return `order-${document.getElementById("visit").dataset.crisis}`;
 }
 
 /* Picture and list follow each other: what is pointed at or focused in one is marked in the other. */
@@ -276,7 +301,10 @@ function showDayBeingReadSoon() {
 
 function showDayBeingRead() {
   const times = [...document.querySelectorAll(".day-heading time")];
-  const read = times.findLast((time) => time.closest(".day").getBoundingClientRect().top < 90);
+  const read = times.findLast((time) => {
+    const { top, height } = time.closest(".day").getBoundingClientRect();
+    return height && top < 90; // what is folded has no height
+  });
   for (const frame of document.querySelectorAll("svg.time")) {
     const { first, days, along } = frame.dataset;
     const share = read ? ((Date.parse(read.dateTime) - Date.parse(first)) / DAY + 0.5) / days : -1;
@@ -425,6 +453,7 @@ function isoDay(days) {
 
 function begin() {
   offerCopying();
+  keepOrder();
   unfold();
   prepareGestures();
   welcomeBack();

@@ -9,7 +9,14 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.factories import make_article, make_crisis, make_entity, make_evidence, make_meeting, make_statement
+from tests.factories import (
+    make_article,
+    make_crisis,
+    make_entity,
+    make_evidence,
+    make_meeting,
+    make_statement,
+)
 from timeline.models import Crisis, Event
 
 pytestmark = pytest.mark.browser
@@ -89,7 +96,9 @@ def test_marks_lead_to_events_of_this_page_and_of_others(
         mark = page.locator(f".drawing a[href$='#event-{event.pk}']")
         if not mark.count():
             continue  # counted together with others
-        mark.evaluate("(one) => one.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))")
+        mark.evaluate(
+            "(one) => one.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))"
+        )
         expect(page.locator(f"#event-{event.pk}")).to_be_in_viewport()
         expect(page.locator("#view")).not_to_have_attribute("aria-busy", "true")
         assert page.evaluate(LANDED, f"event-{event.pk}") == 0, event.pk

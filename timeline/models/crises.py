@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -52,6 +53,10 @@ class Crisis(models.Model):
     def get_absolute_url(self) -> str:
         """Return the timeline's address."""
         return reverse("timeline", args=[self.slug])
+
+    def goes_on(self, today: date) -> bool:
+        """Say whether the crisis is not over on that day, as far as editors know."""
+        return self.last_day is None or self.last_day >= today
 
     @property
     def local_title(self) -> str:

@@ -109,10 +109,13 @@ def test_the_secret_stands_in_no_title_no_line_for_paper_and_no_link(client, eve
     address = send(client).url
     secret = address.split("/")[-2]
     page = client.get(address).text
-    places = re.findall(r"""(?:name|id)="([^"]*)"[^>]*value="[^"]*"""  + secret, page.replace("\n", " "))
+    places = re.findall(r"""(?:name|id)="([^"]*)"[^>]*value="[^"]*""" + secret, page.replace("\n", " "))
     assert sorted(places) == ["next", "secret"]  # the form of languages comes back here
     assert page.count(secret) == len(places)
-    assert f"http://testserver{ShareLink.objects.get().get_absolute_url()}" in page.partition('class="printed"')[2]
+    assert (
+        f"http://testserver{ShareLink.objects.get().get_absolute_url()}"
+        in page.partition('class="printed"')[2]
+    )
 
 
 def test_the_history_of_a_revocation_does_not_keep_the_secret(client, event):
