@@ -12,10 +12,12 @@ from django.utils.translation import gettext
 from . import describe
 from .cards import Card
 from .models import Event
+from .order import Order
 from .selection import WEIGHTS
 
 FOLDED_FROM = 12  # more events than a reader takes in at a glance
 UNTIMED = "99:99"  # after all hours of the clock
+USUAL = Order()
 
 
 @dataclass(frozen=True)
@@ -49,48 +51,28 @@ class Cut:
     rest: int = 0  # events of the last day that come after the page
 
 
-def cut(
-    numbers: Mapping[date, int],
-    start: int,
-    stop: int,
-    *,
-    newest_first: bool = False,
-    since: date | None = None,
-) -> Cut:
+def cut(numbers: Mapping[date, int], start: int, stop: int, order: Order = USUAL) -> Cut:
     """Return how the page from one place of a list to another cuts the days, of which each has so many events."""
     end, is_continued, rest = 0, False, 0
-    for day in sorted(numbers, key=lambda day: _place(day, since), reverse=newest_first):
+    for day in sorted(numbers, key=order.place):
         begin, end = end, end + numbers[day]
         is_continued |= begin < start < end
         rest = end - stop if begin < stop < end else rest
     return Cut(is_continued, rest)
 
 
-def in_order(cards: Iterable[Card], *, newest_first: bool = False, since: date | None = None) -> list[Card]:
+def in_order(cards: Iterable[Card], order: Order = USUAL) -> list[Card]:
     """Return the cards by days; on one day what is certain comes first, and what nobody dates last."""
-    ordered = sorted(cards, key=_place_within_day)
-    return sorted(ordered, key=lambda card: _place(card.day, since), reverse=newest_first)
+    return sorted(sorted(cards, key=_place_within_day), key=lambda card: order.place(card.day))
 
 
-def group_by_days(
-    cards: Iterable[Card],
-    *,
-    newest_first: bool = False,
-    since: date | None = None,
-    at: Cut | None = None,
-) -> list[Group]:
+def group_by_days(cards: Iterable[Card], order: Order = USUAL, at: Cut | None = None) -> list[Group]:
     """Return the cards in groups, in order; `at` says what of their first and last day lies on other pages."""
-    ordered = in_order(cards, newest_first=newest_first, since=None if newest_first else since)
-    groups = [_group(list(same)) for _key, same in groupby(ordered, key=_days)]
+    groups = [_group(list(same)) for _key, same in groupby(in_order(cards, order), key=_days)]
     if groups and at:
         groups[0] = replace(groups[0], is_continued=at.is_continued)
         groups[-1] = replace(groups[-1], rest=at.rest)
     return groups
-
-
-def _place(day: date, since: date | None) -> tuple[bool, date]:
-    """Return the place of a day in a list that begins with one; what may have been before it comes last."""
-    return since is not None and day < since, day
 
 
 def _place_within_day(card: Card) -> tuple[int, str, int, str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -48,11 +48,12 @@ class Filters:
     source: Source | None = None
     status: str = ""  # of meetings
     review: str = ""  # "checked" or "unchecked"
-    newest_first: bool = False
+    order: str = ""  # "oldest" or "newest" first, if the address says so
     by_hours: bool = False  # draw a single day by the hours of its meetings
     as_of: date | None = None  # a day, at its end in the newsroom, or a moment: what was known then
     changed_since: datetime | None = None
     mark: Mark | None = None  # what a mark of the picture counts
+    usual_order: str = field(default="oldest", compare=False)  # where the address says nothing
 
     def entries(self, crisis: Crisis) -> EntryQuerySet:
         """Return the rows of the crisis's events that pass, in no order."""
@@ -106,10 +107,29 @@ class Filters:
         """Return these filters with the entity taken in, or left out if it was in."""
         return self.but(entities=_toggled(self.entities, entity))
 
+    def read_in(self, crisis: Crisis) -> Filters:
+        """Return these filters for a list that readers of the crisis see: while it goes on, the newest comes first."""
+        return self.but(usual_order="newest" if crisis.goes_on(timezone.localdate()) else "oldest")
+
     @property
-    def turned(self) -> Filters:
-        """Return the same view the other way round."""
-        return self.but(newest_first=not self.newest_first)
+    def newest_first(self) -> bool:
+        """Say whether a list begins with the newest."""
+        return (self.order or self.usual_order) == "newest"
+
+    @property
+    def oldest_query(self) -> str:
+        """Return the query string of the same view with the oldest first, whatever is usual."""
+        return self.but(order="oldest").query
+
+    @property
+    def newest_query(self) -> str:
+        """Return the query string of the same view with the newest first, whatever is usual."""
+        return self.but(order="newest").query
+
+    @property
+    def shared_query(self) -> str:
+        """Return the query string by which those who know of no crisis find the same order."""
+        return self.but(order="newest" if self.newest_first else "").query
 
     @property
     def query(self) -> str:
@@ -123,7 +143,7 @@ class Filters:
             ("source", self.source.name if self.source else ""),
             ("status", self.status),
             ("review", self.review),
-            ("order", "newest" if self.newest_first else ""),
+            ("order", self.order),
             ("grain", "hour" if self.by_hours else ""),
             ("as_of", self.as_of.isoformat() if self.as_of else ""),
             ("changed_since", self.changed_since.isoformat() if self.changed_since else ""),

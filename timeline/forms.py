@@ -31,7 +31,7 @@ DURATIONS = [
 ]
 USUAL_DURATION = "365"
 FINER = ("since", "until", "as_of", "source", "status", "review")
-ORDERS = [("", _("Älteste zuerst")), ("newest", _("Neueste zuerst"))]
+ORDERS = [("oldest", _("Älteste zuerst")), ("newest", _("Neueste zuerst"))]
 
 
 class DayInput(forms.DateInput):
@@ -158,7 +158,7 @@ class TimelineFilterForm(forms.Form):
             source=values.get("source"),
             status=values.get("status", ""),
             review=values.get("review", ""),
-            newest_first=values.get("order") == "newest",
+            order=values.get("order", ""),
             by_hours=values.get("grain") == "hour",
             as_of=unless_ahead(values.get("as_of")),
             changed_since=values.get("changed_since"),

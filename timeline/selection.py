@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Value, When
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from .chronicle.naming import name_in
 from .filters import Filters
 from .models import Crisis, Entity, EntryQuerySet, Event, EventQuerySet, touching
+from .order import Order
 
 WEIGHTS = {
     kind: weight for weight, kind in enumerate(["meeting", "announcement", "troop_figure", "statement"])
@@ -94,16 +98,39 @@ class Selection:
 
     @property
     def listed(self) -> EntryQuerySet:
-        """Return the rows in the order of the list: by days, the weightiest of a day first, last what may have been before."""
-        if self.filters.newest_first:
-            return self.entries.order_by("-day", *BY_WEIGHT)
-        since = self.filters.since
-        reaching_in = [Case(When(day__lt=since, then=1), default=0)] if since else []
-        return self.entries.order_by(*reaching_in, "day", *BY_WEIGHT)
+        """Return the rows in the order of the list, the weightiest of a day first."""
+        return self.entries.order_by(*self._by_days(), *BY_WEIGHT)
 
-    def events(self, start: int = 0, stop: int | None = None) -> EventQuerySet:
-        """Return the events from one place in the order to another, with all that a list shows of them."""
-        found = Event.objects.filter(pk__in=self.listed.values("event")[start:stop])
+    @property
+    def order(self) -> Order:
+        """Return in which order the list goes through the days."""
+        return Order(self.filters.newest_first, self.filters.since, self.today)
+
+    @cached_property
+    def today(self) -> date | None:
+        """Return the day from which what happened is told from what lies ahead; none of a crisis that is over."""
+        if self.filters.moment:
+            return timezone.localdate(self.filters.moment)
+        today = timezone.localdate()
+        return today if self.crisis.goes_on(today) else None
+
+    def _by_days(self) -> Iterator[Any]:
+        """Yield what sorts rows as their order places days."""
+        since, today = self.filters.since, self.today
+        if not self.filters.newest_first:
+            if since:
+                yield Case(When(day__lt=since, then=1), default=0)
+            yield "day"
+            return
+        if today:
+            yield Case(When(day__gt=today, then=F("day"))).asc(nulls_last=True)
+        yield "-day"
+
+    def events(self, *places: range) -> EventQuerySet:
+        """Return the events at these places in the order, with all that a list shows of them; without places all."""
+        keys = self.listed.values("event")
+        wanted = [Q(pk__in=keys[one.start : one.stop]) for one in places] or [Q(pk__in=keys)]
+        found = Event.objects.filter(reduce(or_, wanted))
         found.as_of = self.filters.moment
         if found.as_of is None:
             found = self.filters.sort(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from .days import in_order
 from .describe import format_days, format_number, in_all_languages
 from .filters import Filters
 from .models import Crisis, ShareLink
+from .order import Order
 from .picture import picture_of
 from .picture.drawing import NARROW, WIDTH
 from .selection import Selection
@@ -51,7 +52,7 @@ class SharedView:
     filters: dict[str, str]
     spans: dict[str, str]
     cards: tuple[Card, ...]
-    newest_first: bool
+    order: Order
     highlights: tuple[int, ...]  # the keys of the events that were picked
     pictures: dict[str, FrozenPicture]
 
@@ -86,13 +87,16 @@ def freeze(crisis: Crisis, filters: Filters, highlights: Collection[int] = ()) -
     selection = Selection(crisis, filters)
     if reason := refusal(selection.total):
         raise SharingError(reason)
-    cards = in_order(map(make_card, selection.events()), newest_first=filters.newest_first)
+    order = selection.order
+    cards = in_order(map(make_card, selection.events()), order)
     return {
         "format": FORMAT,
         "titles": in_all_languages(lambda: crisis.local_title),
         "filters": in_all_languages(filters.describe),
         "spans": in_all_languages(lambda: span_of(selection)),
-        "newest_first": filters.newest_first,
+        "newest_first": order.newest_first,
+        "since": order.since and order.since.isoformat(),
+        "today": order.today and order.today.isoformat(),
         "events": [card.as_json() for card in cards],
         "highlights": [card.pk for card in cards if card.pk in highlights],
         "pictures": _freeze_pictures(selection, [card.pk for card in cards]),
@@ -125,7 +129,7 @@ def thaw(snapshot: dict[str, Any]) -> SharedView:
         filters=snapshot["filters"],
         spans=snapshot.get("spans", {}),
         cards=tuple(_cards(snapshot["events"])),
-        newest_first=snapshot["newest_first"],
+        order=Order(snapshot["newest_first"], *(_day(snapshot.get(name)) for name in ("since", "today"))),
         highlights=tuple(snapshot.get("highlights", ())),
         pictures={
             language: FrozenPicture(**picture) for language, picture in snapshot.get("pictures", {}).items()
@@ -172,6 +176,10 @@ def check_readers_may_share() -> None:
 def count_opening(link: ShareLink) -> bool:
     """Count that somebody opened the link, unless it was closed in the meantime; keep nothing about who it was."""
     return ShareLink.objects.open().filter(pk=link.pk).update(openings=F("openings") + 1) == 1
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _cards(events: Iterable[dict[str, Any]]) -> list[Card]:

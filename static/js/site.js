@@ -24,8 +24,13 @@ document.addEventListener("click", (event) => {
   const url = new URL(link.getAttribute("href"), location);
   if (!changesView(url)) return;
   event.preventDefault();
-  show(url, { fromTop: Boolean(link.closest(".pagination")) });
+  show(url, { fromTop: !link.closest(".filters") && isAmidList() });
 });
+
+/** Say whether the reader has got so far down the list that its beginning is out of sight; another list is read from the top. */
+function isAmidList() {
+  return document.getElementById("results")?.getBoundingClientRect().top < 0;
+}
 
 let typing;
 document.addEventListener("change", ({ target }) => {
@@ -209,6 +214,7 @@ function offerForgetting(button, key, place) {
   button.addEventListener("click", () => {
     const isOff = read(key) === "off";
     localStorage.setItem(key, JSON.stringify(isOff ? { seen: place.dataset.now } : "off"));
+    localStorage.removeItem(orderKey());
     button.textContent = isOff ? forget : remember;
     place.replaceChildren();
   });
@@ -230,6 +236,30 @@ function hasStorage() {
   }
 }
 
+/* Who turned a list round finds it so again, where the address says nothing of its order, page or place. */
+
+document.addEventListener("click", ({ target }) => {
+  const chosen = target.closest?.("#order-oldest, #order-newest");
+  if (chosen && mayRemember()) localStorage.setItem(orderKey(), chosen.id.replace("order-", ""));
+});
+
+function keepOrder() {
+  const order = mayRemember() && localStorage.getItem(orderKey());
+  const url = new URL(location);
+  const isBare = !url.hash && !["order", "page"].some((name) => url.searchParams.has(name));
+  const other = document.querySelector(`#order-${order}:not([aria-current])`);
+  if (isBare && other) location.replace(other.href);
+}
+
+function mayRemember() {
+  const place = document.getElementById("visit");
+  return Boolean(place) && hasStorage() && read(`visit-${place.dataset.crisis}`) !== "off";
+}
+
+function orderKey() {
+  return `order-${document.getElementById("visit").dataset.crisis}`;
+}
+
 /* Picture and list follow each other: what is pointed at or focused in one is marked in the other. */
 
 for (const [name, isOn] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
@@ -245,13 +275,15 @@ function counterparts(target) {
   return keys.map((key) => document.getElementById(`event-${key}`)).filter(Boolean);
 }
 
-addEventListener("hashchange", () => {
+/** Open the fold in which the place of the address lies, as all browsers will do by themselves one day. */
+function unfold() {
   const place = location.hash.startsWith("#event-") && document.getElementById(location.hash.slice(1));
   const fold = place && place.closest("details:not([open])");
   if (!fold) return;
-  fold.open = true; // as browsers will do by themselves one day
+  fold.open = true;
   place.scrollIntoView();
-});
+}
+addEventListener("hashchange", unfold);
 
 /* A line in the strips and in the picture shows which day is being read. */
 
@@ -269,7 +301,10 @@ function showDayBeingReadSoon() {
 
 function showDayBeingRead() {
   const times = [...document.querySelectorAll(".day-heading time")];
-  const read = times.findLast((time) => time.closest(".day").getBoundingClientRect().top < 90);
+  const read = times.findLast((time) => {
+    const { top, height } = time.closest(".day").getBoundingClientRect();
+    return height && top < 90; // what is folded has no height
+  });
   for (const frame of document.querySelectorAll("svg.time")) {
     const { first, days, along } = frame.dataset;
     const share = read ? ((Date.parse(read.dateTime) - Date.parse(first)) / DAY + 0.5) / days : -1;
@@ -418,6 +453,8 @@ function isoDay(days) {
 
 function begin() {
   offerCopying();
+  keepOrder();
+  unfold();
   prepareGestures();
   welcomeBack();
 }

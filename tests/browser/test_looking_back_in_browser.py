@@ -6,9 +6,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.factories import make_meeting
 from tests.timeline.stories import DAY, Story, Talk, on, tell
 from timeline.models import Crisis
 
@@ -77,3 +79,38 @@ def test_a_returning_reader_is_told_what_is_new_and_can_be_forgotten(
     page.goto(ADDRESS)
     expect(page.get_by_role("button", name="Wieder merken")).to_be_visible()
     expect(visit).to_be_empty()
+
+
+def test_who_turned_the_list_round_finds_it_so_again(
+    live_server: LiveServer, page: Page, crisis: Crisis
+) -> None:
+    page.goto(ADDRESS)
+    expect(page.locator("#order-newest")).to_have_attribute("aria-current", "true")
+    page.locator("#order-oldest").click()
+    expect(page.locator("#order-oldest")).to_have_attribute("aria-current", "true")
+    page.goto(f"{ADDRESS}?kind=meeting")
+    expect(page).to_have_url(re.compile(r"\?kind=meeting&order=oldest$"))
+    for asked in ("?order=newest", "?page=1", "#results"):  # the address says what is meant
+        page.goto("about:blank")
+        page.goto(ADDRESS + asked)
+        page.wait_for_function("() => window.htmx")
+        expect(page).to_have_url(re.compile(re.escape(asked) + "$"))
+        expect(page.locator("#order-newest")).to_have_attribute("aria-current", "true")
+    page.get_by_role("button", name="Vergessen").click()
+    page.goto(ADDRESS)
+    page.wait_for_function("() => window.htmx")
+    expect(page.locator("#order-newest")).to_have_attribute("aria-current", "true")
+
+
+def test_today_has_its_line_and_the_strip_does_not_follow_what_is_folded(
+    live_server: LiveServer, page: Page, crisis: Crisis
+) -> None:
+    for days in range(1, 6):
+        make_meeting(crisis=crisis, day=timezone.localdate() + timedelta(days=days), status="planned")
+    page.goto(ADDRESS)
+    expect(page.locator("#today")).to_contain_text("Heute")
+    expect(page.locator("#ahead .event").first).to_be_hidden()
+    page.evaluate("scrollBy(0, 1)")
+    expect(page.locator(".across .here")).to_have_attribute("x1", "-9999")
+    page.locator("#ahead > summary").click()
+    expect(page.locator("#ahead .event").first).to_be_visible()

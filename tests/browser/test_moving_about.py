@@ -87,6 +87,30 @@ def test_the_back_button_brings_each_stretch_back(timeline: Page):
     expect(timeline.locator("#zoom-whole")).to_have_attribute("aria-current", "true")
 
 
+@pytest.mark.parametrize(("width", "strip"), [(1280, ".across"), (390, ".upright")])
+def test_another_stretch_is_read_from_its_beginning(
+    live_server: LiveServer, new_page: Callable[..., Page], crisis: Crisis, width: int, strip: str
+):
+    page = new_page(viewport={"width": width, "height": 700})
+    page.goto(ADDRESS)
+    page.wait_for_function("() => window.htmx")
+    page.locator(".day").nth(7).evaluate("day => day.scrollIntoView()")
+    page.locator(f"{strip} a").nth(5).click()
+    expect(page).to_have_url(re.compile("since="))
+    expect(page.locator("#results")).to_be_in_viewport()
+    expect(page.locator(".event").first).to_be_in_viewport()
+
+
+def test_filters_stay_where_they_are_pointed_at(timeline: Page):
+    facet = timeline.locator("#by-meeting")
+    timeline.set_viewport_size({"width": 1280, "height": 400})
+    timeline.locator(".day").nth(2).evaluate("day => day.scrollIntoView()")
+    before = timeline.evaluate("scrollY")
+    facet.evaluate("(one) => one.click()")
+    expect(timeline.get_by_role("heading", name="9 Ereignisse")).to_be_attached()
+    assert timeline.evaluate("scrollY") == before
+
+
 def test_what_was_opened_stays_open_while_moving_about(timeline: Page):
     timeline.set_viewport_size({"width": 800, "height": 900})
     timeline.locator("#filters > summary").click()

@@ -73,7 +73,10 @@ def test_a_view_is_shared_with_highlights_and_revoked(live_server: LiveServer, p
     shared = page.url.partition("#")[0]
 
     page.goto(manage)
-    page.get_by_role("button", name="Link jetzt widerrufen").click()
+    revoke = page.get_by_role("button", name="Link jetzt widerrufen")
+    expect(revoke).to_be_hidden()  # asked for once more before it is done
+    page.get_by_text("Link widerrufen", exact=True).click()
+    revoke.click()
     expect(page.get_by_text("Widerrufen am")).to_be_visible()
     page.goto(shared)
     expect(page.get_by_role("heading", level=1)).to_have_text("Diese Ansicht wird nicht mehr geteilt.")
@@ -189,6 +192,8 @@ def test_the_printed_view_carries_its_code_and_no_secret(live_server: LiveServer
     page.goto(manage)
     expect(page.locator(".qr")).to_be_visible()
     expect(page.get_by_label("Geheime Adresse")).to_be_hidden()
+    assert manage.split("/")[-2] not in page.locator("body").inner_text()
+    expect(page.locator(".printed")).to_contain_text(ShareLink.objects.get().get_absolute_url())
     expect(page.get_by_role("button")).to_have_count(0)
 
 

@@ -75,3 +75,7 @@ def test_somebody_elses_wrong_passwords_do_not_lock_an_editor_out(client, anna):
     for _ in range(5):
         log_in(client, "falsch", REMOTE_ADDR="203.0.113.9")
     assert log_in(client, PASSWORD).status_code == 302
+
+
+def test_no_log_keeps_the_keys_of_shared_views(settings):
+    assert settings.LOGGING["handlers"]["stderr"]["filters"] == ["keys"]

@@ -8,6 +8,7 @@ from tests.factories import make_figure, make_meeting, make_statement
 from timeline.cards import make_card
 from timeline.days import FOLDED_FROM, Cut, cut, group_by_days
 from timeline.models import Event
+from timeline.order import Order
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2022, 1, 24)
@@ -44,7 +45,7 @@ def test_undated_events_come_last_on_the_day_they_were_reported():
 def test_newest_first_turns_the_days_around():
     make_meeting(day=MONDAY)
     make_meeting(day=date(2022, 1, 25))
-    assert [group.day for group in groups(newest_first=True)] == [date(2022, 1, 25), MONDAY]
+    assert [group.day for group in groups(order=Order(newest_first=True))] == [date(2022, 1, 25), MONDAY]
 
 
 def test_the_weightiest_events_of_a_crowded_day_stand_open():
@@ -77,7 +78,7 @@ NUMBERS = {MONDAY: 3, date(2022, 1, 25): 50, date(2022, 1, 26): 7}
     ],
 )
 def test_a_page_knows_how_it_cuts_the_days(start, stop, newest_first, expected):
-    assert cut(NUMBERS, start, stop, newest_first=newest_first) == expected
+    assert cut(NUMBERS, start, stop, Order(newest_first)) == expected
 
 
 def test_a_day_that_goes_on_from_the_page_before_is_not_folded():

@@ -74,8 +74,8 @@ def test_two_actors_with_their_contacts_in_a_nutshell(client, crisis, anna, ben,
     make_meeting(anna, ben, carla, crisis=crisis, day=date(2022, 1, 20), format="summit")
     page = client.get(PAIR).text
     assert "Letzter Kontakt 12 Tage vor dem Ende der Krise" in page
-    assert "Telefonat, 12. Februar 2022" in page
-    assert "1 Gespräch, 1 Telefonat" in page
+    assert "Telefon- oder Videogespräch, 12. Februar 2022" in page
+    assert "1 Gespräch, 1 Telefon- oder Videogespräch" in page
     assert "1 Gipfel" in page
     assert "23 Tage, 20. Januar bis 12. Februar 2022" in page
 
@@ -210,7 +210,7 @@ def test_it_speaks_english_to_who_chose_it(client, crisis, anna, ben):
     client.cookies.load({"django_language": "en"})
     page = client.get(PAIR).text
     assert "Last contact 12 days before the end of the crisis" in page
-    assert "Call, 12 February 2022" in page
+    assert "Phone or video call, 12 February 2022" in page
 
 
 def test_the_most_active_stand_against_each_other_in_a_square(client, crisis, anna, ben, carla):

@@ -36,7 +36,7 @@ def test_every_state_survives_its_address():
         source=make_source("Neue Elbpost"),
         status="planned",
         review="unchecked",
-        newest_first=True,
+        order="newest",
     )
     assert read(filters.query.removeprefix("?")) == filters
 

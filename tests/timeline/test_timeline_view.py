@@ -158,10 +158,10 @@ def test_marks_of_the_picture_lead_to_the_page_that_holds_their_event(client, cr
         make_statement(crisis=crisis, day=date(2022, 1, 1 + index % 30))
     anna, ben = make_entity("Anna Bär"), make_entity("Ben Öz")
     last = make_meeting(anna, ben, crisis=crisis, day=date(2022, 1, 31))
-    assert f'href="{URL}?page=2#event-{last.pk}"' in client.get(URL).text
-    assert f'id="event-{last.pk}"' in client.get(f"{URL}?page=2").text
-    assert f'href="#event-{last.pk}"' in client.get(f"{URL}?page=2").text
-    assert f'href="#event-{last.pk}"' in client.get(f"{URL}?order=newest").text
+    assert f'href="{URL}?order=oldest&amp;page=2#event-{last.pk}"' in client.get(f"{URL}?order=oldest").text
+    assert f'id="event-{last.pk}"' in client.get(f"{URL}?order=oldest&page=2").text
+    assert f'href="#event-{last.pk}"' in client.get(f"{URL}?order=oldest&page=2").text
+    assert f'href="#event-{last.pk}"' in client.get(URL).text
 
 
 def test_its_stylesheet_stands_in_the_page_and_its_policy_lets_no_other_in(client, crisis):

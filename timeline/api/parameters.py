@@ -143,7 +143,7 @@ class EventParameters(Span):
             source=_known("source", Source, name=self.source) if self.source else None,
             status=self.status or "",
             review=self.review or "",
-            newest_first=self.order == "newest",
+            order=self.order,
             as_of=unless_ahead(self.as_of),
             changed_since=_beginning(self.changed_since),
         )

@@ -13,6 +13,7 @@ from timeline import describe
 from timeline.cards import Card, make_card
 from timeline.days import Group, group_by_days
 from timeline.models import EventQuerySet
+from timeline.order import Order
 from timeline.sides import Named
 from timeline.telling import Telling
 
@@ -167,7 +168,7 @@ def _days(events: EventQuerySet, passed: Sequence[Contact | Spoken], state: Stat
     a, b = _chosen(state)
     notes = {one.pk: _note(one, a.name, b.name) for one in passed}
     cards = [make_card(event) for event in events.filter(pk__in=notes).with_details()]
-    groups = group_by_days(cards, newest_first=state.newest_first)
+    groups = group_by_days(cards, order=Order(state.newest_first))
     return [Day(group, [Passed(card, notes[card.pk]) for card in group.cards]) for group in groups]
 
 

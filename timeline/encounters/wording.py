@@ -84,7 +84,9 @@ def _counted(format: str, number: int) -> str:
     texts = {
         "talks": ngettext("%(count)s Gespräch", "%(count)s Gespräche", number),
         "summit": ngettext("%(count)s Gipfel", "%(count)s Gipfel", number),
-        "call": ngettext("%(count)s Telefonat", "%(count)s Telefonate", number),
+        "call": ngettext(
+            "%(count)s Telefon- oder Videogespräch", "%(count)s Telefon- oder Videogespräche", number
+        ),
         "visit": ngettext("%(count)s Besuch", "%(count)s Besuche", number),
         "conference": ngettext("%(count)s Konferenz", "%(count)s Konferenzen", number),
         "session": ngettext("%(count)s Sitzung", "%(count)s Sitzungen", number),

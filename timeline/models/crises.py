@@ -58,6 +58,10 @@ class Crisis(models.Model):
         """Return the day, or the crisis's last one where that has passed: of what comes later, nothing is told here."""
         return min(day, self.last_day or day)
 
+    def goes_on(self, today: date) -> bool:
+        """Say whether the crisis is not over on that day, as far as editors know."""
+        return self.last_day is None or self.last_day >= today
+
     @property
     def local_title(self) -> str:
         """Return the title in the reader's language."""

@@ -17,6 +17,7 @@ from timeline.chronicle.naming import english_name
 from timeline.extraction.entities.knowledge import load_knowledge
 from timeline.filters import Filters
 from timeline.ledger import wording
+from timeline.listing import Paging
 from timeline.models import Crisis, Event
 from timeline.selection import Selection
 
@@ -60,13 +61,13 @@ def picture_of(
     width: float = WIDTH,
     is_frozen: bool = False,
     selection: Selection | None = None,
-    per_page: int = 0,
+    paging: Paging | None = None,
 ) -> Picture | None:
     """Return the picture of the view whose list shows these events; None where there is nothing to draw.
 
     A frozen picture names the day of today, which will be another one when somebody looks at it. So does one that
     shows what was known on an earlier day. `selection` is what the filters let pass, where that has been counted already,
-    `per_page` how many events a page of the list holds, where marks are to lead to the others, too.
+    `paging` how the list is spread over pages, where marks are to lead to the others, too.
     """
     selection = selection or Selection(crisis, filters)
     if filters.moment:
@@ -109,7 +110,7 @@ def picture_of(
         crisis.get_absolute_url(),
         filters,
         frozenset(shown),
-        _pages(material, per_page),
+        _pages(material, paging),
         tuple(key for key in plan.names if key != OTHERS),
         scale.days,
     )
@@ -124,10 +125,11 @@ def picture_of(
     )
 
 
-def _pages(material: Material, per_page: int) -> dict[int, int]:
-    if not per_page or not material.is_listed:
+def _pages(material: Material, paging: Paging | None) -> dict[int, int]:
+    if paging is None or not material.is_listed:
         return {}
-    return {item.pk: place // per_page + 1 for place, item in enumerate(material.items)}
+    pages = ((item.pk, paging.page_of(place)) for place, item in enumerate(material.items))
+    return {pk: page for pk, page in pages if page}
 
 
 def _promised(items: Iterable[Item]) -> list[date]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from timeline.days import Group, group_by_days
 from timeline.filters import Filters
 from timeline.models import Crisis, EventQuerySet
+from timeline.order import Order
 from timeline.sides import Choice, Named, Sides, group_by_kind, sides_of
 
 from .comparing import Comparison, compare
@@ -103,7 +104,7 @@ def _statements(
     number: str | None,
 ) -> Positions:
     whom = state.person.key if state.person else ""
-    everything = Filters(newest_first=state.newest_first, as_of=state.as_of)
+    everything = Filters(order="newest" if state.newest_first else "", as_of=state.as_of)
     all_keys = keys_of(events, everything, crisis, sides, whom) if whom else []
     on_subject = everything.but(words=state.words)
     keys = keys_of(events, on_subject, crisis, sides, whom) if state.words else all_keys
@@ -137,7 +138,7 @@ def _topics(events: EventQuerySet, own: list[int], state: State) -> list[Topic]:
 
 def _days(said: Sequence[Said], state: State) -> list[Day]:
     entries = {one.card.pk: _entry(one, state) for one in said}
-    groups = group_by_days((one.card for one in said), newest_first=state.newest_first)
+    groups = group_by_days((one.card for one in said), order=Order(state.newest_first))
     return [Day(group, [entries[card.pk] for card in group.cards]) for group in groups]
 
 

@@ -7,7 +7,6 @@ from functools import wraps
 from typing import Any
 
 from csp.decorators import csp_replace
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -17,11 +16,9 @@ from django.utils.safestring import SafeString
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from timeline.cards import make_card
-from timeline.days import group_by_days
-from timeline.filters import Filters
 from timeline.forms import TimelineFilterForm
 from timeline.keeping import keep, with_stamp
+from timeline.listing import ahead_of, list_page, paging_of
 from timeline.models import Crisis, ShareLink
 from timeline.picture import picture_of
 from timeline.picture.drawing import NARROW
@@ -30,7 +27,6 @@ from timeline.sharing import count_opening, lead_into_list
 
 from .frozen import frozen_page
 from .languages import in_language_of_address
-from .timeline import Listed
 
 EVENTS_PER_PAGE = 25
 LIVE_SECONDS, FROZEN_SECONDS = 60, 300
@@ -62,19 +58,21 @@ def embed_timeline(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _render_live(request: HttpRequest, crisis: Crisis) -> SafeString:
-    filters: Filters = TimelineFilterForm(request.GET).filters
+    filters = TimelineFilterForm(request.GET).filters.read_in(crisis)
     selection = Selection(crisis, filters)
-    listed: Any = Listed(selection)
-    page = Paginator(listed, EVENTS_PER_PAGE).get_page(request.GET.get("page"))
-    cards = [make_card(event) for event in page]
-    shown = [card.pk for card in cards]
+    listing = list_page(selection, request.GET.get("page"), paging_of(selection, EVENTS_PER_PAGE))
+    shown = [card.pk for card in listing.cards]
     picture = picture_of(crisis, filters, shown, timezone.localdate(), width=NARROW, selection=selection)
     context = {
         "title": crisis.local_title,
         "kicker": filters.describe(),
         "whole": crisis.get_absolute_url() + filters.query,
-        "page": page,
-        "days": group_by_days(cards, newest_first=filters.newest_first, since=filters.since),
+        "page": listing.page,
+        "total": selection.total,
+        "parts": listing.parts,
+        "today": selection.today,
+        "is_past": bool(filters.as_of),
+        "ahead_url": ahead_of(selection),
         "drawing": lead_into_list(picture.drawing, {}) if picture else "",
         "summary": picture.summary if picture else "",
     }
@@ -94,6 +92,7 @@ def embed_share(request: HttpRequest, token: str) -> HttpResponse:
         count_opening(link)
     shown = frozen_page(link, number, EVENTS_PER_PAGE, is_narrow=True)
     about = {"title": link.title, "kicker": shown["view"].crisis_title, "whole": link.get_absolute_url()}
+    about |= {"total": len(shown["view"].cards), "today": shown["view"].order.today, "is_past": True}
     response = render(request, "timeline/embed.html", {**shown, **about, "frozen": True})
     patch_cache_control(response, public=True, max_age=FROZEN_SECONDS)
     return response

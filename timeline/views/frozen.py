@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 
 from timeline.cards import Card
 from timeline.days import group_by_days
+from timeline.listing import parts_of, place_of_today
 from timeline.models import ShareLink
-from timeline.sharing import lead_into_list, thaw
+from timeline.sharing import SharedView, lead_into_list, thaw
 
 
 def frozen_page(link: ShareLink, number: str | None, per_page: int, *, is_narrow: bool) -> dict[str, Any]:
@@ -24,10 +26,17 @@ def frozen_page(link: ShareLink, number: str | None, per_page: int, *, is_narrow
         "page": page,
         "highlights": [(card, _place(card, pages)) for card in view.picked] if page.number == 1 else [],
         "picked": view.highlights,
-        "days": group_by_days(page, newest_first=view.newest_first),
+        "parts": parts_of(group_by_days(page, view.order), view.order, _has_today(view, page)),
         "drawing": lead_into_list(drawing, pages, page.number),
         "summary": view.picture.summary if view.picture else "",
     }
+
+
+def _has_today(view: SharedView, page: Page) -> bool:
+    """Say whether the page holds the place between what had been and what lay ahead."""
+    place = place_of_today(Counter(card.day for card in view.cards), view.order)
+    is_between = view.order.today is not None and 0 < place < len(view.cards)
+    return is_between and page.start_index() - 1 <= place < page.end_index()
 
 
 def _place(card: Card, pages: dict[int, int]) -> str:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+import pghistory
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from timeline.cards import make_card
-from timeline.days import group_by_days
 from timeline.embedding import frame_code, with_fitting, with_language
 from timeline.filters import Filters
 from timeline.forms import MOST_HIGHLIGHTS, ShareForm, TimelineFilterForm
 from timeline.keeping import with_stamp
+from timeline.listing import Paging, list_page
 from timeline.models import Crisis, ShareLink
 from timeline.picture.qr import qr_code
 from timeline.selection import Selection
@@ -31,7 +31,6 @@ from timeline.sharing import (
 from timeline.since import changes_since
 
 from .frozen import frozen_page
-from .timeline import Listed
 
 EVENTS_PER_PAGE = 100
 
@@ -41,6 +40,7 @@ def create_share(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask how the view that the address describes is to be shared, freeze it, and lead to its links."""
     crisis = get_object_or_404(with_stamp(), slug=slug)
     filters = TimelineFilterForm(request.GET).filters
+    selection = Selection(crisis, filters)
     is_turning_pages = "page" in request.POST
     form = _form(request, crisis, filters, is_turning_pages=is_turning_pages)
     if form.is_valid():
@@ -48,19 +48,18 @@ def create_share(request: HttpRequest, slug: str) -> HttpResponse:
             return _see_other(_create(form, crisis, filters, request))
         except SharingError as error:
             form.add_error(None, str(error))
-    listed: Any = Listed(Selection(crisis, filters))
-    page = Paginator(listed, EVENTS_PER_PAGE).get_page(request.POST.get("page"))
+    listing = list_page(selection, request.POST.get("page"), Paging(EVENTS_PER_PAGE))
     living = crisis.get_absolute_url() + filters.query
     context = {
         "crisis": crisis,
         "filters": filters,
         "form": form,
-        "page": page,
-        "refusal": refusal(page.paginator.count),
+        "page": listing.page,
+        "refusal": refusal(selection.total),
         "most": MOST_HIGHLIGHTS,
-        "days": group_by_days(map(make_card, page), newest_first=filters.newest_first, since=filters.since),
+        "days": [group for part in listing.parts.all for group in part.days],
         "picked": _picked(request),
-        "elsewhere": _picked(request) - {event.pk for event in page},
+        "elsewhere": _picked(request) - {card.pk for card in listing.cards},
         "is_picking": is_turning_pages or bool(_picked(request)),
         "living": _ways(request, living, _embed_of(crisis, filters), crisis.local_title),
     }
@@ -90,10 +89,11 @@ def manage_share(request: HttpRequest, token: str, secret: str) -> HttpResponse:
     link = get_object_or_404(ShareLink.objects.select_related("crisis").defer("snapshot"), token=token)
     if not link.is_secret(secret):
         raise Http404
-    if request.method == "POST":
-        link.revoke()
-        return _see_other(request.path)
     page = link.get_absolute_url()
+    if request.method == "POST":
+        with pghistory.context(url=page):  # the history keeps addresses, but never this one
+            link.revoke()
+        return _see_other(request.path)
     context = {
         "link": link,
         "frozen": _ways(request, page, with_language(f"{page}embed/"), link.title),
@@ -102,6 +102,9 @@ def manage_share(request: HttpRequest, token: str, secret: str) -> HttpResponse:
     }
     response = render(request, "timeline/manage_share.html", context)
     response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = (
+        "strict-origin"  # whatever the page leads to or loads is not told its address
+    )
     return response
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -14,12 +14,11 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from timeline.cards import make_card
-from timeline.days import Cut, cut, group_by_days
 from timeline.facets import chosen_facets, entity_facets, kind_facets, month_facets
 from timeline.forms import TimelineFilterForm
 from timeline.keeping import keep, with_stamp
-from timeline.models import Crisis, EventQuerySet
+from timeline.listing import ahead_of, list_page, paging_of
+from timeline.models import Crisis
 from timeline.news import mark_news, news_since, withdrawn_since
 from timeline.picture import picture_of
 from timeline.selection import Selection
@@ -64,51 +63,28 @@ def _without_blanks(query: QueryDict) -> str:
 
 
 def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterForm) -> SafeString:
-    filters = form.filters
+    filters = form.filters.read_in(crisis)
     selection = Selection(crisis, filters)
-    listed: Any = Listed(selection)
-    page = Paginator(listed, EVENTS_PER_PAGE).get_page(request.GET.get("page"))
-    cards = [make_card(event) for event in page]
-    if filters.changed_since:
-        cards = mark_news(cards, filters.changed_since)
-    shown = [card.pk for card in cards]
+    paging = paging_of(selection, EVENTS_PER_PAGE)
+    mark = partial(mark_news, since=filters.changed_since) if filters.changed_since else list
+    listing = list_page(selection, request.GET.get("page"), paging, mark)
+    shown = [card.pk for card in listing.cards]
     context = {
         "crisis": crisis,
         "form": form,
         "filters": filters,
-        "page": page,
+        "selection": selection,
+        "listing": listing,
+        "page": listing.page,
         "picture": picture_of(
-            crisis, filters, shown, timezone.localdate(), selection=selection, per_page=EVENTS_PER_PAGE
-        ),
-        "days": group_by_days(
-            cards, newest_first=filters.newest_first, since=filters.since, at=_cut(selection, page)
+            crisis, filters, shown, timezone.localdate(), selection=selection, paging=paging
         ),
         "chosen": chosen_facets(filters),
         "kinds": kind_facets(selection),
         "entities": entity_facets(selection),
         "months": month_facets(selection),
         "standpoint": standpoint_of(crisis, filters),
+        "ahead_url": ahead_of(selection),
         "withdrawn": withdrawn_since(crisis, filters.changed_since) if filters.changed_since else (),
     }
     return render_to_string("timeline/_view.html", context, request)
-
-
-def _cut(selection: Selection, page: Page) -> Cut:
-    numbers, newest_first = selection.by_day_inside(), selection.filters.newest_first
-    since = None if newest_first else selection.filters.since
-    return cut(numbers, page.start_index() - 1, page.end_index(), newest_first=newest_first, since=since)
-
-
-class Listed:
-    """The events of a selection as a paginator wants them: counted without a query, fetched a page at a time."""
-
-    ordered = True
-
-    def __init__(self, selection: Selection) -> None:
-        self.selection = selection
-
-    def __len__(self) -> int:
-        return self.selection.total
-
-    def __getitem__(self, places: Any) -> EventQuerySet:
-        return self.selection.events(places.start, places.stop)

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
+from pghistory.models import Context
 
+from config.logs import WithoutKeys
 from tests.factories import make_crisis
 from tests.timeline.sharing.sending import CREATE, send, share
 from timeline.models import ShareLink
@@ -98,9 +100,39 @@ def test_a_wrong_secret_is_not_found(client, event):
 
 def test_the_secret_address_is_kept_by_nobody_on_the_way(client, event):
     response = client.get(send(client).url)
-    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_the_secret_stands_in_no_title_no_line_for_paper_and_no_link(client, event):
+    address = send(client).url
+    secret = address.split("/")[-2]
+    page = client.get(address).text
+    places = re.findall(r"""(?:name|id)="([^"]*)"[^>]*value="[^"]*""" + secret, page.replace("\n", " "))
+    assert sorted(places) == ["next", "secret"]  # the form of languages comes back here
+    assert page.count(secret) == len(places)
+    assert (
+        f"http://testserver{ShareLink.objects.get().get_absolute_url()}"
+        in page.partition('class="printed"')[2]
+    )
+
+
+def test_the_history_of_a_revocation_does_not_keep_the_secret(client, event):
+    address = send(client).url
+    client.post(address)
+    contexts = list(Context.objects.values_list("metadata", flat=True))
+    assert ShareLink.objects.get().get_absolute_url() in str(contexts)
+    assert address.split("/")[-2] not in str(contexts)
+
+
+def test_logs_do_not_keep_the_secret(client, event, caplog):
+    address = send(client).url
+    client.handler.enforce_csrf_checks = True
+    caplog.handler.addFilter(WithoutKeys())
+    assert client.post(address).status_code == 403
+    assert "/manage/…/" in caplog.text
+    assert address.split("/")[-2] not in caplog.text
 
 
 @pytest.mark.parametrize(
