@@ -122,7 +122,7 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     if behind and "," not in analysis.text[trigger.end : behind[0].mention.start]:
         owners += [role for role in behind if _owns_from_behind(analysis, trigger, role, noun)]
     between = _is_between(analysis, trigger)
-    unnamed = names_group(trigger, reach) and _is_acted_upon(trigger)
+    unnamed = names_group(analysis, trigger, reach) and _is_acted_upon(trigger)
     acting = [] if between or unnamed else _acting(analysis, trigger, roles)
     if not partners:
         acting = [*acting, *_addressed(trigger, roles, acting)]
@@ -133,7 +133,7 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
         all(role.entity.kind != "person" for role in owners) and attends(trigger) and not at_the_edge(trigger)
     ):
         owners = [*owners, *(role for role in acting if role.entity.kind == "person")]
-    return _parties(owners, partners, attached=attached, group=names_group(trigger, reach))
+    return _parties(owners, partners, attached=attached, group=names_group(analysis, trigger, reach))
 
 
 def _addressed(trigger: Trigger, roles: tuple[Role, ...], acting: Sequence[Role]) -> list[Role]:
@@ -252,6 +252,10 @@ def _acting(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> li
         own = subjects(analysis, trigger.clause, roles, trigger.sentence) or last_person(trigger, roles)
         several = any(verb.number == "plural" for verb in trigger.clause.verbs)
         return own or ([] if several else told_before(analysis, trigger))
+    if "lassen" in lemmas:  # "ließ das Treffen platzen"
+        lemmas |= {
+            form.lemma for word in trigger.clause.words for form in word.forms if form.mood == "infinitive"
+        }
     if not lemmas.isdisjoint(_words("light_verbs")) or governor_of(trigger) in _words("framing"):
         return subjects(analysis, trigger.clause, roles, trigger.sentence)
     return first_group(analysis, bare) if attends(trigger) and not _is_hoped_for(trigger) else []

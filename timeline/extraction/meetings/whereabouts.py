@@ -15,11 +15,12 @@ from ..findings import NO_DAYS, DayRange, FoundDate, Span
 from ..lexicon import load_pattern, load_set
 from ..roles import Role, roles_in
 from .acting import is_plural
-from .distance import days_ahead, days_by_distance
+from .distance import days_ahead, days_by_distance, moved_to
+from .journeys import days_of_journey, end_of_journey, goal_of_journey
 from .newsday import FRESH, news_day
 from .phrases import governor_of
 from .scope import belongs
-from .triggers import Trigger, verb_rows
+from .triggers import Trigger
 
 LOCATIONS = load_set("meetings/frames.toml", "locations")
 ISO_DURATION = re.compile(r"PT(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+)M)?")
@@ -72,20 +73,11 @@ def place_of(analysis: Analysis, trigger: Trigger, taken: Collection[str]) -> st
         best = next(
             (role for role in located if role.entity.kind == "place"), located[0] if located else None
         )
-        best = best or _goal_of_journey(analysis, trigger, roles)
+        best = best or goal_of_journey(analysis, trigger, roles)
         found = best.entity.id if best else _seat(analysis, trigger, clause, roles) or _house(roles, taken)
         if found:
             return found
-    return _there(analysis, trigger)
-
-
-def _goal_of_journey(analysis: Analysis, trigger: Trigger, roles: list[Role]) -> Role | None:
-    """Return the town to which somebody goes for the talks: "reiste zu Gesprächen mit ihm nach Rom"."""
-    with_somebody = analysis.text[trigger.end :][:5].split()[:1] == ["mit"]
-    is_goal = trigger.format == "talks" and with_somebody and governor_of(trigger) in ("zu", "zum")
-    if not is_goal or not any(row["goes"] for verb in trigger.clause.verbs for row in verb_rows(verb.lemma)):
-        return None
-    return next((role for role in roles if role.governor == "nach" and role.entity.kind == "place"), None)
+    return _there(analysis, trigger) or end_of_journey(analysis, trigger)
 
 
 def _is_told_of(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
@@ -208,12 +200,16 @@ def _is_destination(trigger: Trigger, role: Role, noun: str) -> bool:
 
 def days_of(analysis: Analysis, trigger: Trigger) -> DayRange:
     """Return the days that the trigger's clause names, the nearest date first."""
+    if later := moved_to(analysis, trigger):
+        return narrowed(analysis.document, later)
     if apart := days_by_distance(analysis, trigger):
         return apart
     for clause in own_clauses(trigger):
         dates = [found for found in analysis.dates_in(clause.span) if _is_day(analysis, trigger, found)]
         if dates:
             return _days(analysis, trigger, dates)
+    if gone := days_of_journey(analysis, trigger):
+        return gone
     if coming := days_ahead(analysis, trigger):
         return coming
     if trigger.repeats and (before := _day_before(analysis, trigger)) != NO_DAYS:
