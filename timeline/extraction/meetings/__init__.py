@@ -14,6 +14,7 @@ from ..lexicon import load_pattern, load_set
 from .anaphora import is_again_told, is_commented, means_the_same
 from .counting import behalf_of, bodies, counts, without_media, without_own_states
 from .distance import moved_to
+from .duration import duration_of
 from .merging import merged
 from .parties import Parties, in_turn, parties_of
 from .phrases import governor_of
@@ -21,7 +22,7 @@ from .report import Report
 from .scope import section_of
 from .status import status_of
 from .triggers import Sentence, Trigger, sentences_of, triggers_in
-from .whereabouts import days_of, duration_of, further_stops, is_house, only_clock_tells, place_of
+from .whereabouts import days_of, further_stops, is_house, only_clock_tells, place_of
 
 DEFINITE = load_set("meetings/frames.toml", "definite")
 OLD = timedelta(days=7)  # what lies further back is not what the article tells of

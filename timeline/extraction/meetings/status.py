@@ -21,6 +21,7 @@ WORDS_BEFORE, WORDS_AFTER = 5, 1
 REPORTED = load_set("meetings/frames.toml", "reported")
 NEGATED = load_pattern("meetings/frames.toml", "negated")
 NOTHING = "(?!)"  # a pattern that matches nowhere
+CONTRASTED = load_pattern("meetings/frames.toml", "contrasted")
 UNPLANNED = load_pattern("meetings/frames.toml", "unplanned")
 CAME_TO_NOTHING = load_pattern("meetings/frames.toml", "came_to_nothing")
 INSTEAD = load_set("meetings/frames.toml", "instead")
@@ -67,7 +68,7 @@ def status_of(
 ) -> tuple[MeetingStatus, str]:
     """Return the status and the rule that gave it; `moved` tells that the clause puts it off to the days given."""
     near = "" if trigger.verb else _near(text, trigger)
-    clause, around = _clause_text(text, trigger), _around(text, trigger)
+    clause, around = CONTRASTED.sub("", _clause_text(text, trigger)), _around(text, trigger)
     if trigger.clause.opener == "ob":
         return "proposed", "proposed-open"
     if trigger.asks == "accord":

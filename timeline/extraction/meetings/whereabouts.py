@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import date, timedelta
 from itertools import pairwise
@@ -23,14 +22,11 @@ from .scope import belongs
 from .triggers import Trigger
 
 LOCATIONS = load_set("meetings/frames.toml", "locations")
-ISO_DURATION = re.compile(r"PT(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+)M)?")
 NEWS = timedelta(days=6)  # further back lies background
 REACH = 700  # characters back to the place that "dort" means
-LONGEST = 24 * 60  # minutes; "zweitägig" is a range of days, not a length
 JOINED = load_set("meetings/frames.toml", "joined")
 SEATS = tuple(load_set("meetings/frames.toml", "seats"))
 SINCE_LAST = load_pattern("meetings/frames.toml", "since_last")
-MEANT = load_pattern("meetings/frames.toml", "meant")
 THERE = load_pattern("meetings/frames.toml", "there")
 FRAMES = load_set("meetings/frames.toml", "frames")
 THEN = frozenset({"dann", "da"})
@@ -367,16 +363,3 @@ def _is_joined(analysis: Analysis, one: FoundDate, other: FoundDate) -> bool:
     """Tell whether two dates make one span: "am Montag und Dienstag", "vom 3. bis zum 5. Mai"."""
     first, second = sorted((one, other), key=lambda found: found.start)
     return one is other or analysis.text[first.end : second.start].strip() in JOINED
-
-
-def duration_of(analysis: Analysis, trigger: Trigger) -> int | None:
-    """Return how many minutes the meeting lasted, where the clause says so, and not only what was meant to be."""
-    if MEANT.search(analysis.text, *trigger.span):
-        return None
-    for found in analysis.dates_in(trigger.span):
-        match = ISO_DURATION.fullmatch(found.value) if found.type == "DURATION" else None
-        if match and (match["hours"] or match["minutes"]):
-            minutes = round(60 * float(match["hours"] or 0) + int(match["minutes"] or 0))
-            if 0 < minutes <= LONGEST:
-                return minutes
-    return None
