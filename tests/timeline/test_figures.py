@@ -217,6 +217,32 @@ def test_each_figure_has_the_place_that_follows_it():
     assert (first["place"], second["place"]) == ("Rotes Meer", "Bulgarien")
 
 
+# what is left of a number that somebody denies, supposes or contradicts
+DENIED = [
+    ("Russland habe nie 5000 Soldaten nach Belarus verlegt, sagte Sergej Lawrow.", []),
+    ("Eine Zahl von 70.000 Soldaten habe man nie genannt, sagte Dmitri Peskow.", []),
+    ("Das Verteidigungsministerium in Moskau bestritt, 40 Panzer verloren zu haben.", []),
+    (
+        "Kiew bestritt Angaben aus Moskau, wonach 500 ukrainische Soldaten gefallen seien.",
+        [(500, "killed", "Moskau")],
+    ),
+    ("Nicht 60.000, sondern 90.000 Soldaten stehen dort.", [(90_000, "present", None)]),
+    ("Litauen erhalte keine 200 Soldaten, sondern 4800 Soldaten.", [(4800, "present", None)]),
+    ("Die USA ziehen ihre 2500 Soldaten nicht ab.", [(2500, "present", None)]),
+    ("Die 400 Soldaten sind noch nicht in Mali eingetroffen.", [(400, "planned", None)]),
+    ("Wenn die 2500 amerikanischen Soldaten abziehen, droht ein Vakuum.", [(2500, "present", None)]),
+    ("Der Minister schloss nicht aus, 5000 Soldaten nach Riga zu schicken.", [(5000, "planned", None)]),
+    ("Pjöngjang drohte, 3000 Soldaten an die Grenze zu verlegen.", [(3000, "planned", "Nordkorea")]),
+    ("Washington warf Pjöngjang vor, 3000 Soldaten geschickt zu haben.", [(3000, "sent", "USA")]),
+    ("Der Kreml nannte Berichte über 12.000 Söldner eine Ente.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DENIED)
+def test_it_claims_nothing_that_is_denied_or_supposed(text, expected):
+    assert [(one["number"][0], one["change"], one["claimed_by"]) for one in figures(text)] == expected
+
+
 def test_each_claim_is_a_figure_of_its_own():
     text = "Laut Nato stehen dort 5000 Soldaten. Laut OSZE stehen dort 5000 Soldaten."
 

@@ -11,6 +11,7 @@ from timeline.extraction.lexicon import load_rows, load_table, load_words
 from timeline.extraction.verbs import forms_of
 
 RULES = load_table("figures/changes.toml")["rule"]
+DENIALS = load_table("figures/denials.toml")["rule"]
 NOON = datetime(2022, 1, 21, 12, 0, tzinfo=UTC)
 
 
@@ -32,6 +33,16 @@ def test_a_counter_example_does_not(change, text):
     assert change not in changes(text)
 
 
+@pytest.mark.parametrize("text", [text for rule in DENIALS for text in rule["examples"]])
+def test_a_denied_supposed_or_former_number_is_no_figure(text):
+    assert changes(text) == []
+
+
+@pytest.mark.parametrize("text", [text for rule in DENIALS for text in rule["counter_examples"]])
+def test_what_only_looks_denied_is_one(text):
+    assert len(changes(text)) == 1
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["name"])
 def test_the_grammar_knows_a_rules_verbs(rule):
     unknown = [
@@ -41,6 +52,13 @@ def test_the_grammar_knows_a_rules_verbs(rule):
     ]
 
     assert unknown == []
+
+
+@pytest.mark.parametrize("words", ["denying", "worldly", "confirming", "believing", "returning", "needing"])
+def test_the_grammar_knows_the_verbs_of_denial(words):
+    table = load_table("figures/denials.toml")
+
+    assert [verb for verb in table[words].split() if not any(f.lemma == verb for f in forms_of(verb))] == []
 
 
 def test_every_noun_of_forces_is_a_whole_pattern_with_a_known_unit():

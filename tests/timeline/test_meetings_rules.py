@@ -8,6 +8,7 @@ import pytest
 from timeline.extraction import analyse
 from timeline.extraction.lexicon import load_rows, load_table, load_words
 from timeline.extraction.meetings.counting import CHECKS
+from timeline.extraction.meetings.distance import moved_to
 from timeline.extraction.meetings.status import status_of
 from timeline.extraction.meetings.triggers import noun_row, sentences_of, triggers_in
 from timeline.extraction.meetings.whereabouts import days_of
@@ -21,7 +22,14 @@ NOON = datetime(2022, 1, 21, 12, 0, tzinfo=UTC)
 def statuses(text):
     analysis = analyse(text, NOON)
     return {
-        status_of(text, trigger, days_of(analysis, trigger), NOON.date(), headline=False)[0]
+        status_of(
+            text,
+            trigger,
+            days_of(analysis, trigger),
+            NOON.date(),
+            headline=False,
+            moved=moved_to(analysis, trigger) is not None,
+        )[0]
         for sentence in sentences_of(analysis.document)
         for trigger in triggers_in(analysis, sentence)
     }

@@ -15,6 +15,7 @@ DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?")
 ARTICLES = load_set("numbers/frames.toml", "articles")
 GROUP_MARKS = frozenset({"'", "’"})  # Swiss thousands: 100'000
 RANGE_WORDS = load_set("numbers/frames.toml", "range_words")
+TOPICAL = tuple(load_set("numbers/frames.toml", "topical"))
 LARGEST = 10**12  # longer rows of digits are telephone or account numbers
 MAX_FILLERS = 3
 
@@ -257,6 +258,14 @@ def _phrase_before(tokens: tuple[Token, ...], at: int) -> tuple[int, Qualifier] 
     """Return where the longest qualifying phrase that ends before the token begins, and what it means."""
     words = tuple(token.text.lower() for token in tokens[max(0, at - 4) : at])
     for length in range(len(words), 0, -1):
-        if qualifier := _phrases("before").get(words[-length:]):
+        if (qualifier := _phrases("before").get(words[-length:])) and not _is_topic(
+            tokens, at - length, length
+        ):
             return at - length, qualifier
     return None
+
+
+def _is_topic(tokens: tuple[Token, ...], at: int, length: int) -> bool:
+    """Tell whether "über" only says what a noun before it is about: "Berichte über 8000 Soldaten"."""
+    about = length == 1 and tokens[at].text.lower() == "über"
+    return about and at > 0 and tokens[at - 1].text.lower().endswith(TOPICAL)

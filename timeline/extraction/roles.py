@@ -76,9 +76,7 @@ def _read_roles(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
         here = mentions.get(word.start, ())
         if word.start < end:
             phrase.previous = word  # "Moon Jae In" holds no preposition
-        elif (
-            at or clause.kind != "subordinate" or here
-        ):  # "ob", "seit", "während" open the clause and govern nothing
+        elif at or here or not _opens_clause(word, clause):
             if at and analysis.text[clause.words[at - 1].end : word.start].strip():
                 phrase = _Phrase()  # a comma, a dash or a bracket that the clause leaves out
             timed = at > 0 and clause.words[at - 1].start in times
@@ -98,6 +96,11 @@ def _read_roles(analysis: Analysis, clause: Clause) -> tuple[Role, ...]:
         if word.noun:
             phrase.noun = word.lower
     return tuple(found)
+
+
+def _opens_clause(word: Word, clause: Clause) -> bool:
+    """Tell whether a word like "seit", "während" or "um" opens its clause and so governs nothing: "um ihn zu treffen"."""
+    return clause.kind == "subordinate" or (clause.kind == "infinitive" and word.is_a("purpose"))
 
 
 def _is_place_name(role: Role) -> bool:

@@ -74,7 +74,8 @@ def _is_adjectival(words: Sequence[Word], place: int) -> bool:
     if word.capital and place == 0 and following and following.noun:
         return True
     opens_phrase = opens_phrase or (is_attributive(word.lower) and _in_extended_attribute(words, place))
-    return bool(opens_phrase and following and (following.noun or following.adjectival))
+    counted = following is not None and following.text[0].isdigit()  # "der dort stationierten 500 Soldaten"
+    return bool(opens_phrase and following and (following.noun or following.adjectival or counted))
 
 
 def _could_be_adjective(word: Word) -> bool:

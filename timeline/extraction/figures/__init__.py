@@ -10,6 +10,7 @@ from ..findings import FoundStatement, FoundTroopFigure
 from .actors import actor_of, own_losses_of
 from .candidates import Candidate, find_candidates
 from .changes import Happening, change_of
+from .denials import as_stated
 from .merging import merged
 from .parts import with_share
 from .sources import Sources
@@ -32,6 +33,10 @@ def find_figures(
             continue
         clauses = clauses_in(analysis.document, analysis.document.sentence_at(candidate.span.start))
         happening = change_of(analysis.document, candidate, clauses) or _shared(analysis, candidate, counted)
+        stated = as_stated(analysis, candidate, happening, clauses, sources.claim_of(candidate))
+        if stated is None:
+            continue
+        happening = stated
         if candidate.quantity.indefinite and not _is_incident(candidate, happening):
             continue
         counted.append((candidate, happening))

@@ -21,6 +21,9 @@ GENITIVE_ARTICLES = load_set("figures/frames.toml", "genitive_articles")
 BY = load_set("figures/frames.toml", "by")
 ACCOMPANYING = load_set("figures/frames.toml", "accompanying")
 LINKING = load_set("figures/frames.toml", "linking")
+GOVERNED = load_set("figures/frames.toml", "governed")
+DOING = load_set("figures/frames.toml", "doing")
+DEEPEST = 3  # clauses that hang on one another
 
 
 class Happening(NamedTuple):
@@ -105,6 +108,21 @@ def clause_at(clauses: tuple[Clause, ...], offset: int) -> Clause | None:
     return min(holding, key=lambda clause: clause.end - clause.start, default=None)
 
 
+def governing(own: Clause, clauses: tuple[Clause, ...]) -> Iterator[Clause]:
+    """Yield the clauses on which a clause hangs, the nearest first: those before it, or that behind it where it opens the sentence."""
+    at = clauses.index(own)
+    for _ in range(DEEPEST):
+        clause = clauses[at]
+        if clause.kind != "infinitive" and clause.opener not in GOVERNED:
+            return
+        before = next((place for place in range(at - 1, -1, -1) if clauses[place].kind != "relative"), None)
+        if before is None:
+            yield from clauses[at + 1 : at + 2]
+            return
+        at = before
+        yield clauses[at]
+
+
 def _continuation(clauses: tuple[Clause, ...], own: Clause) -> Clause | None:
     """Return the rest of a clause that a relative clause interrupts: "Etwa 200, die in Köln stehen, werden verlegt"."""
     place = clauses.index(own)
@@ -185,7 +203,7 @@ def _by_verbs(document: Document, candidate: Candidate, clause: Clause) -> Happe
 def _by_verb_of(rules: tuple[ChangeRule, ...], candidate: Candidate, clause: Clause) -> Happening | None:
     for verb in _nearest_first(clause, candidate):
         for rule in rules:
-            if verb.lemma in rule.suffers and _suffers(candidate, clause, verb):
+            if verb.lemma in rule.suffers and suffers(candidate, clause, verb):
                 return Happening(rule.change, f"{rule.name}-{verb.lemma}", verb=verb)
             if verb.lemma in rule.undergoes and not _is_in_phrase_with_preposition(candidate, clause):
                 return Happening(rule.change, f"{rule.name}-{verb.lemma}", verb=verb)
@@ -222,7 +240,7 @@ def _further_participles(clause: Clause) -> Iterator[Verb]:
             yield replace(verb, lemma=lemma, parts=(word,))
 
 
-def _suffers(candidate: Candidate, clause: Clause, verb: Verb) -> bool:
+def suffers(candidate: Candidate, clause: Clause, verb: Verb) -> bool:
     """Tell whether the phrase is what the verb is done to: its subject in the passive, else its object."""
     if verb.passive or verb.auxiliary == "sein" or verb.mood == "zu_infinitive":
         return _preposition_before(candidate, clause) not in BY
@@ -313,9 +331,17 @@ def _is_planned(document: Document, found: Happening, own: Clause, clauses: tupl
         and not found.verb.auxiliary
     ):
         return True
-    if words.search(document.text[own.start : own.end]):
+    if words.search(document.text[own.start : own.end]) or _is_only_meant(found, own, clauses):
         return True
     return any(verb.lemma in governors for verb in _governing(found, own, clauses))
+
+
+def _is_only_meant(found: Happening, own: Clause, clauses: tuple[Clause, ...]) -> bool:
+    """Tell whether an infinitive with "zu" tells what somebody means to do, not what was done: "drohte, 5000 Soldaten zu verlegen"."""
+    if own.kind != "infinitive" or found.verb is None or found.verb.auxiliary in ("haben", "sein"):
+        return False
+    outer = next(governing(own, clauses), None)
+    return outer is None or not any(verb.lemma in DOING for verb in outer.verbs)
 
 
 def _is_ahead(verb: Verb, auxiliaries: frozenset[str]) -> bool:

@@ -44,16 +44,25 @@ class Sources:
     def claimant_of(self, candidate: Candidate, clauses: tuple[Clause, ...]) -> str | None:
         """Return the entity that the text names as the source of the figure."""
         offset = candidate.span.start
-        around = self._of_sentence.get(self._analysis.document.sentence_at(offset), ())
-        holding = [one for one in around if any(span.start <= offset < span.end for span in one.spans)]
-        if not holding:
+        statement = self._innermost(offset)
+        if statement is None:
             return _speaks_of(self._analysis, candidate, clauses) or _states(
                 self._analysis, candidate, clauses
             )
-        statement = min(holding, key=lambda one: sum(span.end - span.start for span in one.spans))
         if not _names_speaker(self._analysis, statement):
             return self._named_before(offset)
         return _speaker(self._analysis, statement)
+
+    def claim_of(self, candidate: Candidate) -> tuple[Span, ...]:
+        """Return the words of the statement that claims the figure, none where nobody is quoted with it."""
+        statement = self._innermost(candidate.span.start)
+        return statement.spans if statement else ()
+
+    def _innermost(self, offset: int) -> FoundStatement | None:
+        """Return the shortest statement that holds the offset."""
+        around = self._of_sentence.get(self._analysis.document.sentence_at(offset), ())
+        holding = (one for one in around if any(span.start <= offset < span.end for span in one.spans))
+        return min(holding, key=lambda one: sum(span.end - span.start for span in one.spans), default=None)
 
     def _named_before(self, offset: int) -> str | None:
         """Return whom "demnach" refers to: the last source named before, in the same paragraph."""

@@ -13,6 +13,8 @@ from ..findings import NO_DAYS, DayRange, FoundMeeting, MeetingFormat
 from ..lexicon import load_pattern, load_set
 from .anaphora import is_again_told, is_commented, means_the_same
 from .counting import behalf_of, bodies, counts, without_media, without_own_states
+from .distance import moved_to
+from .duration import duration_of
 from .merging import merged
 from .parties import Parties, in_turn, parties_of
 from .phrases import governor_of
@@ -20,7 +22,7 @@ from .report import Report
 from .scope import section_of
 from .status import status_of
 from .triggers import Sentence, Trigger, sentences_of, triggers_in
-from .whereabouts import days_of, duration_of, further_stops, is_house, only_clock_tells, place_of
+from .whereabouts import days_of, further_stops, is_house, only_clock_tells, place_of
 
 DEFINITE = load_set("meetings/frames.toml", "definite")
 OLD = timedelta(days=7)  # what lies further back is not what the article tells of
@@ -33,6 +35,8 @@ RECALLED = load_pattern("meetings/frames.toml", "recalled")
 BEFORE_OR_AFTER = load_set("meetings/frames.toml", "before_or_after")
 EXACTLY = load_pattern("meetings/frames.toml", "exactly")
 LASTED = load_pattern("meetings/frames.toml", "lasted")
+CAME_TO_NOTHING = load_pattern("meetings/frames.toml", "came_to_nothing")
+PLUPERFECT = load_set("meetings/frames.toml", "pluperfect")
 HOSTING = load_pattern("meetings/frames.toml", "hosting")
 AT_IT = load_pattern("meetings/frames.toml", "at_it")
 CLOCK = re.compile(r"T(\d\d:\d\d)")  # in a TIMEX3 value
@@ -73,6 +77,8 @@ def _of_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Report]:
     for trigger in _without_stays(tuple(triggers_in(analysis, sentence))):
         for parties in in_turn(analysis, trigger, parties_of(analysis, trigger)):
             report = _report(analysis, sentence, trigger, parties)
+            if report.rule.endswith("/unplanned"):
+                continue  # nobody thinks of such a meeting
             yield report
             for place in further_stops(analysis, trigger, report.place):
                 yield replace(report, place=place)
@@ -90,6 +96,9 @@ def _said_at_it(analysis: Analysis, sentence: Sentence) -> Iterator[Report]:
         if AT_IT.search(analysis.text, *clause.span) or LASTED.match(analysis.text, *clause.span):
             people = _people_in(analysis, clause)
             yield _addition(clause, people if len(people) > 1 else (), after)
+            return
+        if CAME_TO_NOTHING.match(analysis.text, *clause.span):
+            yield replace(_addition(clause, (), after), status="cancelled", told=True, called_off=True)
             return
         if HOSTING.match(analysis.text, *clause.span):
             yield replace(_addition(clause, _people_in(analysis, clause), after), asks="hosts")
@@ -143,7 +152,8 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
     place = None if kind == "call" else place_of(analysis, trigger, parties.all)
     days = days_of(analysis, trigger)
     headline = _is_headline(analysis, sentence)
-    status, why = status_of(analysis.text, trigger, days, analysis.published_at.date(), headline=headline)
+    published, moved = analysis.published_at.date(), moved_to(analysis, trigger) is not None
+    status, why = status_of(analysis.text, trigger, days, published, headline=headline, moved=moved)
     return Report(
         trigger.span,
         kind,
@@ -160,6 +170,7 @@ def _report(analysis: Analysis, sentence: Sentence, trigger: Trigger, named: Par
         refers_back=_refers_back(trigger),
         headline=headline,
         told=why != "held",
+        called_off=status == "cancelled" and why != "put-off" and not _had_been(trigger),
         sequel=bool(SEQUEL.search(analysis.text, *trigger.span)),
         again=bool(AGAIN.search(analysis.text, *trigger.span)),
         recalled=_is_recalled(analysis, trigger, days),
@@ -186,6 +197,11 @@ def _format(analysis: Analysis, trigger: Trigger, parties: Parties) -> MeetingFo
         return trigger.format
     sits = bodies(analysis, parties) or parties.group
     return "session" if sits else trigger.format
+
+
+def _had_been(trigger: Trigger) -> bool:
+    """Tell whether the pluperfect tells what had been before it came otherwise: "hatte den Gipfel zunächst abgesagt"."""
+    return any(verb.finite and verb.finite.lower in PLUPERFECT for verb in trigger.clause.verbs)
 
 
 def _refers_back(trigger: Trigger) -> bool:

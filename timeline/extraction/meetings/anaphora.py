@@ -42,7 +42,10 @@ def means_the_same(trigger: Trigger, parties: Parties) -> bool:
 
 def _are_meant(words: list[Word]) -> bool:
     """Tell whether "die beiden", "sie" or "die drei" stands among the words."""
-    counted = (a.lower == "die" and b.lower in COUNTED and not c.capital for a, b, c in _triples(words))
+    counted = (
+        a.lower == "die" and b.lower in COUNTED and not (c.capital or c.adjectival)
+        for a, b, c in _triples(words)
+    )
     return any(word.lower in BOTH for word in words) or any(counted)
 
 

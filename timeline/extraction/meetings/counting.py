@@ -167,7 +167,9 @@ def _partner(
         together = trigger.verb and parties.group and ("mit" in trigger.partners or trigger.takes == "party")
         somebody = not {"person", "state"}.isdisjoint(_kinds(analysis, parties.owners))
         return bool(together and somebody and (place or days.earliest))
-    return bool(parties.partners or trigger.takes == "party") or _is_among_themselves(analysis, trigger)
+    between = trigger.verb is None and parties.attached and len(parties.owners) > 1
+    with_somebody = bool(parties.partners or trigger.takes == "party")
+    return with_somebody or between or _is_among_themselves(analysis, trigger)
 
 
 def _is_among_themselves(analysis: Analysis, trigger: Trigger) -> bool:

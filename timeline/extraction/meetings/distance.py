@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 from ..analysis import Analysis
 from ..findings import DayRange, FoundDate
-from ..lexicon import load_pattern
+from ..lexicon import load_pattern, load_set
+from ..verbs import ATTRIBUTIVE, VerbForm, forms_of
+from ..words import Word
 from .phrases import governor_of, reach_of
 from .triggers import Trigger
 
@@ -15,6 +17,7 @@ SIGN = {"vor": 1, "nach": -1}
 ISO_LENGTH = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMY])|PT\d+[HM]")
 DAYS_OF = {"D": 1, "W": 7, "M": 30, "Y": 365}
 SLACK = {"D": 0, "W": 3, "M": 15, "Y": 60}  # "acht Monate nach" is meant roughly
+MOVING = load_set("meetings/frames.toml", "moving")
 NEXT_DAY = load_pattern("meetings/frames.toml", "next_day")
 SAME_DAY = load_pattern("meetings/frames.toml", "same_day")
 
@@ -44,6 +47,28 @@ def days_ahead(analysis: Analysis, trigger: Trigger) -> DayRange | None:
             middle = analysis.published_at.date() + timedelta(days=days)
             return DayRange(middle - timedelta(days=slack), middle + timedelta(days=slack))
     return None
+
+
+def moved_to(analysis: Analysis, trigger: Trigger) -> FoundDate | None:
+    """Return the day to which the clause puts the meeting off: "wurde vom Montag auf den 28. Februar verschoben"."""
+    lemmas = {verb.lemma for verb in trigger.clause.verbs}
+    participles = {form.lemma for word in trigger.clause.words for form in _participle(word)}
+    if MOVING.isdisjoint(lemmas | participles):
+        return None
+    dates = (found for found in analysis.dates_in(trigger.span) if found.days.earliest)
+    return next((found for found in dates if _goal_before(analysis, found)), None)
+
+
+def _participle(word: Word) -> tuple[VerbForm, ...]:
+    """Return the readings of a word as a participle, also before a noun: "das verschobene Treffen"."""
+    match = ATTRIBUTIVE.match(word.lower)
+    forms = (*word.forms, *(forms_of(match[1]) if match else ()))
+    return tuple(form for form in forms if form.mood == "participle")
+
+
+def _goal_before(analysis: Analysis, found: FoundDate) -> bool:
+    before = analysis.text[max(0, found.start - 16) : found.start].lower().split()
+    return bool(before) and (before[-1] == "auf" or before[-2:-1] == ["auf"])
 
 
 def _has_own_day(analysis: Analysis, trigger: Trigger) -> bool:

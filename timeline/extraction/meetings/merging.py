@@ -51,7 +51,7 @@ class _Told:
         recent = (
             one
             for one in reversed(self.meetings[-MOST:])
-            if is_near(one, report) and one.recalled <= report.recalled
+            if is_close(one, report) or (is_near(one, report) and one.recalled <= report.recalled)
         )
         told = [one for one in recent if _has_people(one, report)]
         last = next((one for one in told if one.format == report.format), told[0] if told else None)
@@ -137,7 +137,11 @@ def _joined(meeting: Report, report: Report, published: date) -> Report:
     named = meeting.format in GENERIC and report.format not in GENERIC and exact and solid
     kind = report.format if named or received else meeting.format
     told = report.told and not meeting.told and not meeting.happened and not report.refers_back
+    told = told or _calls_off(meeting, report)
     behalf = meeting.behalf | report.behalf
+    moot = (
+        meeting.happened and report.ahead
+    )  # "bot an, das Treffen in Rom auszurichten" is another one's place
     return replace(
         meeting,
         format=kind,
@@ -147,13 +151,21 @@ def _joined(meeting: Report, report: Report, published: date) -> Report:
         happened=meeting.happened or report.happened,
         participants=_people_before_states((*meeting.participants, *report.participants), behalf),
         behalf=behalf,
-        place=None if kind == "call" else meeting.place or report.place,
+        place=None if kind == "call" else meeting.place or (None if moot else report.place),
         days=_days_of_both(meeting, report, published),
         clocked=(meeting.clocked or meeting.days == NO_DAYS) and report.clocked,
         minutes=meeting.minutes or report.minutes,
         headline=meeting.headline and report.headline,
         more=(*meeting.more, report.evidence, *report.more),
     )
+
+
+def _calls_off(meeting: Report, report: Report) -> bool:
+    """Tell whether the report says that the meeting did not come about, which goes before what only mentions or plans it."""
+    if not report.called_off or meeting.happened:
+        return False
+    casts = casts_of(meeting, report)
+    return report.refers_back or (casts.equal and casts.shared > 1)
 
 
 def _people_before_states(cast: tuple[str, ...], behalf: frozenset[tuple[str, str]]) -> tuple[str, ...]:

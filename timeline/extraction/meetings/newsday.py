@@ -22,12 +22,23 @@ MOMENT = timedelta(days=1)  # "in der Nacht zum Dienstag" lies on two days
 
 
 def news_day(analysis: Analysis, trigger: Trigger) -> DayRange | None:
-    """Return the day of the story that the trigger's clause tells on: of the sentence before, or, in the lead, of one that follows."""
+    """Return the day of the story that the trigger's clause tells on: of the sentence before, or of one in the lead.
+
+    A sentence before it in the lead lends its day to what it tells of the same people, and that of publication to all else.
+    """
     if not _tells_news(trigger) or _lies_elsewhere(analysis, trigger):
         return None
-    before, behind = _sentences_around(analysis, trigger)
-    dated = (days for sentence in (*before, *behind) if (days := _day_of(analysis, sentence)))
-    return next(dated, None)
+    around, earlier = _sentences_around(analysis, trigger)
+    dated = (days for sentence in around if (days := _day_of(analysis, sentence)))
+    today = (
+        days for sentence in earlier if (days := _day_of(analysis, sentence)) and _is_today(analysis, days)
+    )
+    return next(dated, None) or next(today, None)
+
+
+def _is_today(analysis: Analysis, days: DayRange) -> bool:
+    published = analysis.published_at.date()
+    return days == DayRange(published, published)
 
 
 def _tells_news(trigger: Trigger) -> bool:
@@ -56,13 +67,24 @@ def _happened(clause: Clause) -> bool:
 
 
 def _sentences_around(analysis: Analysis, trigger: Trigger) -> tuple[list[Span], list[Span]]:
-    """Return the sentence before in the paragraph, and for a sentence of the lead those that follow it there."""
+    """Return the sentences that tell the same story: that before in the paragraph, for one of the lead those behind it, and those
+    before it on the same people; then all before it in the lead."""
     document, sentence = analysis.document, trigger.sentence.span
     paragraph = document.paragraph_at(sentence.start)
     before = [document.sentence_at(sentence.start - 1)] if sentence.start > paragraph.start else []
     lead = document.paragraphs[:LEAD]
-    told = takewhile(lambda one: one.start < lead[-1].end, document.sentences)
-    return before, [one for one in told if one != sentence]
+    told = list(takewhile(lambda one: one.start < lead[-1].end, document.sentences))
+    behind = [one for one in told if one.start > sentence.start]
+    earlier = [one for one in told if one.start < sentence.start]
+    people = _people_in(analysis, trigger.clause.span)
+    theirs = [one for one in earlier if not people.isdisjoint(_people_in(analysis, one))]
+    return [*before, *behind, *theirs], earlier
+
+
+def _people_in(analysis: Analysis, span: Span) -> set[str]:
+    """Return the people and bodies that the words name; states are named everywhere."""
+    mentioned = {one.entity for one in analysis.mentions_in(span)}
+    return {one for one in mentioned if analysis.entity[one].kind in ("person", "organisation")}
 
 
 def _day_of(analysis: Analysis, sentence: Span) -> DayRange | None:

@@ -27,6 +27,8 @@ from .triggers import Trigger, verb_rows
 
 POSSESSIVES = tuple(load_set("meetings/frames.toml", "possessives"))
 TURNS = load_pattern("meetings/frames.toml", "turns")
+EXCEPTED = load_pattern("meetings/frames.toml", "excepted")
+CONTRASTED = load_pattern("meetings/frames.toml", "contrasted")
 OBJECT_PRONOUNS = load_set("meetings/frames.toml", "object_pronouns")
 
 
@@ -59,11 +61,23 @@ def parties_of(analysis: Analysis, trigger: Trigger) -> Parties:
         or _is_subject_of_both(analysis, trigger, role)
         or (role.governor in trigger.partners and is_met_on_journey(trigger, role.mention.start))
     )
+    own = tuple(role for role in own if not _is_excluded(analysis, trigger, role))
     if trigger.asks == "stage":
         return _before_council(analysis, trigger, own)
     if trigger.repeats and trigger.verb:
         own = (*_shared_subject(analysis, trigger, own), *own)
     return _of_verb(analysis, trigger, own) if trigger.verb else _of_noun(analysis, trigger, own)
+
+
+def _is_excluded(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
+    """Tell whether the words except somebody: "außer mit X", "nicht aber mit X", "nicht mit X, sondern mit Y"."""
+    start = role.mention.start
+    if EXCEPTED.search(analysis.text, trigger.clause.start, start):
+        return True
+    return any(
+        denied.start() < start < denied.end()
+        for denied in CONTRASTED.finditer(analysis.text, *trigger.clause.span)
+    )
 
 
 def _before_council(analysis: Analysis, trigger: Trigger, own: tuple[Role, ...]) -> Parties:
@@ -117,12 +131,12 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
     noun = analysis.text[trigger.start : trigger.end].lower()
     reach = reach_of(analysis, trigger)
     behind = [role for role in roles if trigger.end <= role.mention.start < reach]
-    partners = _partners_behind(analysis, trigger, behind)
+    partners = _partners_behind(analysis, trigger, behind) or _partners_apart(trigger, roles)
     owners = [role for role in roles if role.mention.start < trigger.end and _owns(role, noun)]
     if behind and "," not in analysis.text[trigger.end : behind[0].mention.start]:
         owners += [role for role in behind if _owns_from_behind(analysis, trigger, role, noun)]
     between = _is_between(analysis, trigger)
-    unnamed = names_group(trigger, reach) and _is_acted_upon(trigger)
+    unnamed = names_group(analysis, trigger, reach) and _is_acted_upon(trigger)
     acting = [] if between or unnamed else _acting(analysis, trigger, roles)
     if not partners:
         acting = [*acting, *_addressed(trigger, roles, acting)]
@@ -133,7 +147,7 @@ def _of_noun(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> P
         all(role.entity.kind != "person" for role in owners) and attends(trigger) and not at_the_edge(trigger)
     ):
         owners = [*owners, *(role for role in acting if role.entity.kind == "person")]
-    return _parties(owners, partners, attached=attached, group=names_group(trigger, reach))
+    return _parties(owners, partners, attached=attached, group=names_group(analysis, trigger, reach))
 
 
 def _addressed(trigger: Trigger, roles: tuple[Role, ...], acting: Sequence[Role]) -> list[Role]:
@@ -204,6 +218,17 @@ def _partners_behind(analysis: Analysis, trigger: Trigger, behind: Sequence[Role
     ]
 
 
+def _partners_apart(trigger: Trigger, roles: tuple[Role, ...]) -> list[Role]:
+    """Return those after "mit" or "zwischen" elsewhere in the clause, where its verb only holds, plans or calls off the meeting.
+
+    "Ein Gespräch führte A am Montag mit B", "Mit B hatte A ein Treffen vereinbart".
+    """
+    verbs = {verb.lemma for verb in trigger.clause.verbs}
+    if governor_of(trigger) or verbs.isdisjoint(_words("light_verbs") | _words("happening")):
+        return []
+    return [role for role in roles if role.governor in ("mit", "zwischen") and _takes_part(role)]
+
+
 def _rows_of_verbs(trigger: Trigger) -> list[dict[str, str]]:
     return [row for verb in trigger.clause.verbs for row in verb_rows(verb.lemma) if row["format"] != "visit"]
 
@@ -252,6 +277,10 @@ def _acting(analysis: Analysis, trigger: Trigger, roles: tuple[Role, ...]) -> li
         own = subjects(analysis, trigger.clause, roles, trigger.sentence) or last_person(trigger, roles)
         several = any(verb.number == "plural" for verb in trigger.clause.verbs)
         return own or ([] if several else told_before(analysis, trigger))
+    if "lassen" in lemmas:  # "ließ das Treffen platzen"
+        lemmas |= {
+            form.lemma for word in trigger.clause.words for form in word.forms if form.mood == "infinitive"
+        }
     if not lemmas.isdisjoint(_words("light_verbs")) or governor_of(trigger) in _words("framing"):
         return subjects(analysis, trigger.clause, roles, trigger.sentence)
     return first_group(analysis, bare) if attends(trigger) and not _is_hoped_for(trigger) else []

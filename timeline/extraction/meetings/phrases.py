@@ -113,12 +113,25 @@ def _closes_part(word: Word, following: Word | None) -> bool:
     )
 
 
-def names_group(trigger: Trigger, reach: int) -> bool:
+def names_group(analysis: Analysis, trigger: Trigger, reach: int) -> bool:
     """Tell whether the noun's genitive is a group of unnamed representatives: "Treffen der Außenminister"."""
     words = [word for word in trigger.clause.words if trigger.end <= word.start < reach]
     if not words or words[0].lower not in ("der", "von", "zwischen", "beider", "mehrerer", "mit"):
         return False
-    return any(word.noun and represents(word.lower) for word in words[:6])
+    titles = _titles_of_names(analysis, trigger.end, reach)
+    return any(word.noun and represents(word.lower) and word.start not in titles for word in words[:6])
+
+
+def _titles_of_names(analysis: Analysis, start: int, end: int) -> set[int]:
+    """Return the offsets of titles that stand before their bearer's name, and so for no group: "Präsident Wladimir Putin"."""
+    mentions = analysis.mentions_in((start, end))
+    names = {(one.entity, one.start) for one in mentions if one.form == "name"}
+    return {
+        offset
+        for title in mentions
+        if title.form == "office" and (title.entity, title.end + 1) in names
+        for offset in range(title.start, title.end)
+    }
 
 
 def meets_group(trigger: Trigger) -> bool:

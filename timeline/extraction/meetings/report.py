@@ -23,6 +23,7 @@ class Report:
     refers_back: bool = False  # "das Gespräch", "dieses Treffen", or a verb that only adds to a meeting
     headline: bool = False  # a line of its own without a full stop
     told: bool = False  # words say its status; else it is only taken to be held
+    called_off: bool = False  # words say that it did not come about, whatever else the article says of it
     asks: str = ""
     arrival: bool = False  # somebody only arrives: "traf in Quito ein"
     sequel: bool = False  # "danach", "zuvor": another meeting unless the same people meet

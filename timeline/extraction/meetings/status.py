@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,13 +12,20 @@ from ..clauses import Clause
 from ..findings import DayRange, MeetingStatus
 from ..lexicon import load_pattern, load_set, load_table
 from ..verbal import Verb
-from .phrases import governor_of
+from .journeys import journey_for
+from .phrases import governor_of, is_definite
 from .scope import section_of
 from .triggers import Trigger, verb_rows
 
 WORDS_BEFORE, WORDS_AFTER = 5, 1
 REPORTED = load_set("meetings/frames.toml", "reported")
 NEGATED = load_pattern("meetings/frames.toml", "negated")
+NOTHING = "(?!)"  # a pattern that matches nowhere
+CONTRASTED = load_pattern("meetings/frames.toml", "contrasted")
+UNPLANNED = load_pattern("meetings/frames.toml", "unplanned")
+CAME_TO_NOTHING = load_pattern("meetings/frames.toml", "came_to_nothing")
+INSTEAD = load_set("meetings/frames.toml", "instead")
+OPEN_MODALS = frozenset({"können", "dürfen", "müssen"})  # in the past indicative they tell what came about
 FRAMES = load_set("meetings/frames.toml", "frames")
 
 
@@ -29,6 +37,8 @@ class StatusRule:
     status: MeetingStatus
     near: re.Pattern[str]
     clause: re.Pattern[str]
+    verbs: frozenset[str]  # lemmas of the clause
+    moved: bool  # where the clause puts the meeting off to another day
     governing: re.Pattern[str] | None
     auxiliaries: frozenset[str]
     formats: frozenset[str]  # the kinds of meeting it speaks of; empty: all
@@ -41,8 +51,10 @@ def status_rules() -> tuple[StatusRule, ...]:
         StatusRule(
             entry["name"],
             entry["status"],
-            re.compile(entry["near"]),
-            re.compile(entry["clause"]),
+            re.compile(entry.get("near", NOTHING)),
+            re.compile(entry.get("clause", NOTHING)),
+            frozenset(entry.get("verbs", "").split()),
+            entry.get("moved", False),
             re.compile(entry["governing"]) if "governing" in entry else None,
             frozenset(entry.get("auxiliaries", "").split()),
             frozenset(entry.get("formats", "").split()),
@@ -52,15 +64,21 @@ def status_rules() -> tuple[StatusRule, ...]:
 
 
 def status_of(
-    text: str, trigger: Trigger, days: DayRange, published: date, *, headline: bool
+    text: str, trigger: Trigger, days: DayRange, published: date, *, headline: bool, moved: bool = False
 ) -> tuple[MeetingStatus, str]:
-    """Return the status and the rule that gave it."""
+    """Return the status and the rule that gave it; `moved` tells that the clause puts it off to the days given."""
     near = "" if trigger.verb else _near(text, trigger)
-    clause, around = text[slice(*_section(trigger))], _around(text, trigger)
+    clause, around = CONTRASTED.sub("", _clause_text(text, trigger)), _around(text, trigger)
     if trigger.clause.opener == "ob":
         return "proposed", "proposed-open"
     if trigger.asks == "accord":
         return "held", "held"  # whoever agrees on something in one place has met there
+    if UNPLANNED.search(clause) and not _is_frame(trigger):
+        return "cancelled", "unplanned"
+    if not trigger.verb and governor_of(trigger) in INSTEAD:
+        return "cancelled", "replaced"
+    if _came_to_nothing(text, trigger):
+        return "cancelled", "cancelled-behind"
     if trigger.verb and trigger.asks != "agreement" and NEGATED.search(clause):
         return "cancelled", "negated"
     if _is_not_gone_to(trigger) and NEGATED.search(clause):
@@ -68,20 +86,32 @@ def status_of(
     for rule in status_rules():
         if rule.formats and trigger.format not in rule.formats:
             continue
-        if (near and rule.near.search(near)) or _told_by_clause(rule, trigger, clause):
+        told = (near and not moved and rule.near.search(near)) or (moved and rule.moved)
+        if told or _told_by_clause(rule, trigger, clause):
             return _settled(rule.status, rule.name, days, published)
         if rule.governing and around and rule.governing.search(around):
             return _settled(rule.status, f"{rule.name}-governing", days, published)
-        framed = _is_frame(trigger) and rule.status != "planned"  # "muss beim Gipfel um Aufschub bitten"
+        framed = _is_frame(trigger) and rule.status != "planned" and is_definite(trigger)
         if rule.auxiliaries and not framed and _lies_ahead(trigger, rule.auxiliaries):
             return _settled(rule.status, f"{rule.name}-auxiliary", days, published)
     if days.earliest and days.earliest > published:
         return "planned", "planned-day"
+    if (journey := journey_for(trigger)) and journey.verb:
+        gone = journey.verb.tense == "past" or journey.verb.auxiliary in ("sein", "haben")
+        return ("held", "held-purpose") if gone else ("planned", "planned-purpose")
     if trigger.clause.kind == "infinitive" and (trigger.verb or not governor_of(trigger)):
         return "proposed", "proposed-infinitive"
     if trigger.verb and _is_present(trigger.verb) and not headline:
         return _told_in_present(trigger, days, published)
     return "held", "held"
+
+
+def _came_to_nothing(text: str, trigger: Trigger) -> bool:
+    """Tell whether the main clause behind says so of the meeting: "Geplant war ein Treffen, es kam aber nicht zustande"."""
+    clauses = trigger.sentence.clauses
+    behind = clauses[clauses.index(trigger.clause) + 1 :] if trigger.clause in clauses else ()
+    mains = [clause for clause in behind if clause.kind == "main"]
+    return bool(mains) and not _is_frame(trigger) and CAME_TO_NOTHING.match(text, *mains[0].span) is not None
 
 
 def _is_not_gone_to(trigger: Trigger) -> bool:
@@ -112,7 +142,36 @@ def _told_in_present(trigger: Trigger, days: DayRange, published: date) -> tuple
 
 def _told_by_clause(rule: StatusRule, trigger: Trigger, clause: str) -> bool:
     """Tell whether the clause's words speak of the meeting itself, not of what was said at it."""
-    return bool(rule.clause.search(clause)) and not _is_frame(trigger)
+    if _is_frame(trigger):
+        return False
+    return bool(rule.clause.search(clause)) or (
+        not rule.verbs.isdisjoint(_lemmas_told(trigger)) and not NEGATED.search(clause)
+    )
+
+
+def _lemmas_told(trigger: Trigger) -> Iterator[str]:
+    """Yield the lemmas of what the trigger's section tells as a fact: its verbs, its participles, what somebody lets happen."""
+    start, end = _section(trigger)
+    lets = any(verb.lemma == "lassen" for verb in trigger.clause.verbs)
+    for verb in trigger.clause.verbs:
+        if verb.mood != "subjunctive2" and any(start <= part.start < end for part in verb.parts):
+            yield verb.lemma
+    for word in trigger.clause.words:
+        told = start <= word.start < end and not (word.capital and word is not trigger.clause.words[0])
+        if told:
+            yield from (
+                form.lemma
+                for form in word.forms
+                if form.mood == "participle" or (lets and form.mood == "infinitive")
+            )
+
+
+def _clause_text(text: str, trigger: Trigger) -> str:
+    """Return the section that tells the status; a participle that opens the sentence in small letters: "Geplant ist …"."""
+    start, end = _section(trigger)
+    first = trigger.clause.words[0]
+    opens = first.start == start and any(form.mood == "participle" for form in first.forms)
+    return text[start].lower() + text[start + 1 : end] if opens else text[start:end]
 
 
 def _is_frame(trigger: Trigger) -> bool:
@@ -162,9 +221,14 @@ def _lies_ahead(trigger: Trigger, auxiliaries: frozenset[str]) -> bool:
     if not trigger.verb and governor_of(trigger) in REPORTED:
         return False
     return any(
-        verb.auxiliary in auxiliaries and _is_simple_infinitive(verb)
+        verb.auxiliary in auxiliaries and _is_simple_infinitive(verb) and not _came_about(verb)
         for verb in ((trigger.verb,) if trigger.verb else trigger.clause.verbs)
     )
+
+
+def _came_about(verb: Verb) -> bool:
+    """Tell whether a modal tells that it was done: "konnte ihn in Rom treffen"."""
+    return verb.auxiliary in OPEN_MODALS and verb.tense == "past" and verb.mood == "indicative"
 
 
 def _is_simple_infinitive(verb: Verb) -> bool:

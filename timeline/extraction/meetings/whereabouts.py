@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import date, timedelta
 from itertools import pairwise
@@ -15,21 +14,19 @@ from ..findings import NO_DAYS, DayRange, FoundDate, Span
 from ..lexicon import load_pattern, load_set
 from ..roles import Role, roles_in
 from .acting import is_plural
-from .distance import days_ahead, days_by_distance
+from .distance import days_ahead, days_by_distance, moved_to
+from .journeys import days_of_journey, end_of_journey, goal_of_journey
 from .newsday import FRESH, news_day
 from .phrases import governor_of
 from .scope import belongs
-from .triggers import Trigger, verb_rows
+from .triggers import Trigger
 
 LOCATIONS = load_set("meetings/frames.toml", "locations")
-ISO_DURATION = re.compile(r"PT(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+)M)?")
 NEWS = timedelta(days=6)  # further back lies background
 REACH = 700  # characters back to the place that "dort" means
-LONGEST = 24 * 60  # minutes; "zweitägig" is a range of days, not a length
 JOINED = load_set("meetings/frames.toml", "joined")
 SEATS = tuple(load_set("meetings/frames.toml", "seats"))
 SINCE_LAST = load_pattern("meetings/frames.toml", "since_last")
-MEANT = load_pattern("meetings/frames.toml", "meant")
 THERE = load_pattern("meetings/frames.toml", "there")
 FRAMES = load_set("meetings/frames.toml", "frames")
 THEN = frozenset({"dann", "da"})
@@ -72,20 +69,11 @@ def place_of(analysis: Analysis, trigger: Trigger, taken: Collection[str]) -> st
         best = next(
             (role for role in located if role.entity.kind == "place"), located[0] if located else None
         )
-        best = best or _goal_of_journey(analysis, trigger, roles)
+        best = best or goal_of_journey(analysis, trigger, roles)
         found = best.entity.id if best else _seat(analysis, trigger, clause, roles) or _house(roles, taken)
         if found:
             return found
-    return _there(analysis, trigger)
-
-
-def _goal_of_journey(analysis: Analysis, trigger: Trigger, roles: list[Role]) -> Role | None:
-    """Return the town to which somebody goes for the talks: "reiste zu Gesprächen mit ihm nach Rom"."""
-    with_somebody = analysis.text[trigger.end :][:5].split()[:1] == ["mit"]
-    is_goal = trigger.format == "talks" and with_somebody and governor_of(trigger) in ("zu", "zum")
-    if not is_goal or not any(row["goes"] for verb in trigger.clause.verbs for row in verb_rows(verb.lemma)):
-        return None
-    return next((role for role in roles if role.governor == "nach" and role.entity.kind == "place"), None)
+    return _there(analysis, trigger) or end_of_journey(analysis, trigger)
 
 
 def _is_told_of(analysis: Analysis, trigger: Trigger, role: Role) -> bool:
@@ -208,12 +196,16 @@ def _is_destination(trigger: Trigger, role: Role, noun: str) -> bool:
 
 def days_of(analysis: Analysis, trigger: Trigger) -> DayRange:
     """Return the days that the trigger's clause names, the nearest date first."""
+    if later := moved_to(analysis, trigger):
+        return narrowed(analysis.document, later)
     if apart := days_by_distance(analysis, trigger):
         return apart
     for clause in own_clauses(trigger):
         dates = [found for found in analysis.dates_in(clause.span) if _is_day(analysis, trigger, found)]
         if dates:
             return _days(analysis, trigger, dates)
+    if gone := days_of_journey(analysis, trigger):
+        return gone
     if coming := days_ahead(analysis, trigger):
         return coming
     if trigger.repeats and (before := _day_before(analysis, trigger)) != NO_DAYS:
@@ -371,16 +363,3 @@ def _is_joined(analysis: Analysis, one: FoundDate, other: FoundDate) -> bool:
     """Tell whether two dates make one span: "am Montag und Dienstag", "vom 3. bis zum 5. Mai"."""
     first, second = sorted((one, other), key=lambda found: found.start)
     return one is other or analysis.text[first.end : second.start].strip() in JOINED
-
-
-def duration_of(analysis: Analysis, trigger: Trigger) -> int | None:
-    """Return how many minutes the meeting lasted, where the clause says so, and not only what was meant to be."""
-    if MEANT.search(analysis.text, *trigger.span):
-        return None
-    for found in analysis.dates_in(trigger.span):
-        match = ISO_DURATION.fullmatch(found.value) if found.type == "DURATION" else None
-        if match and (match["hours"] or match["minutes"]):
-            minutes = round(60 * float(match["hours"] or 0) + int(match["minutes"] or 0))
-            if 0 < minutes <= LONGEST:
-                return minutes
-    return None
