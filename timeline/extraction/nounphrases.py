@@ -36,9 +36,9 @@ def phrase_end(words: Sequence[Word], start: int, governed: frozenset[str] = fro
 
     Genitives, phrases with "von" and appositions belong to it; a preposition that the verb governs ("sprach von …") ends it.
     """
-    head = _core_end(words, start)
-    if head == start and _stands_alone(words, start):
+    if _stands_alone(words, start):
         return start + 2
+    head = _core_end(words, start)
     return head if head == start else _attached_end(words, head, governed)
 
 
@@ -46,6 +46,9 @@ def _stands_alone(words: Sequence[Word], start: int) -> bool:
     """Tell whether two words are a phrase without a noun: "die beiden"."""
     first = words[start : start + 1]
     if not first or not first[0].is_a("article", "determiner"):
+        return False
+    following = words[start + 2 : start + 3]
+    if following and (following[0].noun or following[0].adjectival or following[0].text[0].isdigit()):
         return False
     return " ".join(word.lower for word in words[start : start + 2]) in _alone()
 

@@ -11,7 +11,7 @@ from .knowledge import Knowledge
 from .nodes import Node, Nodes
 from .offices import OfficePhrase
 from .salience import Place, Salience
-from .words import Title, title_of
+from .words import Title, roles_of, title_of
 
 Fits = Callable[[Node], bool]
 
@@ -58,9 +58,9 @@ class Holders:
 
     def body_of(self, phrase: OfficePhrase) -> Node | None:
         """Return the organisation whose people are meant: "die Nato-Außenminister", "ein UN-Sprecher"."""
-        keys = [key for key in phrase.bodies if key in self.knowledge.entries]
-        entries = [self.knowledge.entries[key] for key in keys]
-        return next((self.nodes.known(entry.key) for entry in entries if entry.kind == "organisation"), None)
+        entries = [self.knowledge.entries[key] for key in phrase.bodies if key in self.knowledge.entries]
+        speaking = (entry.key for entry in entries if entry.kind == "organisation" and entry.type != MEMBER)
+        return next(map(self.nodes.known, speaking), None)
 
     def holder(self, phrase: OfficePhrase) -> Node | None:
         """Return who is meant by an office: one of the article's people, else who held it on the day."""
@@ -207,6 +207,7 @@ def _is_called(title: Title, node: Node) -> bool:
         title.noun in node.nouns
         or title.kind == ANYBODY
         or any(title.means(role) for role, _ in node.offices)
+        or any(title.means(role) for noun in node.nouns for role in roles_of(noun))
     )
 
 

@@ -154,7 +154,8 @@ class Pronouns:
         for earlier in self._earlier(match.start()):
             if earlier.subject and earlier.clause.verbs and _is_many(earlier):
                 nodes = self._those_in(earlier.subject)
-                return nodes if nodes and not any(id(node) in beside for node in nodes) else []
+                doubtful = not (reading and _acts(reading)) and self._has_things(earlier)
+                return [] if doubtful or any(id(node) in beside for node in nodes) else nodes
         if reading and pattern("together").match(self.text[match.end() :]):
             return self._company(match.start())
         return []
@@ -179,6 +180,15 @@ class Pronouns:
         )
         is_many = len(nodes) > 1 or any(node.gender == "p" for node in nodes)
         return nodes if is_many and all(node.name for node in nodes) else []
+
+    def _has_things(self, reading: Reading) -> bool:
+        """Tell whether a clause names several besides its subject: "Die USA schicken Soldaten"."""
+        start, end = reading.subject or Span(0, 0)
+        things = pattern("things, p").finditer(self.text, reading.clause.start, reading.clause.end)
+        return any(
+            not start <= thing.start() < end and not self.discourse.spots_in(Span(*thing.span()))
+            for thing in things
+        )
 
     def _company(self, offset: int) -> list[Node]:
         """Return those whom "und" joined last, else who was named together, in this sentence or the one before."""

@@ -205,19 +205,22 @@ class References:
 
     def _compatriot(self, hit: Hit) -> None:
         """Resolve "der Ukrainer": the person last spoken of who is of that state."""
-        if not pattern("one compatriot").search(self.text, max(0, hit.start - 30), hit.start):
-            return
-        gender = "f" if self.text[: hit.end].endswith("in") else "m"
+        before = pattern("one compatriot").search(self.text, max(0, hit.start - 30), hit.start)
+        gender: Gender = "f" if self.text[: hit.end].endswith("in") else "m"
+        if before is None or (before["article"].lower() == "die") != (gender == "f"):
+            return  # many, as "die Ukrainer" and "die Angriffe der Ukrainer" are
         states = {term.key for term in hit.terms}
 
         def fits(node: Node) -> bool:
             return node.kind == "person" and node.gender == gender and bool(self.nodes.homes(node) & states)
 
+        for state in states:
+            self.nodes.known(state).spots.pop((hit.start, hit.end), None)
         node = self.discourse.last(fits)
         if node and self.discourse.is_near(node, hit.start):
-            for state in states:
-                self.nodes.known(state).spots.pop((hit.start, hit.end), None)
             self._note(node, hit.start, hit.end, "description", "by country")
+        else:
+            self._expect(Node("person", "", gender=gender), hit.start, hit.end, "description")
 
     def _by_age(self, match: re.Match[str]) -> None:
         gender = "f" if match["article"].lower() == "die" else "m"

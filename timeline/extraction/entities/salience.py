@@ -18,7 +18,7 @@ from .knowledge import Gender
 from .nodes import Node
 from .patterns import pattern
 from .syntax import Part, Reading
-from .words import Title, is_human
+from .words import Title, is_human, roles_of
 
 REPORT_HORIZON = 8  # sentences for which reported speech goes on without naming its speaker again
 THING_HORIZON = (
@@ -97,6 +97,8 @@ class Salience:
             if trace.weak or distance > place.horizon or not fits(trace):
                 continue
             part = self.discourse.part(trace)
+            if _is_spokesperson(trace.node) and part == Part.SUBJECT and distance:
+                part = Part.OBJECT  # whose words are about somebody else
             is_person = trace.node.kind == "person"
             if not is_person and (distance > THING_HORIZON or part < Part.MINOR):
                 continue
@@ -183,11 +185,13 @@ class Salience:
             return None
         if place.is_object and self._rivals(place, gender) > NOTHING:
             return None
-        if own := self.speaker_around(place.offset):
-            return None if own.node is STRANGER or self._speaks_for_another(own, place, fits) else own
+        own = self.speaker_around(place.offset)
         mains = [one for one in self.syntax.readings(number) if one.clause.kind == "main"]
         goes_on = reading.in_subjunctive or (bool(mains) and mains[0].in_subjunctive)
-        return self.speaker_before(number) if goes_on else None
+        speaker = own or (self.speaker_before(number) if goes_on else None)
+        if speaker is None or (own and own.node is STRANGER):
+            return None
+        return None if self._speaks_for_another(speaker, place, fits) else speaker
 
     def _may_be_subject(self, reading: Reading, fits: Fits, gender: Gender) -> bool:
         """Tell whether the subject of an earlier clause of the same words may be meant: "der Kreml bekomme nicht, was er wolle"."""
@@ -198,16 +202,17 @@ class Salience:
 
     def _speaks_for_another(self, speaker: Trace, place: Place, fits: Fits) -> bool:
         """Tell whether a spokesman rather tells of whom the sentence before was about: "Er sei bereit, sagte Peskow"."""
-        if not any(role == SPOKESPERSON for role, _ in speaker.node.offices):
+        if not _is_spokesperson(speaker.node):
             return False
         here = self.discourse.sentence_of(place.offset)
-        acting = self.speaker_before(here)
-        return (
-            acting is not None
-            and acting.node is not speaker.node
-            and bool(acting.node.name)
-            and here - acting.sentence == 1
-            and fits(acting)
+        acting = (trace for one in (here - 1, here) for trace in self.discourse.log.get(one, ()))
+        return any(
+            trace.node is not speaker.node
+            and trace.node.kind == "person"
+            and trace.start < place.offset
+            and fits(trace)
+            and self.syntax.part(trace.start, trace.end) >= Part.MINOR
+            for trace in acting
         )
 
     def speaker_around(self, offset: int) -> Trace | None:
@@ -259,8 +264,13 @@ class Salience:
         return acting
 
 
+def _is_spokesperson(node: Node) -> bool:
+    return any(role == SPOKESPERSON for role, _ in node.offices)
+
+
 def _is_called(node: Node, title: Title) -> bool:
-    return title.noun in node.nouns or any(title.suits(role) for role, _ in node.offices)
+    roles = {role for role, _ in node.offices} | {role for noun in node.nouns for role in roles_of(noun)}
+    return title.noun in node.nouns or any(map(title.suits, roles))
 
 
 def is_frame_behind(reading: Reading) -> bool:

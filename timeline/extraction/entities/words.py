@@ -114,6 +114,12 @@ def title_of(word: str) -> Title | None:
     return None
 
 
+def roles_of(word: str) -> tuple[str, ...]:
+    """Return the offices that a title can mean, none for other words."""
+    title = title_of(word)
+    return title.roles if title else ()
+
+
 @lru_cache(MEMORY)
 def is_human(word: str) -> bool:
     """Tell whether a noun means a person: a title, or one of the nouns for people.
