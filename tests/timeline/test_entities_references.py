@@ -4,31 +4,9 @@ from datetime import datetime
 
 import pytest
 
+from tests.timeline.referring import PUBLISHED, meant
 from timeline.extraction.entities import find_entities
 from timeline.extraction.text import Document
-
-PUBLISHED = "2022-01-21T17:04:00+01:00"
-
-
-def meant(text, words):
-    """Return the names of all whom these words mean, each time they stand in the text."""
-    return [
-        {
-            entity.name
-            for entity in find_entities(Document(text), datetime.fromisoformat(PUBLISHED))
-            for mention in entity.mentions
-            if (mention.start, mention.end) == (start, start + len(words))
-        }
-        for start in _places(text, words)
-    ]
-
-
-def _places(text, words):
-    start = text.find(words)
-    while start >= 0:
-        yield start
-        start = text.find(words, start + 1)
-
 
 REFERENCES = [
     # who speaks is a person, and one of the country

@@ -207,6 +207,8 @@ def _stands_apart(pieces: list[list[Word]], place: int, *, verbless: bool) -> bo
     "Die Forderung, | den Zaun abzubauen", "Die Lage, | sagte er, sei ernst", "Er sagte, | der Mann, der …, sei tot".
     """
     piece, behind = pieces[place], pieces[place + 1 : place + 4]
+    if verbless and _begins_with_verb(piece) and pieces[place - 1][0].is_a("certain_subordinator"):
+        return True
     if verbless and place == 1 and infinitive_with_zu(piece) and not finite_places(piece):
         return True
     if verbless and place == 1 and _begins_with_verb(piece):

@@ -13,7 +13,9 @@ from typing import Any, Literal, NamedTuple
 EntityKind = Literal["person", "state", "organisation", "place"]
 MentionForm = Literal["name", "office", "pronoun", "adjective", "compound", "capital", "group", "description"]
 StatementMode = Literal["direct", "indirect", "reported"]
-Stance = Literal["asserts", "denies", "confirms", "demands", "announces", "warns", "rejects", "asks", "fears"]
+Stance = Literal[
+    "asserts", "denies", "confirms", "reaffirms", "demands", "announces", "warns", "rejects", "asks", "fears"
+]
 MeetingFormat = Literal["talks", "summit", "call", "visit", "conference", "session", "other"]
 MeetingStatus = Literal["held", "ongoing", "planned", "proposed", "cancelled"]
 Qualifier = Literal["exact", "about", "over", "under", "at_least", "up_to", "between"]

@@ -36,8 +36,26 @@ def phrase_end(words: Sequence[Word], start: int, governed: frozenset[str] = fro
 
     Genitives, phrases with "von" and appositions belong to it; a preposition that the verb governs ("sprach von …") ends it.
     """
+    if _stands_alone(words, start):
+        return start + 2
     head = _core_end(words, start)
     return head if head == start else _attached_end(words, head, governed)
+
+
+def _stands_alone(words: Sequence[Word], start: int) -> bool:
+    """Tell whether two words are a phrase without a noun: "die beiden"."""
+    first = words[start : start + 1]
+    if not first or not first[0].is_a("article", "determiner"):
+        return False
+    following = words[start + 2 : start + 3]
+    if following and (following[0].noun or following[0].adjectival or following[0].text[0].isdigit()):
+        return False
+    return " ".join(word.lower for word in words[start : start + 2]) in _alone()
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(load_table("grammar/noun_phrases.toml")["alone"])
 
 
 def _core_end(words: Sequence[Word], start: int) -> int:
@@ -246,6 +264,11 @@ def is_time(words: Sequence[Word], start: int, end: int) -> bool:
     if head.lower in _set("parts_of_time") and words[start] is not head:
         return False
     return head.lower in _set("times")
+
+
+def is_time_noun(word: str) -> bool:
+    """Tell whether a noun says when: "Montag"."""
+    return word.lower() in _set("times")
 
 
 def is_oblique(word: Word) -> bool:

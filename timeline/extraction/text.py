@@ -122,8 +122,8 @@ def _heading_ends(text: str, paragraph: Span) -> Iterator[int]:
 def _is_abbreviation(text: str, start: int, dot: int, abbreviations: frozenset[str]) -> bool:
     """Tell whether the word before the dot is an abbreviation, an initial or an ordinal number.
 
-    >>> _is_abbreviation("am 21. Januar", 0, 5, frozenset())
-    True
+    >>> _is_abbreviation("am 21. Januar", 0, 5, frozenset()), _is_abbreviation("auf X. Er kam", 0, 5, frozenset())
+    (True, False)
     """
     match = LAST_WORD.search(text, max(start, dot - 20), dot)
     if not match:
@@ -131,7 +131,7 @@ def _is_abbreviation(text: str, start: int, dot: int, abbreviations: frozenset[s
     word = match.group()
     return (
         (word.isdigit() and len(word) < 3 and not _closes_sentence(text, match.start(), dot))
-        or (len(word) == 1 and word.isalpha())
+        or (len(word) == 1 and word.isalpha() and not _opens_sentence(text, dot))
         or word.lower() in abbreviations
     )
 
@@ -140,6 +140,11 @@ def _closes_sentence(text: str, number: int, dot: int) -> bool:
     """Tell whether a number with a stop is no ordinal: it ends a longer one ("2012/13."), or a new sentence plainly begins."""
     if text[max(0, number - 1) : number] in ("/", "-", "–", ":", ","):
         return True
+    return _opens_sentence(text, dot)
+
+
+def _opens_sentence(text: str, dot: int) -> bool:
+    """Tell whether the word behind a dot is one that no name, month or unit begins with: "auf der Plattform X. Er …"."""
     following = FIRST_WORD.match(text, dot + 1)
     return following is not None and following[1].lower() in _sentence_openers()
 

@@ -19,6 +19,7 @@ Mood = Literal["indicative", "subjunctive1", "subjunctive2", "infinitive", "zu_i
 Tense = Literal["present", "past", ""]
 Number = Literal["singular", "plural", ""]
 
+LOSING_E = ("el", "er")  # stems that may lose their e before another: "handle", "bedaure"
 FINITE_MOODS = frozenset({"indicative", "subjunctive1", "subjunctive2"})
 INSEPARABLE = re.compile(
     r"(?:be|emp|ent|er|ge|miss|ver|voll|zer|hinter|über|unter|um|wider|wieder|durch)(?=.*[aeiouäöü])"
@@ -234,8 +235,8 @@ def _finite_forms(parts: PrincipalParts, lemma: str, prefix: str) -> Iterator[tu
 
 def _present_subjunctive(stem: str) -> Iterator[str]:
     yield stem + "e"
-    if stem.endswith("el"):
-        yield stem[:-2] + "le"
+    if stem.endswith(LOSING_E):
+        yield f"{stem[:-2]}{stem[-1]}e"
 
 
 def _unknown_in_ieren(word: str) -> tuple[VerbForm, ...]:

@@ -7,15 +7,16 @@ from datetime import date
 
 import ahocorasick
 
-from ..findings import FoundEntity
+from ..findings import FoundEntity, Span
 from ..text import Document
-from .knowledge import Knowledge
+from .knowledge import Gender, Knowledge
 from .named import Named
 from .naming import NameReader
 from .nodes import Nodes
 from .offices import BodyPhrase, OfficePhrase, OfficeReader
+from .organs import organ_of
 from .people import People
-from .references import References, organ_of
+from .references import References
 from .respelling import folded
 from .scanning import scan
 from .words import capitalised, closing_words
@@ -36,7 +37,10 @@ def gather(
     _note_organs(nodes, (body for body in bodies if body.state))
     stateless = (body for body in bodies if not body.state)
     compatriots = (hit for hit in hits if hit.form == "inhabitant" and not hit.compound)
-    References(document, nodes, knowledge).resolve([*unnamed, *stateless], compatriots)
+    genders: dict[Span, Gender] = {
+        Span(body.start, body.end): "p" if body.plural else body.gender for body in bodies
+    }
+    References(document, nodes, knowledge, genders).resolve([*unnamed, *stateless], compatriots)
     return nodes.found()
 
 

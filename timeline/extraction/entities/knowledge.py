@@ -54,6 +54,7 @@ class Entry:
     offices: tuple[Office, ...] = ()
     compound: str = ""  # before an organ's name in place of the adjective: "US-"
     scheme: Scheme | None = None  # how other papers spell a person's name
+    party: str = ""  # the key of a person's party
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,7 @@ def _places(states: dict[str, Entry]) -> Iterator[Entry]:
 
 def _people(states: dict[str, str]) -> Iterator[Entry]:
     code_of = {key: code for code, key in states.items()}
+    parties = {row["name"]: row["party"] for row in load_rows("entities/parties.csv")}
     for row in load_rows("entities/people.csv"):
         name = row["name"]
         offices = tuple(_offices(row["offices"], states))
@@ -212,6 +214,7 @@ def _people(states: dict[str, str]) -> Iterator[Entry]:
             surname=row["surname"] or surname_of(name),
             offices=offices,
             scheme=schemes_by_state().get(code_of.get(home, "")),
+            party=parties.get(name, ""),
         )
 
 

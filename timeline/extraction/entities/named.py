@@ -9,6 +9,7 @@ from ..lexicon import load_words
 from ..text import Document
 from .acting import REACH, capital_acts, finite_verb_follows, is_location
 from .coining import Coined, CoinReader
+from .knowledge import Entry
 from .nodes import Node, Nodes
 from .offices import names_fighters
 from .patterns import pattern
@@ -36,6 +37,7 @@ class Named:
         self.nodes = nodes
         self.hits = hits
         self.hit_at = {hit.start: hit for hit in hits}
+        self.hit_to = {hit.end: hit for hit in hits}
         self.taken = taken
 
     def note(self) -> None:
@@ -65,10 +67,8 @@ class Named:
             return
         if term.guarded and not self._is_called_so(hit):
             return
-        if entry.kind == "organisation" and pattern("of another body").match(
-            self.text[hit.end : hit.end + REACH]
-        ):
-            return  # "den Sicherheitsrat seines Landes"
+        if entry.kind == "organisation" and self._is_of_another(hit, entry):
+            return
         node = self.nodes.known(term.key)
         if hit.compound:
             node.mention(hit.start, hit.end, "compound", "compound", acts=False)
@@ -84,6 +84,16 @@ class Named:
         else:
             acts = entry.kind != "place" and not (is_location(self.text, hit) or self._is_dateline(hit))
             node.mention(hit.start, hit.end, "name", "name", acts=acts)
+
+    def _is_of_another(self, hit: Hit, entry: Entry) -> bool:
+        """Tell whether a body is not the known one: "den Sicherheitsrat seines Landes", "die iranische Atomenergiebehörde"."""
+        if pattern("of another body").match(self.text[hit.end : hit.end + REACH]):
+            return True
+        before = self.hit_to.get(hit.start - 1)
+        if before is None or hit.compound or entry.state or before.form not in ("adjective", "demonym"):
+            return False
+        is_word = self.text[hit.start + 1 : hit.end].islower()
+        return is_word and self.nodes.knowledge.entries[before.terms[0].key].kind == "state"
 
     def _fighters(self, hit: Hit) -> None:
         """Note "Tigray-Rebellen", an organisation that is called by its place."""

@@ -23,6 +23,7 @@ WORD_BEFORE = re.compile(rf"([{UPPER}][\w’'-]*) \Z")
 APPOSITION_REACH = 40  # characters after a name in which its title stands
 SEPARATOR = re.compile(r"[  ]{1,2}(?![  ])")
 MAX_WORDS = 5
+CLOSING = frozenset(',.;:!?“”«"')  # what stands behind a name in apposition
 MIN_LETTERS = 3  # a surname of its own is at least this long
 
 
@@ -49,6 +50,7 @@ class NameReader:
         self.text = text
         self.capitals = capitals
         self.hit_at = {hit.start: hit for hit in hits}
+        self.named_like_places: set[tuple[str, ...]] = set()  # names that the article introduces by a title
         self.known = Covered((hit.start, hit.end) for hit in hits if hit.form == "name")
 
     def all_names(self) -> Iterator[PersonName]:
@@ -96,7 +98,46 @@ class NameReader:
     def after(self, end: int) -> PersonName | None:
         """Return the name that follows a title ending there."""
         match = pattern("degree").match(self.text, end)
-        return self.name_at(match.end()) if match else None
+        if match is None:
+            return None
+        alike = self._named_like_a_place(match.end())
+        self.named_like_places |= {alike.words} if alike else set()
+        return alike or self.name_at(match.end())
+
+    def in_apposition(self, end: int) -> PersonName | None:
+        """Return the full name that stands in commas behind a title ending there: "der Sprecher der Behörde, Behrus Kamalwandi,"."""
+        match = pattern("title, then name").match(self.text, end)
+        name = self.name_at(match.end()) if match else None
+        closes = name is not None and self.text[name.end : name.end + 1] in CLOSING
+        return name if name and name.has_given_name and closes else None
+
+    def like_places(self) -> Iterator[PersonName]:
+        """Yield the names that begin like a place, wherever they stand, of people whom a title has introduced."""
+        for words in self.named_like_places:
+            for match in re.finditer(rf"(?<![\w-]){re.escape(' '.join(words))}(?![\w-])", self.text):
+                yield PersonName(*match.span(), words)
+
+    def _named_like_a_place(self, start: int) -> PersonName | None:
+        """Return a name behind a title that begins like a place or state: "Minister Wellington Koo"."""
+        hit = self.hit_at.get(start)
+        if (
+            hit is None
+            or hit.form != "name"
+            or hit.ending
+            or hit.compound
+            or " " in self.text[start : hit.end]
+        ):
+            return None
+        separator = SEPARATOR.match(self.text, hit.end)
+        match = NAME_WORD.match(self.text, separator.end()) if separator else None
+        if (
+            match is None
+            or match.start() in self.hit_at
+            or is_ordinary_noun(match.group())
+            or match.group().endswith(".")
+        ):
+            return None
+        return PersonName(start, match.end(), (self.text[start : hit.end], match.group()))
 
     def name_at(self, start: int) -> PersonName | None:
         """Return the name that begins at the offset: a known one, or the run of words that can be one."""

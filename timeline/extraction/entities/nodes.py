@@ -21,6 +21,7 @@ class Node:
     gender: Gender = ""
     offices: set[tuple[str, str]] = field(default_factory=set)  # (role, body's key)
     nouns: set[str] = field(default_factory=set)  # the titles that the article gives a person
+    parties: set[str] = field(default_factory=set)  # to which a person belongs, as far as it is known
     office: str | None = None  # as the article introduces it
     spots: dict[tuple[int, int], tuple[MentionForm, str, bool]] = field(default_factory=dict)
 
@@ -55,6 +56,7 @@ class Nodes:
             node.offices.update(
                 (office.role, office.body) for office in entry.offices if office.held_on(self.day)
             )
+            node.parties.update(filter(None, [entry.party]))
             self.by_key[key] = node
         return node
 
@@ -76,6 +78,18 @@ class Nodes:
             return node
         entry = self.entry(node)
         return self.known(entry.state) if entry and node.kind == "place" and entry.state else None
+
+    def homes(self, node: Node) -> set[str]:
+        """Return the states that an entity is, belongs to or holds an office of, as far as that is known."""
+        entry = self.entry(node)
+        found = {entry.state} if entry and entry.state else set()
+        for key in (node.key or "", *(body for _, body in node.offices)):
+            body = self.knowledge.entries.get(key)
+            if body is None:  # an organ that the lexicon does not list by itself: "ukraine-armee"
+                found |= {state for state in (key.rpartition("-")[0],) if state in self.knowledge.entries}
+            else:
+                found |= {body.key} if body.kind == "state" else {body.state or body.governs}
+        return found - {""}
 
     def fighters_of(self, state: str) -> list[Node]:
         """Return the armed groups of that state that the article names."""

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ..lexicon import load_rows, load_words
+from ..nounphrases import is_time_noun
 from .knowledge import Entry, Gender, Knowledge, slug
 from .patterns import pattern
 from .scanning import Hit
-from .words import CAPITALISED, MEMORY, MIN_CLOSING, Title, title_of
+from .words import CAPITALISED, MEMORY, MIN_CLOSING, Title, is_ordinary_noun, title_of
 
 STRONG_ENDINGS = {"n": "es", "m": "er"}  # of an adjective without an article
 COLLEAGUE = "colleague"
-ORGANS = ("own", "group")  # what is an organisation of its own
+MAX_GENITIVE = 60  # characters of a noun, an article and adjectives before a title
+UNCHANGED_PLURAL = "er"  # the ending of titles that are alike in the plural: "der Minister"
+ORGANS = ("own", "named", "group")  # what is an organisation of its own
 SIDE_NOUNS = ("name", "demonym", "adjective")
 
 
@@ -33,6 +36,8 @@ class OfficePhrase:
     colleague: bool  # "sein russischer Amtskollege": the office is the other's
     others: tuple[str, ...] = ()  # further bodies: "die Präsidenten Russlands und der Ukraine"
     plural: bool = False  # "die Außenminister": several hold the office
+    is_others: bool = False  # of something that is not known: "der Sprecher der Hafenbehörde"
+    for_state: bool = False  # "Staats- und Regierungschefs": whoever speaks for the state abroad
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,14 @@ class BodyPhrase:
     end: int
     noun: str
     gender: Gender
-    means: str  # "state", "own" (an organisation), "capital" or "group" (people, only if the text says whose)
+    means: str  # "state", "own" or "named" (an organisation), "capital" or "group" (people, only if the text says whose)
     state: str | None
     determiner: str
     is_source: bool = False  # what the organ says: "Armeeangaben"
     is_others: bool = (
         False  # the owner that stands there is no state: "die Mainzer Polizei", "die Führung der Hamas"
     )
+    plural: bool = False  # "die Streitkräfte"
 
 
 @cache
@@ -60,6 +66,13 @@ def _body_nouns() -> dict[str, tuple[str, Gender, str]]:
         for form in forms:
             nouns[form] = (forms[0], row["gender"], row["means"])  # type: ignore[assignment]
     return nouns
+
+
+@cache
+def _plural_bodies() -> frozenset[str]:
+    return frozenset(
+        form for row in load_rows("entities/bodies.csv") for form in row["plural"].split("|") if form
+    )
 
 
 @lru_cache(MEMORY)
@@ -109,12 +122,15 @@ class OfficeReader:
 
     def _office(self, match: re.Match[str], title: Title) -> OfficePhrase:
         bodies, start, end = self._around(match, pattern("owner of an office"))
+        is_others = not bodies and not title.bodies and bool(pattern("unknown owner").match(self.text, end))
         return OfficePhrase(
             start, end, title, self._bodies(title, bodies), self._determiner(start),
             bool(pattern("former").search(self.text, max(0, start - 14), match.end())),
             title.kind == COLLEAGUE,
             self._others(end),
             self._is_plural(match.group(), start, title),
+            is_others,
+            bool(pattern("heads of states and").search(self.text, max(0, match.start() - 14), match.start())),
         )  # fmt: skip
 
     def _is_plural(self, word: str, start: int, title: Title) -> bool:
@@ -126,8 +142,21 @@ class OfficeReader:
         left = max(0, start - 12), start
         if pattern("plural article").search(self.text, *left):
             return True
+        if self._is_genitive_plural(word, start):
+            return True
         inflected = word.endswith("n") and not word.endswith(title.noun[-MIN_CLOSING:].lower())
         return inflected and pattern("genitive article").search(self.text, *left) is not None
+
+    def _is_genitive_plural(self, word: str, start: int) -> bool:
+        """Tell "das Treffen der Minister" from "sagte am Montag der Minister": a common noun stands before the article."""
+        before = pattern("noun before a genitive").search(self.text, max(0, start - MAX_GENITIVE), start)
+        if before is None or not word.endswith(UNCHANGED_PLURAL):
+            return False
+        return (
+            is_ordinary_noun(before["noun"])
+            and before.end("noun") not in self.hit_to
+            and not is_time_noun(before["noun"])
+        )
 
     def _others(self, end: int) -> tuple[str, ...]:
         """Return the bodies that "und" joins to the owner that ends there."""
@@ -169,6 +198,7 @@ class OfficeReader:
             start, end, noun, gender, means, states[0] if states else None, self._determiner(start),
             word.rpartition("-")[2] not in _body_nouns(),
             bool(bodies) and not states,
+            word.rpartition("-")[2] in _plural_bodies(),
         )  # fmt: skip
 
     def _around(self, match: re.Match[str], right: re.Pattern[str]) -> tuple[tuple[str, ...], int, int]:

@@ -13,12 +13,12 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from .knowledge import Entry, particles
-from .naming import NameReader, PersonName
+from .naming import CLOSING, NameReader, PersonName
 from .nodes import Node, Nodes
 from .offices import OfficePhrase
 from .patterns import UPPER, pattern
 from .scanning import NOUN_ENDINGS, Covered, Hit, Term, build_automaton, scan
-from .words import Title, given_name_gender, is_ordinary_noun
+from .words import Title, given_name_gender, is_ordinary_noun, title_of
 
 BEFORE_OFFICE = timedelta(days=5 * 365)  # people are known before they come into office
 VOWELS = re.compile(r"[aeiouyäöüj]")
@@ -57,7 +57,9 @@ class People:
             name.start: Titled(name, phrase) for phrase in phrases if (name := self.names.after(phrase.end))
         }
         titled |= self._apposed(phrases, titled)
-        full = self._full_names(titled)
+        full = self._full_names(
+            titled, [name for phrase in phrases if (name := self.names.in_apposition(phrase.end))]
+        )
         for name in full:
             self._settle(name, self._person_of(name), titled.get(name.start))
         for start, one in sorted(titled.items()):
@@ -110,12 +112,19 @@ class People:
 
     def _is_named_after(self, phrase: OfficePhrase, spot: tuple[int, int, Node]) -> bool:
         start, end, _ = spot
+        if self._is_owner(phrase):
+            return False
         return (
             bool(pattern("title, then name").fullmatch(self.text, phrase.end, start))
-            and self.text[end : end + 1] == ","
+            and self.text[end : end + 1] in CLOSING
         )
 
-    def _full_names(self, titled: dict[int, Titled]) -> list[PersonName]:
+    def _is_owner(self, phrase: OfficePhrase) -> bool:
+        """Tell whether a title only says whose a person is: "der Berater des Kanzlers, Jens Plötner,"."""
+        before = pattern("owned by a title").search(self.text, max(0, phrase.start - REACH), phrase.start)
+        return before is not None and title_of(before["title"]) is not None
+
+    def _full_names(self, titled: dict[int, Titled], apposed: list[PersonName]) -> list[PersonName]:
         known = [
             self.names.name_at(hit.start)
             for hit in self.hits
@@ -126,6 +135,8 @@ class People:
             *self.names.all_names(),
             *self.names.introduced(),
             *self._compatriots(),
+            *apposed,
+            *self.names.like_places(),
             *(t.name for t in titled.values() if t.name.has_given_name),
         ]
         names.sort(key=lambda name: (name.start, name.key is None, -name.end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 
@@ -36,6 +36,7 @@ class Title:
     bodies: tuple[str, ...]
     kind: str = ""  # "any": whoever was introduced, "colleague": who has the same office elsewhere
     prefix: str = ""  # what stands before it in a compound: "US-", "Kreml", "Vize-"
+    sooner: tuple[str, ...] = ()  # the offices whose holders are called so sooner than others
 
     @property
     def offices(self) -> tuple[str, ...]:
@@ -46,12 +47,16 @@ class Title:
         """Tell whether the noun can mean that office."""
         return any(fnmatchcase(role, wanted) for wanted in self.offices)
 
+    def suits(self, role: str) -> bool:
+        """Tell whether a holder of that office is called so sooner than others."""
+        return any(fnmatchcase(role, wanted) for wanted in self.sooner)
+
     def after(self, prefix: str) -> Title:
         """Return the title as the end of a compound; "Energie-" makes an office of its own out of any minister's."""
         if any(role.startswith(ANY) for role in self.roles) and prefix[-1].isalpha():
             roles = tuple(prefix.lower() + role.removeprefix(ANY) for role in self.roles)
-            return Title(prefix + self.noun.lower(), self.gender, roles, self.bodies, self.kind, prefix)
-        return Title(self.noun, self.gender, self.roles, self.bodies, self.kind, prefix)
+            return replace(self, noun=prefix + self.noun.lower(), roles=roles, prefix=prefix)
+        return replace(self, prefix=prefix)
 
 
 @cache
@@ -67,7 +72,8 @@ def _titles() -> dict[str, Title]:
                 continue
             if row["masculine"] == row["feminine"] + "r":  # "Beauftragter", "die Beauftragte"
                 gender = ""
-            title = Title(noun, gender, roles, bodies, row["kind"])  # type: ignore[arg-type]
+            sooner = tuple(filter(None, row["sooner"].split("|")))
+            title = Title(noun, gender, roles, bodies, row["kind"], sooner=sooner)  # type: ignore[arg-type]
             endings = ("", "nen") if gender == "f" and noun.endswith("in") else FORM_ENDINGS
             for ending in endings:
                 forms.setdefault(noun + ending, title)
@@ -106,6 +112,22 @@ def title_of(word: str) -> Title | None:
         if (title := _closing_titles().get(word[cut:])) is not None:
             return title.after(word[:cut])
     return None
+
+
+def roles_of(word: str) -> tuple[str, ...]:
+    """Return the offices that a title can mean, none for other words."""
+    title = title_of(word)
+    return title.roles if title else ()
+
+
+@lru_cache(MEMORY)
+def is_human(word: str) -> bool:
+    """Tell whether a noun means a person: a title, or one of the nouns for people.
+
+    >>> is_human("Kremlsprecher"), is_human("Krankenwagenfahrerin"), is_human("Vertrag")
+    (True, True, False)
+    """
+    return title_of(word) is not None or word.lower().endswith(_endings("entities/humans.txt"))
 
 
 @cache

@@ -22,7 +22,7 @@ APPOSITION = 80  # characters to the body that a place belongs to
 KINDS = ("person", "organisation", "state", "place")  # who is likelier to speak
 WEAK_FORMS = ("adjective", "compound")
 CLAIMING = frozenset(
-    {"asserts", "confirms", "announces", "warns"}
+    {"asserts", "confirms", "reaffirms", "announces", "warns"}
 )  # who demands a withdrawal states no figure
 
 

@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..clauses import Clause, Verb
-from ..findings import Span, StatementMode
+from ..findings import Span, Stance, StatementMode
+from ..lexicon import load_table
 from .drafts import Draft
 from .lexicon import SpeechVerb, not_negated, speech_verb
 from .scene import Scene
 from .speakers import other_phrase, sourced_verbs, speaker_of
 from .units import Part, Unit
+
+WANTED = "sollen"  # the modal of what others want somebody to do
+COMPLEMENTS = {
+    "infinitive": "zu",
+    "infinitive without a comma": "zu",
+    "dass-clause": "dass",
+    "question clause": "w",
+}
 
 
 @dataclass(frozen=True)
@@ -77,9 +86,21 @@ class Cue:
         """Tell whether only what is said is missing: a main clause in the active, without negation or object, of a plain verb."""
         if self.clause.kind != "main" or self.verb.passive or self.entry.words:
             return False
-        if any(word.is_a("negation") for word in self.clause.words):
+        if any(word.is_a("negation") for word in self.clause.words) or self._is_complete():
             return False
         return self.speaker is not None and not self.has_object(self.speaker)
+
+    def _is_complete(self) -> bool:
+        """Tell whether the clause says by a preposition what is said: "warnte vor einem Angriff"."""
+        forms = load_table("grammar/prepositions.toml")
+        names = (name.removesuffix("?") for name in self.entry.objects)
+        governed = {form for name in names for form in forms.get(name, "").split()}
+        return any(word.lower in governed and word not in self.verb.parts for word in self.clause.words)
+
+    @property
+    def is_wanted(self) -> bool:
+        """Tell whether somebody else wants it to be said: "Das Bündnis soll sich verpflichten"."""
+        return self.verb.auxiliary == WANTED and len(self.verb.parts) == 2
 
     def draft(self, spans: list[Span], mode: StatementMode, rule: str) -> Draft:
         """Make the statement that this cue introduces."""
@@ -87,8 +108,19 @@ class Cue:
         if speaker and any(span.start <= speaker.start < span.end for span in spans):
             speaker = None
         return Draft(
-            tuple(spans), mode, self.number, rule, self.span, speaker, self.entry.stance, self.part.span
+            tuple(spans),
+            mode,
+            self.number,
+            rule,
+            self.span,
+            speaker,
+            self._stance(mode, rule),
+            self.part.span,
         )
+
+    def _stance(self, mode: StatementMode, rule: str) -> Stance:
+        complement = "quote" if mode == "direct" else COMPLEMENTS.get(rule, "v2")
+        return self.entry.stance_with(complement)
 
 
 def cues_in(scene: Scene, number: int, index: int) -> Iterator[Cue]:

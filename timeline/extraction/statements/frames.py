@@ -112,7 +112,8 @@ def _complement_rule(cue: Cue, part: Part, clause: Clause, index: int) -> str:
     """Return the name of the rule by which a clause is the verb's complement, nothing where it is not."""
     first = clause.words[0]
     if clause.kind == "infinitive":
-        return "infinitive" if cue.takes("zu") and not first.is_a("purpose") else ""
+        promised = cue.takes("zu") and not first.is_a("purpose") and not cue.is_wanted
+        return "infinitive" if promised else ""
     if clause.kind == "subordinate":
         return _subordinate_rule(cue, clause, index)
     if clause.kind != "main" or not cue.takes("v2"):
@@ -123,8 +124,18 @@ def _complement_rule(cue: Cue, part: Part, clause: Clause, index: int) -> str:
         return ""
     if clause.subjunctive or _accuses(cue, part, index):
         return "subjunctive clause"
-    plain = index == cue.index + 1 and "," in part.gap and cue.speaks_plainly()
+    plain = (
+        index == cue.index + 1
+        and "," in part.gap
+        and cue.speaks_plainly()
+        and not _has_own_speaker(cue, index)
+    )
     return "verb-second clause" if plain else ""
+
+
+def _has_own_speaker(cue: Cue, index: int) -> bool:
+    """Tell whether a clause goes on with somebody else's words: "Sie sprach von zehn Toten, die Polizei nannte zwölf"."""
+    return any(other.speaker for other in cues_in(cue.scene, cue.number, index))
 
 
 def _accuses(cue: Cue, part: Part, index: int) -> bool:
@@ -225,10 +236,11 @@ def _resumes(unit: Unit, index: int) -> bool:
 def _continues(unit: Unit, index: int) -> bool:
     """Tell whether more of what is said follows the frame: "Der Damm halte, sagte X, das Wasser sinke"."""
     behind = unit.parts[index + 1 : index + 2]
-    in_subjunctive = (
-        bool(behind) and behind[0].clause is not None and behind[0].main and behind[0].clause.subjunctive
-    )
-    return in_subjunctive or _resumes(unit, index)
+    if not behind or behind[0].clause is None:
+        return False
+    if ":" in behind[0].gap:
+        return any(part.clause.subjunctive for part in unit.parts[index + 1 :] if part.clause)
+    return (behind[0].main and behind[0].clause.subjunctive) or _resumes(unit, index)
 
 
 def _content_start(unit: Unit, index: int) -> int:

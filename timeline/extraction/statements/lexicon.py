@@ -22,6 +22,11 @@ class SpeechVerb:
     objects: frozenset[str]
     stance: Stance
     words: tuple[frozenset[str], ...] = ()  # of a phrase: one of each must stand in the clause
+    other_stances: tuple[tuple[str, Stance], ...] = ()  # with some complements: "mahnte, dass …" warns
+
+    def stance_with(self, complement: str) -> Stance:
+        """Return what the speaker does with what such a complement says."""
+        return dict(self.other_stances).get(complement, self.stance)
 
     def fits(self, lower_words: frozenset[str]) -> bool:
         """Tell whether the clause holds the words that the phrase needs."""
@@ -66,7 +71,7 @@ def _base(verb: Verb) -> str:
 
 
 def negated(stance: Stance) -> Stance:
-    """Return what a speaker does who does not do it: who does not deny, confirms."""
+    """Return what a speaker does who does not do it: who does not confirm, only says something on it."""
     return load_table("speech/speakers.toml")["negated"][stance]  # type: ignore[no-any-return]
 
 
@@ -94,13 +99,15 @@ def _phrases() -> dict[str, list[SpeechVerb]]:
 
 
 def _entry(row: dict[str, str], words: tuple[frozenset[str], ...]) -> SpeechVerb:
+    stance, *others = row["stance"].split()
     return SpeechVerb(
         row["verb"],
         row.get("reflexive") == "sich",
         frozenset(row["complements"].split()),
         frozenset(row["object"].split()),
-        row["stance"],  # type: ignore[arg-type]
+        stance,  # type: ignore[arg-type]
         words,
+        tuple(tuple(other.split(":")) for other in others),  # type: ignore[misc]
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 
 from ..clauses import Clause, Word
@@ -89,4 +90,12 @@ def _owner(words: Sequence[Word], place: int) -> Span | None:
 
 
 def _subject(scene: Scene, number: int, index: int, clause: Clause) -> Span | None:
-    return speaker_of(scene, number, index, clause.verb) if clause.verb else None
+    """Return who says it: the subject, unless he hears or gets it: "Putin hat die Botschaft verstanden, dass …"."""
+    if clause.verb is None or clause.verb.lemma in _receiving():
+        return None
+    return speaker_of(scene, number, index, clause.verb)
+
+
+@cache
+def _receiving() -> frozenset[str]:
+    return frozenset(load_table("speech/speakers.toml")["receiving"].split())
