@@ -97,7 +97,7 @@ def _weak_rule(clauses: Sequence[Clause], *, spoken: bool) -> str:
         _is_condition(clause) for clause in clauses
     ):
         return "goes on in the past subjunctive"
-    return ""
+    return "plan" if any(_is_plan(clause) for clause in clauses) else ""
 
 
 def _is_taken(clause: Clause, drafts: Sequence[Draft]) -> bool:
