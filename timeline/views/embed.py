@@ -23,7 +23,7 @@ from timeline.filters import Filters
 from timeline.forms import TimelineFilterForm
 from timeline.keeping import keep, with_stamp
 from timeline.models import Crisis, ShareLink
-from timeline.picture import picture_of
+from timeline.picture import Frame, Shown, picture_of
 from timeline.picture.drawing import NARROW
 from timeline.selection import Selection
 from timeline.sharing import count_opening, lead_into_list
@@ -68,7 +68,7 @@ def _render_live(request: HttpRequest, crisis: Crisis) -> SafeString:
     page = Paginator(listed, EVENTS_PER_PAGE).get_page(request.GET.get("page"))
     cards = [make_card(event) for event in page]
     shown = [card.pk for card in cards]
-    picture = picture_of(crisis, filters, shown, timezone.localdate(), width=NARROW, selection=selection)
+    picture = picture_of(selection, timezone.localdate(), Shown(shown), Frame(NARROW))
     context = {
         "title": crisis.local_title,
         "kicker": filters.describe(),

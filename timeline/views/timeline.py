@@ -14,14 +14,14 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from timeline.cards import make_card
+from timeline.cards import Card, make_card
 from timeline.days import Cut, cut, group_by_days
 from timeline.facets import chosen_facets, entity_facets, kind_facets, month_facets
 from timeline.forms import TimelineFilterForm
 from timeline.keeping import keep, with_stamp
 from timeline.models import Crisis, EventQuerySet
 from timeline.news import mark_news, news_since, withdrawn_since
-from timeline.picture import picture_of
+from timeline.picture import Shown, picture_of
 from timeline.selection import Selection
 from timeline.standpoint import standpoint_of
 
@@ -71,15 +71,12 @@ def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterFor
     cards = [make_card(event) for event in page]
     if filters.changed_since:
         cards = mark_news(cards, filters.changed_since)
-    shown = [card.pk for card in cards]
     context = {
         "crisis": crisis,
         "form": form,
         "filters": filters,
         "page": page,
-        "picture": picture_of(
-            crisis, filters, shown, timezone.localdate(), selection=selection, per_page=EVENTS_PER_PAGE
-        ),
+        "picture": picture_of(selection, timezone.localdate(), _shown(cards, page)),
         "days": group_by_days(
             cards, newest_first=filters.newest_first, since=filters.since, at=_cut(selection, page)
         ),
@@ -91,6 +88,13 @@ def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterFor
         "withdrawn": withdrawn_since(crisis, filters.changed_since) if filters.changed_since else (),
     }
     return render_to_string("timeline/_view.html", context, request)
+
+
+def _shown(cards: list[Card], page: Page) -> Shown:
+    """Return what of the list is shown; its days only where there are other pages."""
+    days = [card.day for card in cards]
+    stretch = (min(days), max(days)) if days and page.has_other_pages() else None
+    return Shown([card.pk for card in cards], stretch, EVENTS_PER_PAGE)
 
 
 def _cut(selection: Selection, page: Page) -> Cut:
