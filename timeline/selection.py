@@ -12,14 +12,14 @@ from operator import or_
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, Value, When
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Max, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from .chronicle.naming import name_in
 from .filters import Filters
-from .models import Crisis, Entity, EntryQuerySet, Event, EventQuerySet, touching
+from .models import Crisis, Entity, EntryQuerySet, Event, EventQuerySet, Meeting, touching
 from .order import Order
 
 WEIGHTS = {
@@ -31,6 +31,16 @@ BY_WEIGHT: tuple[Any, ...] = (  # on a day what is certain comes first, what nob
     Case(*(When(kind=kind, then=weight) for kind, weight in WEIGHTS.items())),
     "first_reported_at",
     "event",
+)
+AHEAD, CANCELLED = "ahead", "cancelled"  # meetings that have not taken place
+STANDING = Case(
+    When(
+        kind=Event.Kind.MEETING,
+        status__in=(Meeting.Status.PLANNED, Meeting.Status.PROPOSED),
+        then=Value(AHEAD),
+    ),
+    When(kind=Event.Kind.MEETING, status=Meeting.Status.CANCELLED, then=Value(CANCELLED)),
+    default=Value(""),
 )
 MOST_CAST = 250  # of a view's entities; the others have a part in hardly any event
 
@@ -52,13 +62,15 @@ CAST = """
 
 
 class Tally(NamedTuple):
-    """How many events there are of a kind on a day."""
+    """How many events there are of a kind and standing on a day."""
 
     day: date
     kind: str
     is_inside: bool  # of the days to which the view is narrowed down
     last: date  # the last day on which they may lie
+    standing: str  # `AHEAD` or `CANCELLED`, of meetings; else nothing
     number: int
+    due: date | None  # the last day for which any of them announces something
 
 
 @dataclass(frozen=True)
@@ -145,9 +157,11 @@ class Selection:
         rows = (
             filters.but(kinds=(), since=None, until=None)
             .entries(self.crisis)
-            .values_list("day", "kind", ExpressionWrapper(inside, BooleanField()), Coalesce("latest", "day"))
+            .values_list(
+                "day", "kind", ExpressionWrapper(inside, BooleanField()), Coalesce("latest", "day"), STANDING
+            )
         )
-        return tuple(Tally(*row) for row in rows.annotate(number=Count("*")))
+        return tuple(Tally(*row) for row in rows.annotate(number=Count("*"), last_due=Max("due")))
 
     @cached_property
     def cast(self) -> tuple[Member, ...]:
@@ -170,11 +184,18 @@ class Selection:
             counts[tally.kind] += tally.number * tally.is_inside
         return counts
 
-    def by_day(self, kind: str = "") -> Counter[date]:
+    def by_day(self) -> Counter[date]:
         """Return the number of events on each day, in the view or not."""
         counts: Counter[date] = Counter()
         for tally in self._chosen:
-            if kind in ("", tally.kind):
+            counts[tally.day] += tally.number
+        return counts
+
+    def meetings_by_day(self, standing: str = "") -> Counter[date]:
+        """Return the number of meetings on each day, in the view or not: of those that took place, or of that standing."""
+        counts: Counter[date] = Counter()
+        for tally in self._chosen:
+            if (tally.kind, tally.standing) == (Event.Kind.MEETING, standing):
                 counts[tally.day] += tally.number
         return counts
 

@@ -21,7 +21,7 @@ from .describe import format_days, format_number, in_all_languages
 from .filters import Filters
 from .models import Crisis, ShareLink
 from .order import Order
-from .picture import picture_of
+from .picture import Frame, Shown, picture_of
 from .picture.drawing import NARROW, WIDTH
 from .selection import Selection
 
@@ -149,9 +149,9 @@ def _freeze_pictures(selection: Selection, shown: Collection[int]) -> dict[str, 
 
 
 def _freeze_picture(selection: Selection, shown: Collection[int]) -> FrozenPicture | None:
-    view = selection.crisis, selection.filters, shown, timezone.localdate()
+    today = timezone.localdate()
     wide, narrow = (
-        picture_of(*view, width=width, is_frozen=True, selection=selection) for width in (WIDTH, NARROW)
+        picture_of(selection, today, Shown(shown), Frame(width, is_frozen=True)) for width in (WIDTH, NARROW)
     )
     return FrozenPicture(wide.drawing, narrow.drawing, wide.summary) if wide and narrow else None
 

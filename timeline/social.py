@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.safestring import mark_safe
-
-from .picture.drawing import NARROW
+from .picture.canvas import FOCUS
 from .picture.raster import png
-from .picture.standalone import NAMESPACE, PAPER, style
+from .picture.standalone import PAPER, document, sheet_of, style
 from .picture.svg import join, tag
 
 WIDTH, HEIGHT = 1200, 630
@@ -26,12 +23,11 @@ STYLES = """
 .note { fill: #57534b; font-size: 26px; font-weight: 500 }
 """
 # Where some marks are the subject, they stand out.
-FOCUS = "a { opacity: 0.3 } a[data-events] { opacity: 1 }"
+FADED = f".plane g:not(.{FOCUS}), .number, .times, .above {{ opacity: 0.3 }}"
 # Shares of the letters' size that a letter takes at most; capitals, the widest, and all others.
 NARROW_LETTERS = {**dict.fromkeys(" '.,:;!|ijl()", 0.34), **dict.fromkeys('-–Ift"/srcze„“»«', 0.5)}
 WIDE_LETTERS = dict.fromkeys("mMW%…—", 1.0)
 CAPITAL, OTHER = 0.8, 0.62
-VIEW_BOX = re.compile(r'<svg viewBox="0 0 (\d+) (\d+)"[^>]*>')
 
 
 @dataclass(frozen=True)
@@ -57,10 +53,12 @@ def card_svg(poster: Poster) -> str:
         tag("text", line, x=EDGE, y=TOP + index * size * 1.12, class_=f"heading size-{size}")
         for index, line in enumerate(lines)
     )
-    return tag(
-        "svg",
+    is_on_a_subject = f' {FOCUS}"' in poster.drawing
+    return document(
+        WIDTH,
+        HEIGHT,
         style(),
-        tag("style", STYLES + (FOCUS if "data-events=" in poster.drawing else "")),
+        tag("style", STYLES + (FADED if is_on_a_subject else "")),
         tag("rect", width=WIDTH, height=HEIGHT, fill=PAPER),
         tag("rect", width=WIDTH, height=10, class_="bar"),
         tag("text", "Krisenchronik", x=EDGE, y=70, class_="name"),
@@ -68,10 +66,6 @@ def card_svg(poster: Poster) -> str:
         join(heading),
         tag("text", cut(poster.note, 26, WIDTH - 2 * EDGE), x=EDGE, y=under + 46, class_="note"),
         join(_picture(poster.drawing, under + 66) if poster.drawing else ()),
-        xmlns=NAMESPACE,
-        viewBox=f"0 0 {WIDTH} {HEIGHT}",
-        width=WIDTH,
-        height=HEIGHT,
     )
 
 
@@ -126,15 +120,12 @@ def _pieces(words: list[str], size: int, width: float) -> Iterator[str]:
 
 def _picture(drawing: str, top: float) -> Iterator[str]:
     """Lay the picture below the words; the lanes for which there is no room fade out."""
-    found = VIEW_BOX.match(drawing)
-    if found is None:
+    sheet = sheet_of(drawing)
+    if not sheet.width:
         return
-    scale = (WIDTH - 2 * EDGE) / NARROW
-    room, height = HEIGHT - top, float(found[2]) * scale
-    shapes = drawing[found.end() :].removesuffix("</svg>")
-    frame = f'<svg x="{EDGE}" y="{top:.0f}" width="{WIDTH - 2 * EDGE}" height="{room:.0f}" overflow="visible"'
-    yield mark_safe(f'{frame} viewBox="0 0 {NARROW:.0f} {room / scale:.1f}">{shapes}</svg>')  # noqa: S308 - our own
-    if height > room:
+    scale = (WIDTH - 2 * EDGE) / sheet.width
+    yield tag("g", sheet.shapes, transform=f"translate({EDGE} {top:.0f}) scale({scale:.4f})")
+    if top + sheet.height * scale > HEIGHT:
         yield from _fade()
 
 

@@ -306,8 +306,9 @@ function showDayBeingRead() {
     return height && top < 90; // what is folded has no height
   });
   for (const frame of document.querySelectorAll("svg.time")) {
-    const { first, days, along } = frame.dataset;
-    const share = read ? ((Date.parse(read.dateTime) - Date.parse(first)) / DAY + 0.5) / days : -1;
+    const { first, days, along, turned } = frame.dataset;
+    const passed = read ? ((Date.parse(read.dateTime) - Date.parse(first)) / DAY + 0.5) / days : -1;
+    const share = turned ? 1 - passed : passed;
     const place = share >= 0 && share <= 1 ? `${share * 100}%` : -9999;
     for (const end of ["1", "2"]) frame.firstElementChild.setAttribute(along + end, place);
   }
@@ -337,19 +338,24 @@ function prepareGestures() {
 function stretch(drawing) {
   const { dataset } = drawing.querySelector("svg.time");
   const whole = document.querySelector(".across svg.time").dataset;
-  const axis = drawing.querySelector(".axis").getBoundingClientRect();
+  const plane = drawing.querySelector("svg.plane");
+  const { left, width } = plane.ownerSVGElement.getBoundingClientRect();
   const shown = { first: Date.parse(dataset.first) / DAY, days: Number(dataset.days) };
   return {
     drawing,
-    left: axis.left,
-    width: axis.width,
+    plane,
+    size: { width: plane.viewBox.baseVal.width, height: plane.viewBox.baseVal.height },
+    words: [...drawing.querySelectorAll("text[x$='%']")].map((text) => [text, parseFloat(text.getAttribute("x")) / 100]),
+    frame: document.querySelector(".across .window"),
+    left,
+    width,
     shown,
     whole: { first: Date.parse(whole.first) / DAY, days: Number(whole.days) },
     ...narrowed(shown),
   };
 }
 
-/** Return the days to which the address narrows the view; the picture shows no fewer than seven. */
+/** Return the days to which the address narrows the view; the picture may show others where these have no end. */
 function narrowed(shown) {
   const given = new URLSearchParams(location.search);
   const [since, until] = ["since", "until"].map((name) => Date.parse(given.get(name)) / DAY);
@@ -419,16 +425,25 @@ function pan(pixels) {
   preview();
 }
 
-/** Keep the stretch within the crisis, and let the picture's marks show where it will be. */
+/** Keep the stretch within the crisis, and let picture and overview show where it will be: only places change, no shapes. */
 function preview() {
-  const { whole, shown } = held;
+  const { whole } = held;
   held.first = Math.max(whole.first, Math.min(held.first, whole.first + whole.days - held.days));
-  const plane = held.drawing.querySelector(".plane");
-  const [left, width] = ["x", "width"].map((name) => held.drawing.querySelector("svg.time")[name].baseVal.value);
-  const scale = shown.days / Math.max(held.days, Math.min(7, shown.days));
-  const shift = ((held.first - shown.first) / shown.days) * width;
   held.drawing.classList.add("is-moving");
-  plane.setAttribute("transform", `translate(${left} 0) scale(${scale} 1) translate(${-shift - left} 0)`);
+  place(held, held);
+}
+
+function place({ shown, whole, plane, size, words, frame }, { first, days }) {
+  const [start, share] = [(first - shown.first) / shown.days, days / shown.days];
+  plane.setAttribute("viewBox", `${start * size.width} 0 ${share * size.width} ${size.height}`);
+  for (const [text, before] of words) {
+    const now = (before - start) / share;
+    text.setAttribute("x", `${now * 100}%`);
+    text.setAttribute("visibility", now < 0 || now > 1 ? "hidden" : "visible");
+  }
+  frame.classList.toggle("all", days >= whole.days);
+  frame.setAttribute("x", `${((first - whole.first) / whole.days) * 100}%`);
+  frame.setAttribute("width", `${(days / whole.days) * 100}%`);
 }
 
 /** Go to the address of the stretch at which the gesture ended. */
@@ -443,8 +458,11 @@ function settle() {
     url.searchParams.set("until", isoDay(until));
   }
   url.hash = "";
+  const stays = !changesView(url);
+  if (stays) place(held, held.shown);
+  held.drawing.classList.toggle("is-moving", !stays);
   held = null;
-  if (changesView(url)) show(url);
+  if (!stays) show(url);
 }
 
 function isoDay(days) {

@@ -26,6 +26,7 @@ from timeline.models import Entry, Event, Participation
 from timeline.picture import fetching
 from timeline.picture.drawing import LEFT, WIDTH
 from timeline.picture.scale import Scale
+from timeline.picture.whole import whole_of
 from timeline.selection import Selection
 
 pytestmark = pytest.mark.django_db
@@ -165,7 +166,8 @@ def assert_counts(crisis, filters):
 
 def assert_pictured(crisis, filters):
     scale = Scale(FIRST + timedelta(days=10), FIRST + timedelta(days=70), LEFT, WIDTH - LEFT)
-    items = fetching.fetch(Selection(crisis, filters), scale, FIRST).items
+    selection = Selection(crisis, filters)
+    items = fetching.fetch(selection, whole_of(selection), scale, FIRST).items
     drawn = Counter()
     for item in items:
         drawn[item.kind] += item.number

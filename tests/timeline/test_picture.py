@@ -53,7 +53,7 @@ def names(soup):
 
 
 def hints(soup):
-    return [title.get_text() for title in soup.select(".drawing title")]
+    return [mark["xlink:title"] for mark in soup.select(".drawing a")]
 
 
 def test_a_meeting_is_drawn_between_the_lanes_of_its_participants(client, crisis, usa, russia):

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.picture.claims import MOST_LINES, chart_claims
+from timeline.picture.claims import COLOURS, MOST_LINES, chart_claims
 from timeline.picture.labels import LONGEST, place_labels, shortened
-from timeline.picture.lanes import choose_lanes
+from timeline.picture.lanes import Lanes
 from timeline.picture.scale import Scale
 from timeline.picture.values import Actor, Claim, Item
 
@@ -25,7 +25,7 @@ def figure(pk, low, high=None, claimant="usa", day=0, qualifier="about", whose="
 
 
 def chart(*items, actors=ACTORS):
-    lanes = choose_lanes(items, actors)
+    lanes = Lanes(tuple(actors), actors)
     return chart_claims(items, lanes, lambda strip: strip.side or "ohne Quelle", SCALE, 100.0)
 
 
@@ -41,13 +41,36 @@ def test_each_claimant_has_a_line_under_its_own_name():
     assert lines(found) == {"usa": [1, 2], "anna-baer": [3]}
 
 
-def test_what_nobody_claims_is_a_stroke_by_itself():
+def test_what_nobody_claims_is_a_mark_by_itself():
     found = chart(
         figure(1, 100_000), figure(2, 90_000, claimant="", day=2), figure(3, 9_000, claimant="", day=5)
     )
     nobody = found.lines[-1]
-    assert (nobody.name, nobody.colour) == ("ohne Quelle", MOST_LINES)
+    assert (nobody.name, nobody.colour) == ("ohne Quelle", COLOURS)
     assert all(point.is_alone and point.until == point.x for point in nobody.points)
+
+
+def colours(found):
+    return {line.name: line.colour for line in found.lines}
+
+
+def test_a_claimant_keeps_the_colour_of_its_lane_whatever_else_is_shown():
+    every = [figure(n, 100_000, claimant=key, day=n) for n, key in enumerate(("nato", "usa", "anna-baer"))]
+    assert colours(chart(*every)) == {"nato": 2, "usa": 0, "anna-baer": COLOURS}
+    assert colours(chart(every[0], figure(9, 1_000, claimant="nato", day=5))) == {"nato": 2}
+
+
+def test_a_figure_whose_day_is_uncertain_stands_amid_its_days_and_shows_them():
+    figures = figure(1, 100_000), figure(2, 106_000, day=4)._replace(latest=DAY + timedelta(days=9))
+    (_first, point) = chart(*figures).lines[0].points
+    assert point.days == (SCALE.x(DAY + timedelta(days=4)), SCALE.end(DAY + timedelta(days=9)))
+    assert point.x == sum(point.days) / 2
+
+
+def test_steps_never_run_backwards():
+    long = figure(1, 100_000)._replace(latest=DAY + timedelta(days=20))
+    (line,) = chart(long, figure(2, 120_000, day=1), figure(3, 90_000, day=30)).lines
+    assert all(point.until >= point.x for point in line.points)
 
 
 @pytest.mark.parametrize("about", [{"where": "belarus"}, {"part": "Marine"}])
@@ -57,7 +80,7 @@ def test_figures_of_another_place_or_part_are_no_steps_of_the_same_line(about):
     assert [[point.item.pk for point in line.points] for line in found.lines] == [[1, 2], [3]]
 
 
-def test_a_share_of_another_number_is_a_stroke_beside_the_steps():
+def test_a_share_of_another_number_is_a_mark_beside_the_steps():
     found = chart(figure(1, 94_000), figure(2, 106_000, day=3, is_share=True), figure(3, 127_000, day=5))
     first, share, last = found.lines[0].points
     assert share.is_alone

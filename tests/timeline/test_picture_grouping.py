@@ -19,8 +19,8 @@ from timeline.filters import Filters
 from timeline.models import CrisisActor, Entity
 from timeline.picture import fetching
 from timeline.picture.drawing import LEFT, WIDTH
-from timeline.picture.lanes import choose_lanes
 from timeline.picture.scale import Scale
+from timeline.picture.whole import whole_of
 from timeline.selection import Selection
 
 pytestmark = pytest.mark.django_db
@@ -55,14 +55,17 @@ def middle(item):
     return item.earliest + (item.latest - item.earliest) // 2 if item.earliest else item.day
 
 
+def fetched(selection, scale=SCALE):
+    return fetching.fetch(selection, whole_of(selection), scale, TODAY)
+
+
 def drawn(selection, scale=SCALE):
     """Return how many events of a kind stand on which lanes in which cell."""
-    material = fetching.fetch(selection, scale, TODAY)
-    lanes = choose_lanes(material.items, material.actors)
+    material = fetched(selection, scale)
     counts = Counter()
     for item in material.items:
         place = scale.cell(middle(item)) if scale.shows(middle(item)) else None
-        homes = () if item.kind == "troop_figure" else frozenset(lanes.homes(item))
+        homes = () if item.kind == "troop_figure" else frozenset(material.lanes.homes(item))
         counts[item.kind, homes, place, item.status] += item.number
     return counts
 
@@ -76,10 +79,17 @@ def test_counted_together_the_events_stand_where_they_stand_alone(crisis, monkey
     assert drawn(Selection(crisis, filters), scale) == one_by_one
 
 
+def test_of_many_events_the_weightiest_kinds_are_still_told_one_by_one(crisis, monkeypatch):
+    monkeypatch.setattr(fetching, "FEW", 60)
+    items = fetched(Selection(crisis, Filters())).items
+    assert {item.kind for item in items if item.note} == {"meeting", "announcement"}
+    assert sum(item.number for item in items) == 99
+
+
 def test_a_mark_is_unchecked_where_one_of_its_events_is(crisis, monkeypatch):
-    one_by_one = fetching.fetch(Selection(crisis, Filters()), SCALE, TODAY).items
+    one_by_one = fetched(Selection(crisis, Filters())).items
     monkeypatch.setattr(fetching, "FEW", -1)
-    together = fetching.fetch(Selection(crisis, Filters()), SCALE, TODAY).items
+    together = fetched(Selection(crisis, Filters())).items
     for kind in ("statement", "meeting"):
         alone, counted = (
             {SCALE.cell(middle(item)) for item in items if item.kind == kind and not item.is_checked}
@@ -89,7 +99,7 @@ def test_a_mark_is_unchecked_where_one_of_its_events_is(crisis, monkeypatch):
 
 
 def figures(crisis, scale=SCALE):
-    return fetching.fetch(Selection(crisis, Filters()), scale, TODAY).figures
+    return fetched(Selection(crisis, Filters()), scale).figures
 
 
 def test_figures_are_told_one_by_one_among_many_events_too(crisis, monkeypatch):

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.picture.axis import number_axis, time_axis
-from timeline.picture.lanes import OTHERS, Lane, choose_lanes
-from timeline.picture.layout import lay_out
-from timeline.picture.overview import oversee
-from timeline.picture.scale import Scale, choose_days, unit_around, units_between
+from timeline.picture.lanes import OTHERS, Lane, Lanes, choose_lanes
+from timeline.picture.layout import PITCH, lay_out
+from timeline.picture.overview import Numbers, oversee
+from timeline.picture.scale import Hours, Scale, choose_days, unit_around, units_between
 from timeline.picture.values import Actor, Item, Promise
 
 DAY = date(2022, 1, 21)
@@ -27,9 +27,10 @@ def item(pk=1, kind="statement", day=DAY, actors=("usa",), **fields):
     return Item(pk, kind, day, **{"earliest": day, "latest": day, "actors": tuple(actors), **fields})
 
 
-def lay(items, actors=ACTORS, scale=SCALE):
-    lanes = choose_lanes(items, actors)
-    return lay_out(items, lanes, {**{key: key for key in lanes.keys}, OTHERS: "Weitere"}, scale, 40.0)
+def lay(items, actors=ACTORS, scale=SCALE, **options):
+    lanes = Lanes(choose_lanes({}, actors, DAY), actors)
+    names = {**{key: key for key in lanes.keys}, OTHERS: "Weitere"}
+    return lay_out(items, lanes, names, scale, 40.0, **options)
 
 
 @pytest.mark.parametrize(
@@ -59,15 +60,15 @@ class TestDays:
             date(2022, 2, 1),
         )
 
-    def test_a_single_day_stands_between_its_neighbours(self):
-        assert choose_days([DAY]) == (date(2022, 1, 20), date(2022, 1, 22))
+    def test_a_single_day_has_all_the_room(self):
+        assert choose_days([DAY]) == (DAY, DAY)
 
     def test_a_day_that_is_asked_for_has_all_the_room(self):
         assert choose_days([DAY], (DAY, DAY)) == (DAY, DAY)
 
     def test_it_reaches_to_today_while_there_is_news(self):
         assert choose_days([DAY], today=date(2022, 2, 10)) == (DAY, date(2022, 2, 10))
-        assert choose_days([DAY], today=date(2024, 2, 10)) == (date(2022, 1, 20), date(2022, 1, 22))
+        assert choose_days([DAY], today=date(2024, 2, 10)) == (DAY, DAY)
 
     @pytest.mark.parametrize(
         ("ahead", "last"),
@@ -100,7 +101,7 @@ class TestDays:
     @given(st.lists(DAYS, min_size=1), st.none() | DAYS, st.none() | DAYS)
     def test_there_is_always_a_first_and_a_last_day(self, days, since, until):
         first, last = choose_days(days, (since, until))
-        assert (last - first).days >= (0 if since and until else 2)
+        assert first <= last
 
     @pytest.mark.parametrize(
         ("grain", "first", "last"),
@@ -168,31 +169,53 @@ class TestAxis:
 
 class TestLanes:
     def test_people_stand_on_the_lane_of_whom_they_hold_office_for(self):
-        lanes = choose_lanes([], ACTORS)
+        lanes = Lanes(tuple(ACTORS), ACTORS)
         assert lanes.home("antony-blinken", DAY) == "usa"
         assert lanes.home("weisses-haus", DAY) == "usa"
         assert lanes.home("angela-merkel", date(2020, 1, 1)) == "deutschland"
 
     def test_who_has_no_lane_stands_with_the_others(self):
-        assert choose_lanes([], ACTORS).home("erika-mustermann", DAY) == OTHERS
+        assert Lanes(tuple(ACTORS), ACTORS).home("erika-mustermann", DAY) == OTHERS
 
     def test_the_editors_order_decides(self):
-        assert choose_lanes([item(actors=["deutschland"])], ACTORS).keys == ("usa", "russland", "deutschland")
+        assert choose_lanes({"deutschland": 9}, ACTORS, DAY) == ("usa", "russland", "deutschland")
 
     def test_without_editors_the_most_active_come_first(self):
         actors = {key: Actor(key, key) for key in ("usa", "antony-blinken", "russland")}
-        items = [item(1, actors=["russland"]), item(2, actors=["antony-blinken"]), item(3, actors=["usa"])]
-        assert choose_lanes(items, actors).keys == ("usa", "russland")
+        assert choose_lanes({"russland": 3, "antony-blinken": 2, "usa": 2}, actors, DAY) == (
+            "usa",
+            "russland",
+        )
 
-    def test_lanes_without_events_are_left_out(self):
-        assert list(lay([item(actors=["russland"])]).rows) == ["russland"]
+    def test_who_is_about_as_active_as_another_keeps_the_place(self):
+        actors = {key: Actor(key, key) for key in ("usa", "russland")}
+        for numbers in ((40, 39), (40, 41), (33, 60)):
+            active = dict(zip(("usa", "russland"), numbers, strict=True))
+            assert choose_lanes(active, actors, DAY) == ("russland", "usa")
+        assert choose_lanes({"usa": 70, "russland": 39}, actors, DAY) == ("usa", "russland")
+
+    def test_lanes_keep_their_places_whatever_is_drawn_on_them(self):
+        busy = lay([item(n, kind, actors=["usa"]) for n, kind in enumerate(["statement"] * 60 + ["meeting"])])
+        quiet = lay([item(actors=["russland"])])
+        assert [row.line for row in busy.rows.values()] == [row.line for row in quiet.rows.values()]
+        lines = [row.line for row in quiet.rows.values()]
+        assert [after - before for before, after in pairwise(lines)] == [PITCH] * 2
+
+    def test_the_lane_of_all_others_is_there_where_the_crisis_needs_it(self):
+        assert list(lay([item()]).rows) == [*ACTORS]
+        assert list(lay([item()], has_others=True).rows) == [*ACTORS, OTHERS]
+        assert list(lay([item(actors=["erika"])]).rows) == [*ACTORS, OTHERS]
+
+    def test_room_for_numbers_is_kept_where_they_may_come(self):
+        assert lay([item()], levels=2).bottom == lay([item()]).bottom + 20
 
     def test_a_long_name_is_broken_never_cut(self):
         name = "Organisation für Sicherheit und Zusammenarbeit in Europa, Sondermission"
-        layout = lay_out([item()], choose_lanes([], {"usa": USA}), {"usa": name, OTHERS: ""}, SCALE, 0.0)
-        row = layout.rows["usa"]
-        assert " ".join(row.lane.lines) == name
-        assert row.bottom - row.top >= len(row.lane.lines) * 14
+        keys = ("usa", "russland")
+        layout = lay_out([item()], Lanes(keys, ACTORS), {"usa": name, "russland": name}, SCALE, 0.0)
+        rows = list(layout.rows.values())
+        assert " ".join(rows[0].lane.lines) == name
+        assert rows[1].line - rows[0].line >= len(rows[0].lane.lines) * 14
 
 
 class TestMarks:
@@ -217,10 +240,36 @@ class TestMarks:
 
     def test_statements_pile_up_until_they_become_a_number(self):
         [dots] = lay([item(n) for n in range(5)]).stacks
-        assert not dots.is_block
+        assert not dots.is_bar
         assert len({*dots.dots(dots.items)}) == 5
-        [block] = lay([item(n) for n in range(5000)]).stacks
-        assert block.is_block
+        [bar] = lay([item(n) for n in range(5000)]).stacks
+        assert bar.is_bar
+        assert bar.has_number
+
+    def test_statements_take_the_meetings_room_where_no_tie_runs(self):
+        said = [item(n, actors=["russland"]) for n in range(8)]
+        [dots] = lay(said).stacks
+        assert not dots.is_bar
+        [bar] = lay([*said, item(99, "meeting", actors=["usa", "deutschland"])]).stacks
+        assert bar.is_bar
+
+    def test_no_dot_reaches_the_lane_above(self):
+        for number in range(1, 12):
+            [stack] = lay([item(n) for n in range(number)]).stacks
+            assert stack.height <= PITCH - 11 - 7
+
+    def test_of_many_events_bars_are_as_high_as_statements_are_many(self):
+        scale = Scale(date(2022, 1, 1), date(2022, 12, 31), 0.0, 972.0, 28.0)
+        spoken = [
+            item(1, number=40),
+            item(2, actors=["russland"], number=20),
+            item(3, actors=["deutschland"]),
+        ]
+        first, second, last = lay(spoken, scale=scale).stacks
+        assert first.is_bar
+        assert second.height == pytest.approx(first.height / 2)
+        assert 0 < last.height < second.height
+        assert first.width < 10
 
     def test_five_thousand_events_on_one_day_make_few_marks(self):
         kinds = ["statement", "meeting", "announcement"]
@@ -251,6 +300,20 @@ class TestMarks:
         [bracket] = lay([item(kind="announcement", promise=promise)]).brackets
         assert bracket.x2 - bracket.x1 == pytest.approx(100.0)
         assert bracket.origin < bracket.x1
+        assert bracket.is_open == (False, False)
+
+    def test_what_is_promised_beyond_the_picture_has_no_end_in_it(self):
+        early = item(1, "announcement", promise=Promise(date(2021, 12, 1), DAY))
+        late = item(2, "announcement", promise=Promise(DAY, date(2022, 5, 1)))
+        assert [bracket.is_open for bracket in lay([early, late]).brackets] == [(True, False), (False, True)]
+
+    def test_by_the_hour_a_promise_for_days_reaches_over_all_of_the_day(self):
+        day = Hours(DAY, DAY, 0.0, 972.0)
+        promise = Promise(DAY - timedelta(days=2), DAY + timedelta(days=2))
+        [bracket] = lay([item(1, "announcement", promise=promise)], scale=day).brackets
+        assert (bracket.x1, bracket.x2, bracket.is_open) == (0.0, 972.0, (True, True))
+        [later] = lay([item(1, "announcement", promise=Promise(DAY + timedelta(days=3)))], scale=day).brackets
+        assert later.x1 == later.x2 == 972.0
 
     def test_brackets_of_the_same_days_lie_below_one_another(self):
         items = [item(n, "announcement", promise=Promise(DAY, DAY + timedelta(days=5 + n))) for n in range(3)]
@@ -265,19 +328,52 @@ class TestMarks:
         layout = lay(items)
         for tie in layout.ties:
             assert SCALE.left <= tie.x <= SCALE.right + 5
-        tops = [row.top for row in layout.rows.values()]
-        assert tops == sorted(tops)
+        for stack in layout.stacks:
+            assert SCALE.left <= stack.x <= SCALE.right
 
 
 class TestOverview:
     def test_its_bars_are_wide_enough_for_a_finger(self):
         last = DAY + timedelta(days=4000)
-        overview = oversee({DAY: 3, last: 1}, {DAY: 1}, (DAY, last), (DAY, last))
+        overview = oversee(Numbers({DAY: 3, last: 1}), (DAY, last), (DAY, last))
         assert len(overview.bars) <= 40
         assert sum(bar.count for bar in overview.bars) == 4
 
     def test_it_shows_which_part_is_seen(self):
         last = DAY + timedelta(days=99)
-        overview = oversee({DAY: 1}, {}, (DAY, last), (DAY, DAY + timedelta(days=49)))
+        span = DAY, last
+        overview = oversee(Numbers({DAY: 1}), span, (DAY, DAY + timedelta(days=49)))
         assert overview.window == (0.0, 0.5)
-        assert oversee({DAY: 1}, {}, (DAY, last), (DAY, last)).window is None
+        assert oversee(Numbers({DAY: 1}), span, span).window == (0.0, 1.0)
+
+    def test_it_marks_the_days_of_the_shown_page_and_today(self):
+        span = DAY, DAY + timedelta(days=99)
+        page = DAY - timedelta(days=400), DAY + timedelta(days=19)
+        overview = oversee(Numbers({DAY: 1}), span, span, page=page, today=DAY + timedelta(days=49))
+        assert overview.page == (0.0, 0.2)
+        assert overview.today == 0.5
+        assert oversee(Numbers({DAY: 1}), span, span, today=date(2030, 1, 1)).today is None
+
+    def test_meetings_ahead_stand_on_those_that_took_place(self):
+        later = DAY + timedelta(days=1)
+        numbers = Numbers({DAY: 4, later: 1}, held={DAY: 1}, ahead={DAY: 3, later: 1})
+        overview = oversee(numbers, (DAY, later), (DAY, later))
+        assert [height for _share, height in overview.held] == [0.5, 0]
+        assert [height for _share, height in overview.ahead] == [1, 0.5]
+
+    def test_a_narrowed_view_is_measured_by_the_whole_crisis(self):
+        overview = oversee(Numbers({DAY: 1}, whole={DAY: 4}), (DAY, DAY), (DAY, DAY))
+        assert overview.every == (((0.0, 1.0), 0.5),)
+        assert overview.whole == (((0.0, 1.0), 1.0),)
+        assert oversee(Numbers({DAY: 1}), (DAY, DAY), (DAY, DAY)).whole == ()
+
+    @given(st.dictionaries(st.dates(date(2022, 1, 1), date(2022, 6, 30)), st.integers(1, 9), min_size=1))
+    def test_turned_twice_it_is_the_same(self, counts):
+        span = date(2022, 1, 1), date(2022, 6, 30)
+        overview = oversee(Numbers(counts, held=counts), span, span, page=span, today=DAY)
+        turned = overview.turned()
+        assert turned.rows[0].middle == pytest.approx(1 - overview.rows[0].middle)
+        assert sum(bar.count for bar in turned.bars) == sum(counts.values())
+        for (share, height), (again, high) in zip(overview.every, turned.turned().every, strict=True):
+            assert share == pytest.approx(again)
+            assert height == high

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from timeline.picture.overview import MOST_ROWS, oversee
+from timeline.picture.overview import MOST_ROWS, Numbers, oversee
 
 FIRST = date(2022, 1, 1)
 
 
 def rows(days: int, meetings: dict[date, int]) -> tuple[tuple[float, int], ...]:
     span = FIRST, FIRST + timedelta(days=days - 1)
-    return oversee(meetings, meetings, span, span).met
+    shown = oversee(Numbers(meetings, held=meetings), span, span).rows
+    return tuple((row.middle, row.held) for row in shown)
 
 
 def test_each_day_with_meetings_has_its_row_in_the_middle_of_the_day() -> None:

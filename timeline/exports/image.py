@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
@@ -13,11 +12,12 @@ from django.utils.translation import ngettext
 from articles.models import Article
 from timeline import describe
 from timeline.models import Evidence
-from timeline.picture import picture_of
+from timeline.picture import Frame, picture_of
 from timeline.picture.drawing import WIDTH
 from timeline.picture.raster import png
-from timeline.picture.standalone import NAMESPACE, PAPER, style
+from timeline.picture.standalone import PAPER, document, sheet_of, style
 from timeline.picture.svg import join, tag
+from timeline.selection import Selection
 from timeline.social import cut, wrap
 
 from .key import draw_key
@@ -29,7 +29,6 @@ TITLE, TITLE_LINE = 28, 34.0
 NOTE, NOTE_LINE = 13, 20.0
 PIXELS = 2400  # as wide as a printed column of 20 cm wants it
 MOST_SOURCES = 500  # articles named inside the file
-VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 STYLES = """
 .heading { fill: #1b1a17; font-family: Newsreader, serif; font-size: 28px; font-weight: 600 }
@@ -58,8 +57,9 @@ def svg(view: View) -> SafeString:
     top = key_line + key.height + 16
     notes = _notes(view, articles)
     bottom = top + height + 12 + len(notes) * NOTE_LINE
-    return tag(
-        "svg",
+    return document(
+        WIDTH + 2 * EDGE,
+        bottom + EDGE,
         tag("title", view.title),
         tag("metadata", join(_metadata(view, articles))),
         style(),
@@ -67,28 +67,20 @@ def svg(view: View) -> SafeString:
         tag("rect", width="100%", height="100%", fill=PAPER),
         join(_lines(heading, "heading", EDGE + TITLE, TITLE_LINE)),
         join(key.shapes),
-        tag(
-            "svg", drawing, x=EDGE, y=top, width=WIDTH, height=height, viewBox=f"0 0 {WIDTH:.0f} {height:.0f}"
-        ),
+        tag("g", drawing, transform=f"translate({EDGE:.0f} {top:.0f})"),
         join(_lines(notes, "note", top + height + 12 + NOTE, NOTE_LINE)),
-        xmlns=NAMESPACE,
-        viewBox=f"0 0 {WIDTH + 2 * EDGE:.0f} {bottom + EDGE:.0f}",
-        width=WIDTH + 2 * EDGE,
-        height=bottom + EDGE,
     )
 
 
 def _drawing(view: View) -> tuple[SafeString, float]:
     """Return the shapes of the picture, whose links lead to our site from wherever they are clicked, and their height."""
     day = timezone.localdate(view.known_at)
-    picture = picture_of(view.crisis, view.filters, (), day, is_frozen=True)
+    picture = picture_of(Selection(view.crisis, view.filters), day, frame=Frame(is_frozen=True))
     if picture is None:
         note = tag("text", _("Keine Ereignisse in dieser Auswahl."), x=0, y=NOTE, class_="note")
         return note, NOTE_LINE
-    opening, shapes = picture.drawing.removesuffix("</svg>").split(">", 1)
-    found = VIEW_BOX.search(opening)
-    height = float(found[2]) if found else 0.0
-    return mark_safe(shapes.replace(' href="/', f' href="{view.site}/')), height  # noqa: S308 - our own markup
+    sheet = sheet_of(picture.drawing)
+    return mark_safe(sheet.shapes.replace(' href="/', f' href="{view.site}/')), sheet.height  # noqa: S308 - our own markup
 
 
 def _lines(lines: Iterable[str], name: str, y: float, step: float) -> Iterator[SafeString]:

@@ -4,6 +4,6 @@ Data flows one way: `fetching` (the only module with queries) -> plain values ->
 and `claims` (pure layout) -> `drawing` (markup).
 """
 
-from .page import Picture, picture_of
+from .page import Frame, Picture, Shown, picture_of
 
-__all__ = ["Picture", "picture_of"]
+__all__ = ["Frame", "Picture", "Shown", "picture_of"]

@@ -1,9 +1,9 @@
-"""The labels of the time axis, by span: days, weeks, months or years; no two ever overlap."""
+"""The labels of the time axis, by span: days, weeks, months or years; no two ever overlap, however narrow the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import floor, log10
 
@@ -15,14 +15,20 @@ from .scale import Cell, Hours, Scale, units_between
 CHARACTER = 6.8  # units; the widest an average character of the axis gets
 GAP = 8.0  # units between two labels
 WITH_WEEKDAY = 60.0  # units; days so wide are labelled with their weekday too
+ROOMS = {
+    "": 0.45,
+    "mid": 0.78,
+    "wide": 1.0,
+}  # down to which share of its width an axis shrinks before such labels go
 
 
 @dataclass(frozen=True)
 class Tick:
-    """A place on the axis with its label."""
+    """A place on the axis with its label; `room` says on which screens there is room for it, nothing means on all."""
 
     x: float
     label: str
+    room: str = ""
 
     @property
     def end(self) -> float:
@@ -59,7 +65,21 @@ def hour_axis(scale: Hours, names: tuple[str, str], clock: Callable[[str], str])
     """Return the hours of a day, every third with its label; `names` are those of what has no hour, and of the day."""
     hours = [f"{hour:02}:00" for hour in range(0, 24, 3)]
     large = (Tick(scale.left, names[0]), Tick(scale.at(hours[0]), names[1]))
-    return Axis(large, tuple(Tick(scale.at(hour), clock(hour)) for hour in hours))
+    return Axis(large, _apart(Tick(scale.at(hour), clock(hour)) for hour in hours))
+
+
+def label_units(
+    scale: Scale, starts: Iterable[date], locale: Locale | str, *, by_year: bool
+) -> tuple[Tick, ...]:
+    """Return the short names of the months that begin there, or those of the years, as far as they have room."""
+    return _apart(
+        Tick(scale.x(start), str(start.year) if by_year else _short_month(index, start, locale))
+        for index, start in enumerate(starts)
+    )
+
+
+def _short_month(index: int, start: date, locale: Locale | str) -> str:
+    return format_date(start, "MMM y" if index == 0 or start.month == 1 else "MMM", locale=locale)
 
 
 def number_axis(highest: int, strokes: int = 3) -> list[int]:
@@ -118,9 +138,18 @@ def _without_rest(scale: Scale, grain: str, characters: int) -> list[Cell]:
 
 
 def _apart(ticks: Iterable[Tick]) -> tuple[Tick, ...]:
-    """Return the ticks without those whose labels would run into the one before."""
+    """Return the ticks without those whose labels would run into the one before, each with the room that it needs."""
+    kept = list(ticks)
+    rooms: dict[Tick, str] = {}
+    for room, share in reversed(ROOMS.items()):
+        kept = _apart_at(share, kept)
+        rooms |= dict.fromkeys(kept, room)
+    return tuple(replace(tick, room=room) for tick, room in rooms.items())
+
+
+def _apart_at(share: float, ticks: Iterable[Tick]) -> list[Tick]:
     kept: list[Tick] = []
     for tick in ticks:
-        if not kept or tick.x >= kept[-1].end + GAP:
+        if not kept or tick.x * share >= kept[-1].x * share + text_width(kept[-1].label) + GAP:
             kept.append(tick)
-    return tuple(kept)
+    return kept

@@ -14,8 +14,9 @@ from .lanes import Lanes
 from .scale import Scale
 from .values import Item
 
-HEIGHT = 110.0
-MOST_LINES = 5  # of claimants; the next colour is for what nobody claims
+HEIGHT = 88.0
+MOST_LINES = 5  # of claimants
+COLOURS = 8  # of lanes, in their order; one more is for whoever has no lane, and for what nobody claims
 FEWEST = 2  # days with figures; one is no development
 MARK = 5.0  # the reach of a figure's mark, on which no label stands
 STROKE = 2.0
@@ -31,7 +32,8 @@ class Point:
     until: float
     low: float
     high: float
-    is_alone: bool  # a stroke by itself: no other figure takes its place
+    is_alone: bool  # no other figure takes its place
+    days: tuple[float, float]  # from where to where it may lie
 
     @property
     def middle(self) -> float:
@@ -43,6 +45,11 @@ class Point:
         """Return "up" for "more than", "down" for "up to", or nothing."""
         qualifier = self.item.claim.qualifier if self.item.claim else ""
         return {"over": "up", "at_least": "up", "under": "down", "up_to": "down"}.get(qualifier, "")
+
+    @property
+    def is_share(self) -> bool:
+        """Say whether it is a part of another number."""
+        return bool(self.item.claim and self.item.claim.is_share)
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,8 @@ def chart_claims(
     bottom, unit = top + HEIGHT, HEIGHT / axis[-1]
     points = [tuple(_points(strip.claims, told, scale, (bottom, unit))) for strip in shown]
     heights = tuple((number, bottom - number * unit) for number in axis)
-    return Chart(whose, heights, tuple(_lines(shown, points, name, scale, bottom)), top, bottom)
+    frame = scale.left, top - ABOVE, scale.right, bottom - ABOVE
+    return Chart(whose, heights, tuple(_lines(shown, points, (name, lanes), frame)), top, bottom)
 
 
 def _claim(item: Item, lanes: Lanes) -> Claim:
@@ -121,40 +129,52 @@ def _shown(found: Sequence[Strip]) -> list[Strip]:
 def _points(
     claims: Sequence[Claim], told: dict[int, Item], scale: Scale, ground: tuple[float, float]
 ) -> Iterator[Point]:
+    """Yield the marks, each amid the days on which it may lie."""
     bottom, unit = ground
-    places = {claim.pk: scale.x(claim.day) + scale.day_width / 2 for claim in claims}
-    successive = [places[claim.pk] for claim in claims if not claim.is_alone]
+    days = {claim.pk: _days(told[claim.pk], scale) for claim in claims}
+    places = {pk: (first + last) / 2 for pk, (first, last) in days.items()}
+    ordered = sorted(claims, key=lambda claim: places[claim.pk])
+    successive = [places[claim.pk] for claim in ordered if not claim.is_alone]
     ends = iter([*successive[1:], *successive[-1:]])
-    for claim in claims:
+    for claim in ordered:
         x = places[claim.pk]
         until = x if claim.is_alone else next(ends)
         low, high = bottom - claim.low * unit, bottom - claim.high * unit
-        yield Point(told[claim.pk], x, until, low, high, claim.is_alone)
+        yield Point(told[claim.pk], x, until, low, high, claim.is_alone, days[claim.pk])
+
+
+def _days(item: Item, scale: Scale) -> tuple[float, float]:
+    if item.is_span and item.earliest and item.latest:
+        return scale.x(item.earliest), scale.end(item.latest)
+    return scale.x(item.day), scale.x(item.day) + scale.day_width
 
 
 def _lines(
     shown: Sequence[Strip],
     points: Sequence[tuple[Point, ...]],
-    name: Callable[[Strip], str],
-    scale: Scale,
-    bottom: float,
+    naming: tuple[Callable[[Strip], str], Lanes],
+    frame: Box,
 ) -> Iterator[Line]:
+    name, lanes = naming
     names = [name(strip) for strip in shown]
-    taken = [box for line in points for box in _boxes(line, bottom)]
-    frame = scale.left, bottom - HEIGHT - ABOVE, scale.right, bottom - ABOVE
+    taken = [box for line in points for box in _boxes(line)]
     anchors = [[(point.x, point.middle) for point in line] for line in points]
     labels = place_labels([shortened(text) for text in names], anchors, frame, taken)
     for index, strip in enumerate(shown):
-        yield Line(names[index], index if strip.side else MOST_LINES, points[index], labels[index])
+        yield Line(names[index], _colour(strip.side, lanes), points[index], labels[index])
 
 
-def _boxes(points: Sequence[Point], bottom: float) -> Iterator[Box]:
+def _colour(side: str, lanes: Lanes) -> int:
+    """Return the colour of the side's lane, which is the same in every view of the crisis."""
+    return lanes.keys.index(side) % COLOURS if side in lanes.keys else COLOURS
+
+
+def _boxes(points: Sequence[Point]) -> Iterator[Box]:
     """Yield the room that a line's marks, steps and bands take."""
     before = None
     for point in points:
         yield point.x - MARK, point.middle - MARK, point.x + MARK, point.middle + MARK
         if point.is_alone:
-            yield point.x - STROKE, point.middle, point.x + STROKE, bottom
             continue
         yield point.x, point.high - STROKE, point.until, point.low + STROKE
         if before is not None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -16,8 +16,6 @@ from django.utils.translation import get_language, gettext
 from timeline import describe
 from timeline.chronicle.naming import name_in
 from timeline.claims import where_is
-from timeline.extraction.entities.editors import read_office
-from timeline.extraction.entities.knowledge import Office as KnownOffice
 from timeline.extraction.figures.parts import is_share, part_of
 from timeline.ledger.wording import local_part
 from timeline.models import (
@@ -31,13 +29,15 @@ from timeline.models import (
     TroopFigure,
     outcome_on,
 )
-from timeline.selection import Member, Selection
+from timeline.selection import WEIGHTS, Member, Selection
 
 from .grouping import alike, homes_of
-from .lanes import Lanes, choose_lanes
+from .lanes import Lanes
+from .offices import known_offices, read_day
 from .scale import Scale
 from .thinning import telling_figures
 from .values import Actor, Claim, Item, Promise
+from .whole import Whole, actors_of_members
 
 FEW = 600  # events; more can hardly be told from one another in the picture
 MOST_FIGURES = 120  # of a picture with many events; more of one claimant have no room in the chart
@@ -64,37 +64,38 @@ class Material:
 
     items: list[Item]
     actors: dict[str, Actor]
-    figures: list[Item] = field(default_factory=list)  # for the table
-    lanes: Lanes | None = None  # where these had to be chosen before the items
-
-    @property
-    def is_listed(self) -> bool:
-        """Say whether the items are single events in the order of the list, and not those drawn alike."""
-        return self.lanes is None
+    lanes: Lanes
+    figures: list[Item]  # for the table
+    is_listed: bool  # whether the items are all events one by one, in the order of the list
 
 
-def fetch(selection: Selection, scale: Scale, today: date) -> Material:
-    """Return the events with their actors; `today` tells which announcements are overdue."""
-    members = {member.pk: member for member in selection.cast}
-    actors = _actors(members)
-    if selection.total <= FEW:
-        items = list(_items(selection, selection.listed, members, today))
-        figures = sorted((item for item in items if item.claim), key=lambda item: (item.day, item.pk))
-        return Material(items, _actors(members), figures)
-    lanes = _busiest_lanes(selection, actors, scale)
-    items = list(alike(selection, list(homes_of(selection, actors, lanes)), lanes, scale, today))
-    figures = list(_items(selection, telling_figures(selection, scale, MOST_FIGURES), members, today))
-    return Material(items, _actors(members), figures, lanes)
+def fetch(selection: Selection, whole: Whole, scale: Scale, today: date) -> Material:
+    """Return the events with their actors; `today` tells which announcements are overdue.
+
+    Of too many events the weightiest kinds are fetched one by one, as far as these are few enough, and of all others those together
+    that are drawn alike.
+    """
+    members = {member.pk: member for member in (*whole.members, *selection.cast)}
+    together = _drawn_together(selection.by_kind(), selection.total)
+    alone = selection.listed.exclude(kind__in=together) if together else selection.listed
+    items = list(_items(selection, alone, members, today)) if len(together) < len(WEIGHTS) else []
+    figures = sorted((item for item in items if item.claim), key=lambda item: (item.day, item.pk))
+    if Event.Kind.TROOP_FIGURE in together:
+        figures = list(_items(selection, telling_figures(selection, scale, MOST_FIGURES), members, today))
+    actors = actors_of_members(members.values())
+    lanes = Lanes(whole.keys, actors)
+    if together:
+        homes = list(homes_of(members.values(), actors, lanes))
+        items += alike(selection, together, homes, lanes, scale, today)
+    return Material(items, actors, lanes, figures, is_listed=not together)
 
 
-def _busiest_lanes(selection: Selection, actors: dict[str, Actor], scale: Scale) -> Lanes:
-    middle = date.fromordinal((scale.first.toordinal() + scale.last.toordinal()) // 2)
-    activity = (
-        Item(0, "", middle, actors=(member.key,), number=member.number)
-        for member in selection.cast
-        if member.kind != Entity.Kind.PLACE
-    )
-    return choose_lanes(activity, actors)
+def _drawn_together(numbers: Mapping[str, int], total: int) -> list[str]:
+    """Return the kinds of which only the numbers are fetched: where there are many events, all but the weightiest."""
+    if total <= FEW:
+        return []
+    reached = accumulate(numbers[kind] for kind in WEIGHTS)
+    return [kind for kind, number in zip(WEIGHTS, reached, strict=True) if number > FEW]
 
 
 def actors_of(crisis: Crisis, keys: Iterable[str]) -> Iterator[Actor]:
@@ -107,28 +108,8 @@ def actors_of(crisis: Crisis, keys: Iterable[str]) -> Iterator[Actor]:
     for entity in entities.annotate(
         place=Subquery(places.filter(entity=OuterRef("pk")).values("position")), known=ArraySubquery(offices)
     ):
-        held = tuple(office for values in entity.known for office in _read_office(**values))
+        held = tuple(office for values in entity.known for office in known_offices(**values))
         yield Actor(entity.key, entity.local_name, entity.place, held, entity.kind)
-
-
-def _actors(members: dict[int, Member]) -> dict[str, Actor]:
-    return {member.key: _actor(member) for member in members.values()}
-
-
-def _actor(member: Member) -> Actor:
-    offices = (
-        office for title, since, until in member.offices for office in _read_office(title, since, until)
-    )
-    return Actor(member.key, member.local_name, member.position, tuple(offices), member.kind)
-
-
-@lru_cache(maxsize=1_000)
-def _read_office(title: str, since: str | None, until: str | None) -> tuple[KnownOffice, ...]:
-    return tuple(read_office(title, _day(since), _day(until)))
-
-
-def _day(text: str | date | None) -> date | None:
-    return date.fromisoformat(text) if isinstance(text, str) else text
 
 
 def _items(
@@ -200,7 +181,7 @@ def _promise(row: dict[str, Any], today: date) -> Promise | None:
     if row["kind"] != Event.Kind.ANNOUNCEMENT or not row["status"]:
         return None
     outcome = outcome_on(today, row["status"], row["due"])
-    return Promise(_day(row["due_earliest"]), _day(row["due_latest"]), outcome)
+    return Promise(read_day(row["due_earliest"]), read_day(row["due_latest"]), outcome)
 
 
 def _claim(row: dict[str, Any], whose: tuple[str, ...], members: dict[int, Member]) -> Claim | None:

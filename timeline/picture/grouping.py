@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from timeline.extraction.entities.knowledge import load_knowledge
-from timeline.models import Event
-from timeline.selection import Selection
+from timeline.models import EntryQuerySet, Event
+from timeline.selection import Member, Selection
 
 from .lanes import OTHERS, Lanes
 from .scale import Cell, Scale, units_between
@@ -89,10 +89,14 @@ class Group(NamedTuple):
     number: int
 
 
-def alike(selection: Selection, homes: Homes, lanes: Lanes, scale: Scale, today: date) -> Iterator[Item]:
-    """Yield an item for all events that are drawn alike."""
+def alike(
+    selection: Selection, kinds: Sequence[str], homes: Homes, lanes: Lanes, scale: Scale, today: date
+) -> Iterator[Item]:
+    """Yield an item for all events of these kinds that are drawn alike."""
     cells = units_between(scale.first, scale.last, scale.grain)
-    groups = [Group(*row) for row in _grouped(selection, homes, scale, cells, today)]
+    entries = selection.entries.filter(kind__in=kinds)
+    told_on = selection.crisis.told_on(today)
+    groups = [Group(*row) for row in _grouped(entries, homes, scale, cells, told_on)]
     keys = _Keys(lanes)
     yield from (_item(group, cells, keys) for group in groups)
 
@@ -128,9 +132,9 @@ def _item(group: Group, cells: Sequence[Cell], keys: _Keys) -> Item:
 
 
 def _grouped(
-    selection: Selection, homes: Homes, scale: Scale, cells: Sequence[Cell], today: date
+    entries: EntryQuerySet, homes: Homes, scale: Scale, cells: Sequence[Cell], today: date
 ) -> list[tuple[Any, ...]]:
-    chosen, values = selection.entries.values(*READ).query.sql_with_params()
+    chosen, values = entries.values(*READ).query.sql_with_params()
     names = [f"value_{number}" for number in range(len(values))]
     chosen = chosen.replace("%%", "%%%%") % tuple(f"%({name})s" for name in names)
     entities, since, until, places = map(list, zip(*homes, strict=True)) if homes else ([], [], [], [])
@@ -144,16 +148,16 @@ def _grouped(
         "last": scale.last,
         "days": scale.days,
         "cells": [cell.first for cell in cells],
-        "today": selection.crisis.told_on(today),
+        "today": today,
     }
     with connection.cursor() as cursor:
         cursor.execute(ALIKE.format(chosen=chosen), parameters)
         return cursor.fetchall()
 
 
-def homes_of(selection: Selection, actors: Actors, lanes: Lanes) -> Iterator[Home]:
-    """Return on which lane each entity of the view stands from one day to another; nothing where it has no lane."""
-    return places_of(((member.pk, actors[member.key]) for member in selection.cast), lanes)
+def homes_of(members: Iterable[Member], actors: Actors, lanes: Lanes) -> Iterator[Home]:
+    """Return on which lane each of the members stands from one day to another; nothing where it has no lane."""
+    return places_of(((member.pk, actors[member.key]) for member in members), lanes)
 
 
 def places_of(actors: Iterable[tuple[int, Actor]], lanes: Lanes) -> Iterator[Home]:

@@ -16,6 +16,7 @@ SHIFTS = (4.0, -8.0, 17.0, -21.0, 30.0, -34.0)  # of the label's line against th
 MOST_MARKS = 6  # beside which a label may stand
 LONGEST = 36  # characters of a label
 SHORTEST = 16  # of a name before brackets
+SHRUNK = 0.65  # the share of its width to which the chart may shrink while its labels keep theirs
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Label:
     @property
     def box(self) -> Box:
         """Return the room that the text takes."""
-        width = text_width(self.text)
+        width = text_width(self.text) / SHRUNK
         left = self.x - width if self.anchor == "end" else self.x
         return left - AROUND, self.y - HEIGHT + 2, left + width + AROUND, self.y + 3
 
@@ -67,7 +68,7 @@ def place_labels(
 def _candidates(text: str, marks: Sequence[tuple[float, float]], frame: Box) -> Iterator[Label]:
     """Yield places beside the last mark, the first, and some in between, as far as the text fits into the frame."""
     left, top, right, bottom = frame
-    width = text_width(text)
+    width = text_width(text) / SHRUNK
     step = max(1, len(marks) // MOST_MARKS)
     for shift_group in (SHIFTS[:2], SHIFTS[2:]):
         for x, y in [marks[-1], marks[0], *marks[1:-1:step]]:

@@ -90,10 +90,13 @@ def _syllables() -> Pyphen:
     return Pyphen(lang="de_DE")
 
 
-def choose_lanes(items: Iterable[Item], actors: Mapping[str, Actor]) -> Lanes:
-    """Return the lanes in the editors' order, or else the most active first."""
+def choose_lanes(active: Mapping[str, int], actors: Mapping[str, Actor], day: date) -> tuple[str, ...]:
+    """Return who has a lane: in the editors' order, or else the most active first; `active` says in how many events each takes part.
+
+    Who is about as active as another keeps its place when more becomes known: the order asks for half as much or twice as much.
+    """
     placed = sorted((actor.position, actor.key) for actor in actors.values() if actor.position is not None)
-    return Lanes([key for _position, key in placed] or _most_active(items, actors), actors)
+    return tuple(key for _position, key in placed) or _most_active(active, actors, day)
 
 
 def bodies_behind(key: str, day: date, offices: Iterable[Office] = ()) -> Iterator[str]:
@@ -107,11 +110,11 @@ def bodies_behind(key: str, day: date, offices: Iterable[Office] = ()) -> Iterat
     yield from _states_of(key)
 
 
-def bodies_ever(key: str) -> set[str]:
-    """Return the states and organisations for which the lexicon knows the actor to stand on some day or other."""
+def bodies_ever(key: str, offices: Iterable[Office] = ()) -> set[str]:
+    """Return the actor, and the states and organisations for which it is known to stand on some day or other."""
     entry = load_knowledge().entries.get(key)
-    bodies = {office.body for office in entry.offices} if entry else set()
-    return bodies.union(*(_states_of(body) for body in (key, *bodies)))
+    bodies = {key} | {office.body for office in (*offices, *(entry.offices if entry else ()))}
+    return bodies.union(*(_states_of(body) for body in bodies))
 
 
 def _states_of(key: str) -> Iterator[str]:
@@ -123,15 +126,12 @@ def _states_of(key: str) -> Iterator[str]:
             yield governed.state
 
 
-def _most_active(items: Iterable[Item], actors: Mapping[str, Actor]) -> list[str]:
+def _most_active(active: Mapping[str, int], actors: Mapping[str, Actor], day: date) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
-    for item in items:
-        bodies = {
-            outermost(key, item.day, actors[key].offices if key in actors else ()) for key in item.actors
-        }
-        counts.update(dict.fromkeys(bodies, item.number))
-    ranked = sorted(counts, key=lambda key: (-counts[key], key))
-    return ranked[:MOST_LANES]
+    for key, number in active.items():
+        counts[outermost(key, day, actors[key].offices if key in actors else ())] += number
+    ranked = sorted(counts, key=lambda key: (-counts[key].bit_length(), key))
+    return tuple(ranked[:MOST_LANES])
 
 
 def outermost(key: str, day: date, offices: Iterable[Office]) -> str:

@@ -36,6 +36,10 @@ class Links:
             return self._to_page(self.pages[items[0].pk]) + place
         return self.to_days(first, last) + (place if count(items) == 1 else "")
 
+    def lists(self, items: Iterable[Item]) -> bool:
+        """Say whether all the events stand in the list, on this page of it or another."""
+        return all(item.number == 1 and (item.pk in self.shown or item.pk in self.pages) for item in items)
+
     def _to_page(self, number: int) -> str:
         query = self.filters.query
         return f"{self.base}{query}{'&' if query else '?'}page={number}"

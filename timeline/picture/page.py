@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,28 +15,31 @@ from django.utils.translation import get_language, gettext, ngettext
 from timeline import describe
 from timeline.chronicle.naming import english_name
 from timeline.extraction.entities.knowledge import load_knowledge
-from timeline.filters import Filters
 from timeline.ledger import wording
 from timeline.listing import Paging
-from timeline.models import Crisis, Event
-from timeline.selection import Selection
+from timeline.models import Crisis
+from timeline.selection import AHEAD, Selection
 
 from .axis import Axis, hour_axis, time_axis
-from .claims import chart_claims
+from .claims import HEIGHT, chart_claims
 from .drawing import AXIS, LEFT, MARGIN, WIDTH, Plan, draw, edges
-from .fetching import FEW, Material, fetch
+from .fetching import Material, fetch
 from .figures import Figures, figures_of
-from .lanes import OTHERS, Lanes, choose_lanes
+from .lanes import OTHERS
 from .layout import lay_out
 from .links import Links
-from .overview import oversee
+from .overview import Numbers, oversee
 from .scale import NARROWEST_CELL, Hours, Scale, choose_days
 from .strips import draw_across, draw_upright
 from .values import Item, count
+from .whole import Whole, whole_of
 from .zoom import Zoom, zoom_steps
 
-CHART_GAP = 48.0
-WIDE_CELL = 28.0  # units; where there are many events, so that their numbers can be read
+CHART_GAP = 36.0
+CHART_FOOT = 8.0
+MANY = 1_200  # events; of more the picture shows numbers
+WIDE_CELL = 28.0  # units; where there are so many, so that the numbers can be read
+LEVELS_OF_THEN = 2  # of numbers above the lanes: room for both is kept while what is known grows
 
 
 @dataclass(frozen=True)
@@ -52,76 +55,95 @@ class Picture:
     figures: Figures
 
 
-def picture_of(
-    crisis: Crisis,
-    filters: Filters,
-    shown: Collection[int],
-    today: date,
-    *,
-    width: float = WIDTH,
-    is_frozen: bool = False,
-    selection: Selection | None = None,
-    paging: Paging | None = None,
-) -> Picture | None:
-    """Return the picture of the view whose list shows these events; None where there is nothing to draw.
+@dataclass(frozen=True)
+class Shown:
+    """What the list beside the picture shows."""
 
-    A frozen picture names the day of today, which will be another one when somebody looks at it. So does one that
-    shows what was known on an earlier day. `selection` is what the filters let pass, where that has been counted already,
-    `paging` how the list is spread over pages, where marks are to lead to the others, too.
+    events: Collection[int] = ()
+    days: tuple[date, date] | None = None  # of these events, where the list has other pages, too
+    paging: Paging | None = None  # how the list is spread over pages, where marks are to lead to the others
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the picture is shown: its width, and how it fits in."""
+
+    width: float = WIDTH
+    is_frozen: bool = False  # names the day of today, which will be another one when somebody looks at it
+    height: float | None = None  # for the lanes, where there is no more
+    subject: tuple[int, ...] = ()  # events that are to stand out
+
+
+def picture_of(
+    selection: Selection, today: date, shown: Shown = Shown(), frame: Frame = Frame()
+) -> Picture | None:
+    """Return the picture of the view; None where the crisis has no events at all.
+
+    A picture of what was known on an earlier day names that day, and is otherwise as large as today's.
     """
-    selection = selection or Selection(crisis, filters)
-    if filters.moment:
-        today, is_frozen = timezone.localdate(filters.moment), True
-    density = selection.by_day()
-    whole = choose_days(density, (crisis.first_day, crisis.last_day), _going_on(crisis, today))
-    days = choose_days(
-        selection.by_day_inside(),
-        (filters.since or crisis.first_day, filters.until or crisis.last_day),
-        _going_on(crisis, today) if not filters.until else None,
-    )
-    if not selection.total or whole is None or days is None:
+    crisis, filters = selection.crisis, selection.filters
+    whole = whole_of(selection)
+    span = whole.days(crisis, _going_on(crisis, today))
+    if span is None or not whole.density:
         return None
-    narrowest = WIDE_CELL if selection.total > FEW else NARROWEST_CELL
-    scale = Scale(*days, LEFT, width - MARGIN - LEFT, narrowest)
-    label = describe.format_day(today) if is_frozen else gettext("heute")
-    material = fetch(selection, scale, today)
-    if promised := [] if filters.until else _promised(material.items):
-        days = choose_days(
-            selection.by_day_inside(),
-            (filters.since or crisis.first_day, crisis.last_day),
-            _going_on(crisis, today),
-            promised,
-        )
-        scale = Scale(*(days or (scale.first, scale.last)), scale.left, scale.width, narrowest)
-        whole = whole if filters.since else (scale.first, scale.last)
+    if filters.moment:
+        today = timezone.localdate(filters.moment)
+    day_of_picture = today if filters.moment else _going_on(crisis, today)
+    days = _days_of(selection, span)
+    narrowest = WIDE_CELL if selection.total > MANY else NARROWEST_CELL
+    scale = Scale(*days, 0.0, frame.width - MARGIN - LEFT, narrowest)
+    material = fetch(selection, whole, scale, today)
     timed = Counter(item.day for item in material.items if item.begins_at and not item.is_span)
     if filters.by_hours and filters.since == filters.until and timed[filters.since or today]:
-        scale = Hours(filters.since or today, filters.since or today, scale.left, scale.width)
-    bounds = filters.since, filters.until
-    plan = _plan(material, scale, bounds, (_going_on(crisis, today), label))
+        scale = Hours(filters.since or today, filters.since or today, 0.0, scale.width)
+    is_dated = bool(filters.moment) or frame.is_frozen
+    label = describe.format_day(today) if is_dated else gettext("heute")
+    plan = _plan(material, whole, scale, selection, (day_of_picture, label), frame)
     overview = oversee(
-        density,
-        selection.by_day(Event.Kind.MEETING),
-        whole,
+        _numbers(selection, whole),
+        span,
         (scale.first, scale.last),
-        selection.reaching_into,
+        page=shown.days,
+        today=day_of_picture,
+        reaching_into=selection.reaching_into,
     )
     links = Links(
         crisis.get_absolute_url(),
         filters,
-        frozenset(shown),
-        _pages(material, paging),
+        frozenset(shown.events),
+        _pages(material, shown.paging),
         tuple(key for key in plan.names if key != OTHERS),
         scale.days,
     )
     return Picture(
         drawing=draw(plan, links),
-        across=draw_across(overview, links, plan.scale.left, plan.scale.right, plan.scale.right + MARGIN),
+        across=draw_across(overview, links, scale.width, LEFT),
         upright=draw_upright(overview, links),
-        zoom=zoom_steps(links, density, timed),
+        zoom=zoom_steps(links, selection.by_day(), timed, day_of_picture),
         edges=edges(plan, links),
         summary=_summary(material.items, plan),
         figures=figures_of(material.figures, plan.lanes, plan.name, crisis, filters),
+    )
+
+
+def _days_of(selection: Selection, span: tuple[date, date]) -> tuple[date, date]:
+    """Return the days of the view: the whole crisis, or what is asked for; an open end reaches as far as there are events."""
+    since, until = selection.filters.since, selection.filters.until
+    if not since and not until:
+        return span
+    inside = choose_days(selection.by_day_inside(), (since, until)) or (since or span[0], until or span[1])
+    first = since or (span[0] if until and until >= span[0] else inside[0])
+    last = until or (span[1] if since and since <= span[1] else inside[1])
+    return first, max(first, last)
+
+
+def _numbers(selection: Selection, whole: Whole) -> Numbers:
+    every = selection.by_day()
+    return Numbers(
+        every,
+        selection.meetings_by_day(),
+        selection.meetings_by_day(AHEAD),
+        {} if every == whole.density else whole.density,
     )
 
 
@@ -132,33 +154,56 @@ def _pages(material: Material, paging: Paging | None) -> dict[int, int]:
     return {pk: page for pk, page in pages if page}
 
 
-def _promised(items: Iterable[Item]) -> list[date]:
-    days = (item.promise and (item.promise.latest or item.promise.earliest) for item in items)
-    return [day for day in days if day]
-
-
 def _going_on(crisis: Crisis, today: date) -> date | None:
     return today if crisis.last_day is None or crisis.last_day >= today else None
 
 
 def _plan(
     material: Material,
+    whole: Whole,
     scale: Scale,
-    bounds: tuple[date | None, date | None],
+    selection: Selection,
     today: tuple[date | None, str],
+    frame: Frame,
 ) -> Plan:
-    lanes = material.lanes or choose_lanes(material.items, material.actors)
+    lanes = material.lanes
     name = partial(_name_of, material=material)
-    names = _names(lanes, name)
+    names = {**{key: name(key) for key in lanes.keys}, OTHERS: gettext("Weitere")}
     inside = [item for item in material.items if _touches(item, scale)]
-    layout = lay_out(inside, lanes, names, scale, AXIS)
+    is_then = bool(selection.filters.moment)
+    layout = lay_out(
+        inside,
+        lanes,
+        names,
+        scale,
+        AXIS,
+        levels=LEVELS_OF_THEN if is_then else 0,
+        has_others=whole.has_others,
+    )
     figures = [item for item in material.figures if _touches(item, scale)]
     chart = chart_claims(figures, lanes, partial(wording.line, name=name), scale, layout.bottom + CHART_GAP)
+    bottom = chart.bottom + CHART_FOOT if chart else layout.bottom
+    if is_then and whole.has_figures and not chart:
+        bottom += CHART_GAP + HEIGHT + CHART_FOOT  # so that the list stays where it is once there are figures
     loose = tuple(item for item in material.items if _is_loose(item, scale))
     outside = [item for item in material.items if not _touches(item, scale) and item not in loose]
     earlier = count(item for item in outside if item.day < scale.first)
-    later = count(outside) - earlier
-    return Plan(scale, _axis(scale), layout, chart, bounds, *today, earlier, later, loose, names, lanes, name)
+    return Plan(
+        scale,
+        _axis(scale),
+        layout,
+        chart,
+        bottom,
+        (selection.filters.since, selection.filters.until),
+        *today,
+        earlier,
+        count(outside) - earlier,
+        loose,
+        names,
+        lanes,
+        name,
+        frame.subject,
+    )
 
 
 def _axis(scale: Scale) -> Axis:
@@ -166,10 +211,6 @@ def _axis(scale: Scale) -> Axis:
         names = gettext("ohne Uhrzeit"), describe.format_day(scale.first)
         return hour_axis(scale, names, describe.format_clock)
     return time_axis(scale, describe.babel_locale())
-
-
-def _names(lanes: Lanes, name: Callable[[str], str]) -> dict[str, str]:
-    return {**{key: name(key) for key in lanes.keys}, OTHERS: gettext("Weitere")}
 
 
 def _name_of(key: str, material: Material) -> str:

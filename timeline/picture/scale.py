@@ -10,9 +10,6 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 
-SHORTEST = (
-    3  # days, unless somebody asks for fewer; an event alone would stretch its day over the whole picture
-)
 STILL_GOING_ON = 45  # days without news after which today no longer belongs into the picture
 AHEAD = 42  # days after today that are shown where something is to happen, however short the past
 CLOSE_CELL = 48.0  # units; cells so wide have larger marks
@@ -63,6 +60,14 @@ class Scale:
         """Return where the day ends, or the edge that it lies beyond."""
         return self.left + min(max((day - self.first).days + 1, 0), self.days) * self.day_width
 
+    def begin_of(self, day: date) -> float:
+        """Return where the stretch of a promise begins that is for this day on."""
+        return self.x(day)
+
+    def end_of(self, day: date) -> float:
+        """Return where the stretch of a promise ends that is up to this day."""
+        return self.end(day)
+
     def shows(self, day: date) -> bool:
         """Say whether the day lies in the picture."""
         return self.first <= day <= self.last
@@ -97,6 +102,14 @@ class Hours(Scale):
     def day_width(self) -> float:
         """Return how wide the part is in which events without an hour stand."""
         return self.width * WITHOUT_HOUR
+
+    def begin_of(self, day: date) -> float:
+        """Return where the stretch of a promise begins, which is for whole days."""
+        return self.right if day > self.last else self.left
+
+    def end_of(self, day: date) -> float:
+        """Return where the stretch of a promise ends, which is for whole days."""
+        return self.left if day < self.first else self.right
 
     def at(self, clock: str) -> float:
         """Return where the hour stands: "09:30"."""
@@ -147,9 +160,7 @@ def choose_days(
         return None
     if today and bounds[1] is None and (today - last).days <= STILL_GOING_ON:
         last = max(last, today, *_ahead([*numbers, *promised], first, today))
-    if all(bounds):
-        return first, max(first, last)
-    return _widened(first, max(first, last))
+    return first, max(first, last)
 
 
 def _ahead(days: Iterable[date], first: date, today: date) -> list[date]:
@@ -173,12 +184,3 @@ def _after(skipped: int, days: list[date], numbers: Mapping[date, int]) -> date:
     """Return the day of the event that follows so many others."""
     reached = accumulate(numbers[day] for day in days)
     return next(day for day, number in zip(days, reached, strict=True) if number > skipped)
-
-
-def _widened(first: date, last: date) -> tuple[date, date]:
-    missing = SHORTEST - (last - first).days - 1
-    if missing <= 0:
-        return first, last
-    before = min(missing // 2, (first - date.min).days)
-    after = min(missing - before, (date.max - last).days)
-    return first - timedelta(days=before), last + timedelta(days=after)

@@ -2,21 +2,59 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from django.utils.safestring import SafeString, mark_safe
 
+from .drawing import LEFT, MARGIN
+from .svg import tag
+
 NAMESPACE = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
 PAPER = "#fbfaf6"
+SIZE = re.compile(r'height="([\d.]+)" data-width="([\d.]+)"')
+VIEW_BOX = re.compile(
+    r'viewBox="0 0 ([\d.]+) ([\d.]+)"'
+)  # of pictures that were frozen before they filled any width
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The shapes of a picture, and the room that they need."""
+
+    shapes: SafeString
+    width: float
+    height: float
+
+
+def sheet_of(drawing: str) -> Sheet:
+    """Return what the drawing, an `<svg>` element as pages hold it, shows on a sheet of a fixed size."""
+    opening, _end, shapes = drawing.partition(">")
+    shapes = shapes.removesuffix("</svg>")
+    if found := SIZE.search(opening):
+        height, plane = float(found[1]), float(found[2])
+        days = tag("svg", mark_safe(shapes), x=LEFT, width=plane, height=height, overflow="visible")  # noqa: S308 - our own markup
+        return Sheet(days, LEFT + plane + MARGIN, height)
+    found = VIEW_BOX.search(opening)
+    width, height = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+    return Sheet(mark_safe(shapes), width, height)  # noqa: S308
 
 
 def standalone(drawing: str) -> SafeString:
-    """Return the drawing, an `<svg>` element as pages hold it, as a whole SVG document on paper, with its styles."""
-    attributes, rest = drawing.removeprefix("<svg").split(">", 1)
-    attributes = attributes.replace(' aria-hidden="true"', "")  # here it is all there is
-    paper = f'<rect width="100%" height="100%" fill="{PAPER}"/>'
-    return mark_safe(f'<svg xmlns="{NAMESPACE}"{attributes}>{style()}{paper}{rest}')  # noqa: S308 - our own markup
+    """Return the drawing as a whole SVG document on paper, with its styles."""
+    sheet = sheet_of(drawing)
+    paper = tag("rect", width="100%", height="100%", fill=PAPER)
+    return document(sheet.width, sheet.height, style(), paper, sheet.shapes)
+
+
+def document(width: float, height: float, *shapes: str) -> SafeString:
+    """Return an SVG document."""
+    box = f"0 0 {width:.0f} {height:.0f}"
+    names = {"xmlns": NAMESPACE, "xmlns:xlink": XLINK}
+    return tag("svg", *shapes, **names, viewBox=box, width=width, height=height)
 
 
 @cache

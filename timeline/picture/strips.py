@@ -2,81 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from timeline import describe
 
+from .axis import label_units
 from .links import Links
-from .overview import Bar, Overview
-from .scale import units_between
-from .svg import join, path, tag
+from .overview import Bar, Overview, Share, Step
+from .scale import Scale
+from .svg import Value, join, path, percent, tag
 
-HEIGHT = 30.0
-KNOTS, FIRST_KNOT, KNOT = 5, 10, 19  # side by side in the upright strip, in hundredths of its width
-Steps = Sequence[tuple[float, float]]
+HEIGHT = 30.0  # of the strip across, without the names of months below it
+NAMES = 15.0
+LENGTH = 1000.0  # units, along a strip that is stretched to any length
+GUTTER, UPRIGHT = 14, 40  # pixels: for the names of months beside the upright strip, and for all of it
+KNOTS, FIRST_KNOT, KNOT = 5, 10, 20  # side by side in the upright strip, in hundredths of its width
+KEY_COLUMN, KEY_LINE = 71, 15
+WHOLE = (0.0, 1.0)
+THINNEST = 0.004  # share of the strip; so that the frame around a day is seen
+YEAR_NAMED = 0.08  # share of the upright strip that a month takes so that its year is named, too
 
 
-def draw_across(overview: Overview, links: Links, left: float, right: float, total: float) -> SafeString:
-    """Return the strip under which the picture's days stand."""
-    width = right - left
-    bars = (_across(bar, links, left, width) for bar in overview.bars if bar.count)
+def draw_across(overview: Overview, links: Links, width: float, left: float) -> SafeString:
+    """Return the strip under which the picture's days stand, as wide as these, with its key to the left of it."""
+    names = label_units(
+        Scale(overview.first, overview.last, 0.0, width),
+        [first for _share, first in overview.months],
+        describe.babel_locale(),
+        by_year=overview.is_long,
+    )
+    is_whole = overview.window == WHOLE
+    layers = [_density(steps, f"density {name}".strip()) for name, steps in _layers(overview)]
     return tag(
         "svg",
-        _density_across(overview.heights, left, width, "density"),
-        _density_across(overview.meetings, left, width, "density met"),
-        *_window(overview, left, width),
-        here(overview.first, _days(overview), "x", x=left, width=width, height=HEIGHT),
-        join(bars),
-        viewBox=f"0 0 {total:.0f} {HEIGHT:.0f}",
-        width=f"{total:.0f}",
-        height=f"{HEIGHT:.0f}",
+        *(_across(share, HEIGHT + NAMES, class_="page") for share in (overview.page,) if share),
+        _plane((LENGTH, HEIGHT), *layers, *_today(overview, across=True), height=HEIGHT),
+        join(
+            tag("text", tick.label, x=percent(tick.x / width), y=HEIGHT + 12, class_=tick.room or None)
+            for tick in names
+        ),
+        here(overview.first, overview.days, "x", width="100%", height=HEIGHT),
+        join(
+            _link(bar, links, _across(bar.share, HEIGHT + NAMES), "across")
+            for bar in overview.bars
+            if bar.count
+        ),
+        _across(overview.window, HEIGHT, class_="window all" if is_whole else "window"),
+        join(_key(overview, left)),
+        width="100%",
+        height=HEIGHT + NAMES,
     )
 
 
-def _density_across(heights: Steps, left: float, width: float, name: str) -> SafeString:
-    steps: list[str | float] = ["M", left, HEIGHT]
-    for start, height in heights:
-        steps += ["H", left + start * width, "V", HEIGHT - height * (HEIGHT - 3)]
-    return tag("path", d=path(*steps, "H", left + width, "V", HEIGHT) + "z", class_=name)
-
-
-def _across(bar: Bar, links: Links, left: float, width: float) -> SafeString:
-    shape = tag("rect", x=left + bar.start * width, y=0, width=bar.width * width, height=HEIGHT)
-    return _link(bar, links, shape, "across")
-
-
-def _window(overview: Overview, left: float, width: float) -> Iterator[SafeString]:
-    if overview.window:
-        start, end = (left + share * width for share in overview.window)
-        yield tag("rect", x=start, y=0, width=max(end - start, 3), height=HEIGHT, class_="window")
+def _key(overview: Overview, left: float) -> Iterator[SafeString]:
+    """Explain what is drawn of the strip, one line below the other."""
+    signs = [("density", gettext("Ereignisse")), ("density met", gettext("Treffen"))]
+    signs += (
+        [("density ahead", gettext("geplant"))] if any(height for _share, height in overview.ahead) else []
+    )
+    signs += [("page", gettext("diese Seite"))] if overview.page else []
+    for place, (name, meaning) in enumerate(signs):
+        x, y = -left + place % 2 * KEY_COLUMN, place // 2 * KEY_LINE
+        yield tag("rect", x=x, y=y + 2, width=9, height=9, class_=name)
+        yield tag("text", meaning, x=x + 13, y=y + 10)
 
 
 def draw_upright(overview: Overview, links: Links) -> SafeString:
-    """Return the strip that runs down beside the list; it fills any height, and its words keep their size."""
+    """Return the strip that runs down beside the list, and as the list does; it fills any height, and its words keep their size."""
+    is_turned = links.filters.newest_first
+    shown = overview.turned() if is_turned else overview
+    layers = [
+        _density_down(steps, f"density {name}".strip())
+        for name, steps in _layers(shown)
+        if name in ("", "whole")
+    ]
+    place: dict[str, Value] = {"x": GUTTER, "width": UPRIGHT - GUTTER, "height": "100%"}
     return tag(
         "svg",
-        tag(
-            "svg",
-            _density_down(overview.heights, "density"),
-            _knots(overview),
-            viewBox="0 0 100 1000",
-            preserveAspectRatio="none",
+        *(_down(share, class_="page") for share in (shown.page,) if share),
+        _plane((100.0, LENGTH), *layers, *_knots(shown), *_today(shown, across=False), **place),
+        join(_names_of_months(shown)),
+        join(_link(bar, links, _down(bar.share), "down") for bar in shown.bars if bar.count),
+        here(
+            overview.first,
+            overview.days,
+            "y",
             width="100%",
             height="100%",
+            data_turned="yes" if is_turned else None,
         ),
-        join(_month_labels(overview)),
-        join(_down(bar, links) for bar in overview.bars if bar.count),
-        here(overview.first, _days(overview), "y", width="100%", height="100%"),
         width="100%",
         height="100%",
     )
 
 
-def here(first: date, days: int, along: str, **place: float | str) -> SafeString:
+def here(first: date, days: int, along: str, **place: Value) -> SafeString:
     """Return a line, not to be seen yet, that scripts move to the day that is being read in the list."""
     ends: dict[str, float | str] = {"x1": -9999, "x2": -9999, "y1": 0, "y2": "100%"}
     if along == "y":
@@ -87,52 +111,99 @@ def here(first: date, days: int, along: str, **place: float | str) -> SafeString
     )
 
 
-def _days(overview: Overview) -> int:
-    return (overview.last - overview.first).days + 1
+def _layers(overview: Overview) -> Iterator[tuple[str, Sequence[Step]]]:
+    """Yield what lies over one another: the whole crisis palest, what is planned as an outline on what took place."""
+    yield "whole", overview.whole
+    yield "", overview.every
+    yield "ahead", overview.ahead
+    yield "met", overview.held
 
 
-def _density_down(heights: Steps, name: str) -> SafeString:
-    steps: list[str | float] = ["M", 0, 0]
-    for start, height in heights:
-        steps += ["V", start * 1000, "H", height * 100]
-    return tag("path", d=path(*steps, "V", 1000, "H", 0) + "z", class_=name)
+def _plane(size: tuple[float, float], *shapes: str, **place: Value) -> SafeString:
+    """Return a drawing that is stretched to fill its place."""
+    box = f"0 0 {size[0]:.0f} {size[1]:.0f}"
+    place = {"width": "100%", **place}
+    return tag("svg", *shapes, **place, viewBox=box, preserveAspectRatio="none", class_="plane")
 
 
-def _knots(overview: Overview) -> SafeString:
-    """Return a row of knots for the meetings of each day, or of as many days as find room; few days have more than there is room for."""
-    steps: list[str | float] = []
-    for middle, number in overview.met:
-        for place in range(min(number, KNOTS)):
-            steps += ["M", FIRST_KNOT + place * KNOT, middle * 1000, "h", 0]
-    return tag("path", d=path(*steps), class_="knots")
+def _density(steps: Iterable[Step], name: str) -> SafeString | str:
+    """Return the outline of the steps, those that follow one another in one."""
+    written: list[str | float] = []
+    last: float | None = None  # where an outline ends that may go on
+    for (start, end), height in steps:
+        if not height:
+            continue
+        if start != last:
+            written += [] if last is None else ["V", HEIGHT]
+            written += ["M", start * LENGTH, HEIGHT]
+        written += ["V", HEIGHT - height * (HEIGHT - 3), "H", end * LENGTH]
+        last = end
+    return tag("path", d=path(*written, "V", HEIGHT), class_=name) if written else ""
 
 
-def _month_labels(overview: Overview) -> Iterator[SafeString]:
-    days = _days(overview)
-    grain = "month" if days <= 500 else "year"
-    for cell in units_between(overview.first, overview.last, grain):
-        if (cell.last - cell.first).days * 25 >= days:
-            label = describe.format_short_month(cell.first) if grain == "month" else str(cell.first.year)
-            share = (cell.first - overview.first).days / days
-            yield tag("text", label, x="100%", y=f"{share * 100:.1f}%", dy="1em", text_anchor="end")
+def _density_down(steps: Iterable[Step], name: str) -> SafeString | str:
+    written: list[str | float] = []
+    for (start, end), height in steps:
+        if height:
+            written += ["M", 0, start * LENGTH, "H", height * 100, "V", end * LENGTH, "H", 0, "z"]
+    return tag("path", d=path(*written), class_=name) if written else ""
 
 
-def _down(bar: Bar, links: Links) -> SafeString:
-    shape = tag("rect", x=0, y=f"{bar.start * 100:.2f}%", width="100%", height=f"{bar.width * 100:.2f}%")
-    return _link(bar, links, shape, "down")
+def _knots(overview: Overview) -> Iterator[SafeString]:
+    """Yield a row of knots for the meetings of each day, or of as many days as find room; those ahead are hollow."""
+    knots: list[str | float] = []
+    hollow: list[str | float] = []
+    for row in overview.rows:
+        for place in range(min(row.held + row.ahead, KNOTS)):
+            step = ("M", FIRST_KNOT + place * KNOT, row.middle * LENGTH, "h", 0)
+            knots += step
+            hollow += step if place >= row.held else ()
+    yield tag("path", d=path(*knots), class_="knots")
+    if hollow:
+        yield tag("path", d=path(*hollow), class_="knots hollow")
+
+
+def _today(overview: Overview, *, across: bool) -> Iterator[SafeString]:
+    if overview.today is not None:
+        place = overview.today * LENGTH
+        yield tag(
+            "path",
+            d=path("M", place, 0, "V", HEIGHT) if across else path("M", 0, place, "H", 100),
+            class_="today",
+        )
+
+
+def _names_of_months(overview: Overview) -> Iterator[SafeString]:
+    for (start, end), first in overview.months:
+        name = str(first.year) if overview.is_long else describe.format_short_month(first)
+        if not overview.is_long and first.month in (1, overview.first.month) and end - start > YEAR_NAMED:
+            name += f" {first.year}"
+        yield tag("text", name, x=6, y=percent(start))
+
+
+def _across(share: Share, height: float, **attributes: Value) -> SafeString:
+    start, end = share
+    width = max(end - start, THINNEST)
+    return tag(
+        "rect", x=percent(min(start, 1 - width)), y=0, width=percent(width), height=height, **attributes
+    )
+
+
+def _down(share: Share, **attributes: Value) -> SafeString:
+    start, end = share
+    return tag("rect", x=0, y=percent(start), width="100%", height=percent(end - start), **attributes)
 
 
 def _link(bar: Bar, links: Links, shape: SafeString, strip: str) -> SafeString:
     days = describe.format_days(bar.cell.first, bar.cell.last)
     number = ngettext("%(number)s Ereignis", "%(number)s Ereignisse", bar.count)
     label = f"{days}: {number % {'number': describe.format_number(bar.count)}}"
-    current = "true" if bar.is_active else None
     return tag(
         "a",
-        tag("title", label),
         shape,
         id=f"{strip}-{bar.cell.first}",  # by which it keeps the focus when the view is swapped
         href=links.to_days(bar.cell.first, bar.cell.last),
         aria_label=label,
-        aria_current=current,
+        aria_current="true" if bar.is_active else None,
+        **{"xlink:title": label},
     )

@@ -35,6 +35,11 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def percent(share: float) -> str:
+    """Return "12.5%" of 0.125, as exact as a large screen can tell."""
+    return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
+
+
 def path(*steps: str | float) -> str:
     """Return the path data of letters and numbers: ("M", 1, 2.04, "h", 3) -> "M1 2h3"."""
     written, is_apart = [], True

@@ -20,7 +20,7 @@ from timeline.forms import TimelineFilterForm
 from timeline.keeping import keep, with_stamp
 from timeline.listing import ahead_of, list_page, paging_of
 from timeline.models import Crisis, ShareLink
-from timeline.picture import picture_of
+from timeline.picture import Frame, Shown, picture_of
 from timeline.picture.drawing import NARROW
 from timeline.selection import Selection
 from timeline.sharing import count_opening, lead_into_list
@@ -62,7 +62,7 @@ def _render_live(request: HttpRequest, crisis: Crisis) -> SafeString:
     selection = Selection(crisis, filters)
     listing = list_page(selection, request.GET.get("page"), paging_of(selection, EVENTS_PER_PAGE))
     shown = [card.pk for card in listing.cards]
-    picture = picture_of(crisis, filters, shown, timezone.localdate(), width=NARROW, selection=selection)
+    picture = picture_of(selection, timezone.localdate(), Shown(shown), Frame(NARROW))
     context = {
         "title": crisis.local_title,
         "kicker": filters.describe(),

@@ -22,7 +22,7 @@ from timeline.forms import TimelineFilterForm
 from timeline.headlines import headline
 from timeline.keeping import with_stamp
 from timeline.models import Crisis, Event, ShareLink
-from timeline.picture import picture_of
+from timeline.picture import Frame, picture_of
 from timeline.picture.drawing import NARROW
 from timeline.picture.raster import RasterBusyError
 from timeline.selection import Selection
@@ -126,8 +126,7 @@ def _of_event(event: Event, crisis: Crisis | None) -> Poster:
 
 
 def _drawing(selection: Selection, *subject: int) -> str:
-    view = selection.crisis, selection.filters, subject, timezone.localdate()
-    picture = picture_of(*view, width=NARROW, selection=selection)
+    picture = picture_of(selection, timezone.localdate(), frame=Frame(NARROW, subject=subject))
     return picture.drawing if picture else ""
 
 

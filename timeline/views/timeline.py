@@ -17,10 +17,10 @@ from django.views.decorators.vary import vary_on_headers
 from timeline.facets import chosen_facets, entity_facets, kind_facets, month_facets
 from timeline.forms import TimelineFilterForm
 from timeline.keeping import keep, with_stamp
-from timeline.listing import ahead_of, list_page, paging_of
+from timeline.listing import Listing, Paging, ahead_of, list_page, paging_of
 from timeline.models import Crisis
 from timeline.news import mark_news, news_since, withdrawn_since
-from timeline.picture import picture_of
+from timeline.picture import Shown, picture_of
 from timeline.selection import Selection
 from timeline.standpoint import standpoint_of
 
@@ -68,7 +68,6 @@ def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterFor
     paging = paging_of(selection, EVENTS_PER_PAGE)
     mark = partial(mark_news, since=filters.changed_since) if filters.changed_since else list
     listing = list_page(selection, request.GET.get("page"), paging, mark)
-    shown = [card.pk for card in listing.cards]
     context = {
         "crisis": crisis,
         "form": form,
@@ -76,9 +75,7 @@ def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterFor
         "selection": selection,
         "listing": listing,
         "page": listing.page,
-        "picture": picture_of(
-            crisis, filters, shown, timezone.localdate(), selection=selection, paging=paging
-        ),
+        "picture": picture_of(selection, timezone.localdate(), _shown(listing, paging)),
         "chosen": chosen_facets(filters),
         "kinds": kind_facets(selection),
         "entities": entity_facets(selection),
@@ -88,3 +85,10 @@ def _render_view(request: ReaderRequest, crisis: Crisis, form: TimelineFilterFor
         "withdrawn": withdrawn_since(crisis, filters.changed_since) if filters.changed_since else (),
     }
     return render_to_string("timeline/_view.html", context, request)
+
+
+def _shown(listing: Listing, paging: Paging) -> Shown:
+    """Return what of the list is shown; its days, but for those ahead, only where there are other pages."""
+    listed = [card.day for card in listing.cards if not (paging.apart and listing.order.is_ahead(card.day))]
+    stretch = (min(listed), max(listed)) if listed and listing.page.has_other_pages() else None
+    return Shown([card.pk for card in listing.cards], stretch, paging)
