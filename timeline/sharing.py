@@ -25,7 +25,7 @@ from .picture import Frame, Shown, picture_of
 from .picture.drawing import NARROW, WIDTH
 from .selection import Selection
 
-FORMAT = 2  # of the snapshot; the first had neither highlights nor a picture
+FORMAT = 3  # of the snapshot; the first had neither highlights nor a picture, and the styles of the second's are no more
 LINKS_PER_HOUR = 200  # by all readers together; far more than people share by hand
 TO_EVENT = re.compile(r'href="#event-(\d+)"')
 MAX_EVENTS = 2_000  # a snapshot of some 3 MB; more is no longer a view that somebody reads
@@ -99,7 +99,7 @@ def freeze(crisis: Crisis, filters: Filters, highlights: Collection[int] = ()) -
         "today": order.today and order.today.isoformat(),
         "events": [card.as_json() for card in cards],
         "highlights": [card.pk for card in cards if card.pk in highlights],
-        "pictures": _freeze_pictures(selection, [card.pk for card in cards]),
+        "drawings": _freeze_pictures(selection, [card.pk for card in cards]),
     }
 
 
@@ -132,7 +132,7 @@ def thaw(snapshot: dict[str, Any]) -> SharedView:
         order=Order(snapshot["newest_first"], *(_day(snapshot.get(name)) for name in ("since", "today"))),
         highlights=tuple(snapshot.get("highlights", ())),
         pictures={
-            language: FrozenPicture(**picture) for language, picture in snapshot.get("pictures", {}).items()
+            language: FrozenPicture(**picture) for language, picture in snapshot.get("drawings", {}).items()
         },
     )
 

@@ -121,8 +121,6 @@ def _pieces(words: list[str], size: int, width: float) -> Iterator[str]:
 def _picture(drawing: str, top: float) -> Iterator[str]:
     """Lay the picture below the words; the lanes for which there is no room fade out."""
     sheet = sheet_of(drawing)
-    if not sheet.width:
-        return
     scale = (WIDTH - 2 * EDGE) / sheet.width
     yield tag("g", sheet.shapes, transform=f"translate({EDGE} {top:.0f}) scale({scale:.4f})")
     if top + sheet.height * scale > HEIGHT:

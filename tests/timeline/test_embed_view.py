@@ -97,7 +97,7 @@ def test_a_living_frame_follows_its_filter_and_the_chronicle(client, event):
     make_statement(make_entity("Ben Öz"), crisis=make_crisis())
     page = client.get(f"{TIMELINE}embed/?kind=statement").text
     assert "Ben Öz" in page
-    assert "Anna Bär" not in page
+    assert f"#event-{event.pk}" not in page
     Event.objects.filter(kind="statement").update(review="rejected")
     assert "Keine Ereignisse in dieser Auswahl." in client.get(f"{TIMELINE}embed/?kind=statement").text
 

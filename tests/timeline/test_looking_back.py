@@ -204,7 +204,7 @@ class TestNews:
         meeting = Event.objects.get(kind="meeting")
         meeting.meeting.status = "held"
         meeting.meeting.save()
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(14):
             page = client.get(f"{URL}?{self.since(hours=1)}").text
         assert "4 zurückgezogene Ereignisse" in page
 

@@ -102,7 +102,7 @@ def seen(event: Event, query: str = "") -> dict[str, str]:
     """Return what each of all that shows announcements says became of it."""
     client = Client()
     page = BeautifulSoup(client.get(URL + query).text, "lxml")
-    [bracket] = page.select(".drawing .promised")
+    [bracket] = page.select(".drawing .promised:has(.bracket)")
     tag = page.select_one(f"#event-{event.pk} .tag-status")
     rows = csv.DictReader(StringIO(read(client, "csv", query).lstrip("\ufeff")), delimiter=";")
     [record] = json.loads(read(client, "json", query))["events"]
@@ -242,7 +242,7 @@ def test_many_events_are_drawn_by_the_same_outcomes(
         other = make_announcement(sweden, WHAT, due=DUE, crisis=crisis, day=date(2022, 2, 1 + number))
         decide([other], verdict)
     page = BeautifulSoup(Client().get(URL).text, "lxml")
-    drawn = sorted(str(mark["class"][1]) for mark in page.select(".drawing .promised"))
+    drawn = sorted(str(mark["class"][1]) for mark in page.select(".drawing .promised:has(.bracket)"))
     assert drawn == sorted(["overdue", "overdue", "kept", "broken", "moot"])
 
 
@@ -256,7 +256,7 @@ def test_the_key_explains_the_bracket(event: Event, client: Client, verdict: str
 
 def test_a_mark_says_what_became_of_it(event: Event, client: Client) -> None:
     page = BeautifulSoup(client.get(URL).text, "lxml")
-    assert page.select_one(".drawing .promised title").get_text().endswith("(Ausgang nicht berichtet)")
+    assert str(page.select_one(".drawing a")["xlink:title"]).endswith("(Ausgang nicht berichtet)")
 
 
 def test_the_event_page_quotes_the_sentence_and_leads_to_what_it_reports(

@@ -78,14 +78,16 @@ def test_a_number_leads_to_just_the_events_that_it_counts(client, crisis, monkey
         assert heading.split()[0] == str(number), (words, address)
 
 
-def test_the_view_of_a_number_says_what_it_is(client, crisis):
+def test_the_view_of_a_number_says_what_it_is(client, crisis, monkeypatch):
+    monkeypatch.setattr(fetching, "FEW", -1)
     address = next(address for words, address in counted(client, URL) if "USA" in words)
     soup = BeautifulSoup(client.get(address).text, "lxml")
     assert "Bahn: USA" in soup.select_one(".chosen").get_text()
     assert soup.select_one("input[name=mark]")["value"]
 
 
-def test_moving_on_leaves_the_number_behind(client, crisis):
+def test_moving_on_leaves_the_number_behind(client, crisis, monkeypatch):
+    monkeypatch.setattr(fetching, "FEW", -1)
     address = next(address for words, address in counted(client, URL) if "USA" in words)
     soup = BeautifulSoup(client.get(address).text, "lxml")
     assert "mark=" not in soup.select_one("#zoom-whole")["href"]

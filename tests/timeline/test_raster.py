@@ -79,18 +79,19 @@ def test_what_takes_too_long_is_given_up(monkeypatch):
 
 
 def test_a_standalone_picture_is_a_whole_document_with_its_styles():
-    whole = standalone('<svg viewBox="0 0 9 9" aria-hidden="true"><path class="knot" d="M1 1h0"/></svg>')
-    assert whole.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>')
+    whole = standalone(
+        '<svg height="9" data-width="612" aria-hidden="true"><path class="knot" d="M1 1h0"/></svg>'
+    )
+    assert whole.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+    assert 'viewBox="0 0 760 9"' in whole[: whole.index("<style>")]
     assert "aria-hidden" not in whole
     assert whole.endswith("</svg>")
 
 
 def test_every_shape_that_the_pages_style_has_a_style_in_files():
     pages = Path(finders.find("css/site.css")).read_text("utf-8")
-    classes = re.findall(r"^\.(?:drawing|picture) (?:text)?\.([a-z-]+)[ ,]", pages, re.MULTILINE)
-    assert "knot" in classes
-    ours = set(re.findall(r"\.([a-z]+)", style()))
-    assert (
-        set(classes) - ours - {"is-on", "here", "line-0", "line-1", "line-2", "line-3", "line-4", "line-5"}
-        == set()
-    )
+    rules = re.findall(r"^(?:\.drawing|\.picture|svg\.plane) (.+?)(?: \{|,$)", pages, re.MULTILINE)
+    classes = {name for rule in rules for name in re.findall(r"\.([a-z-]+\d?)", rule)}
+    assert {"knot", "bar", "line-0", "pointer"} <= classes
+    ours = set(re.findall(r"\.([a-z-]+\d?)", style()))
+    assert classes - ours - {"is-on", "plane", "is-moving", "time", "mid", "wide"} == set()

@@ -11,6 +11,7 @@ from tests.factories import make_crisis, make_entity, make_meeting
 from timeline import sharing, social
 from timeline.filters import Filters
 from timeline.models import Event, ShareLink
+from timeline.picture.canvas import FOCUS
 from timeline.picture.raster import RasterBusyError
 from timeline.views import social as views
 
@@ -68,13 +69,13 @@ def test_what_a_title_holds_is_escaped():
 
 
 def test_the_subject_of_a_card_stands_out_where_there_is_one():
-    drawing = '<svg viewBox="0 0 760 90" width="760" height="9"><a{}/></svg>'
-    assert social.FOCUS in social.card_svg(social.Poster("", "Genf", "", drawing.format(' data-events="7"')))
-    assert social.FOCUS not in social.card_svg(social.Poster("", "Genf", "", drawing.format("")))
+    drawing = '<svg height="90" data-width="612"><g class="met{}"/></svg>'
+    assert social.FADED in social.card_svg(social.Poster("", "Genf", "", drawing.format(f" {FOCUS}")))
+    assert social.FADED not in social.card_svg(social.Poster("", "Genf", "", drawing.format("")))
 
 
 def test_the_picture_fades_only_where_it_is_cut():
-    drawing = '<svg viewBox="0 0 760 {}" width="760" height="9"><path d="M1 1h1"/></svg>'
+    drawing = '<svg height="{}" data-width="612"><path d="M1 1h1"/></svg>'
     tall, flat = (social.card_svg(social.Poster("", "Genf", "", drawing.format(h))) for h in (900, 90))
     assert 'id="fade"' in tall
     assert 'id="fade"' not in flat

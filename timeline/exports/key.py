@@ -19,29 +19,25 @@ def _paths(*named: tuple[str, str]) -> list[SafeString]:
     return [tag("path", d=path, class_=name) for name, path in named]
 
 
-def _number(name: str, width: float, rounding: float, number: str) -> list[SafeString]:
-    block = tag("rect", x=8 - width / 2, y=3.0, width=width, height=13.0, rx=rounding, class_=name)
-    return [block, tag("text", number, x=8.0, y=12.6, class_="number")]
-
-
-def _span() -> list[SafeString]:
-    return [tag("rect", x=0, y=7, width=18, height=6, rx=3, class_="span")]
-
-
 # What of the picture is meant, the class of the group, then its shapes, then the meaning.
 MARKS = (
-    ('class="tie"', "met", _paths(("tie", "M8 0V8"), ("knot", "M8 10h0")), _("Treffen")),
-    ("met planned", "met", _paths(("knot", "M8 10h0"), ("hollow", "M8 10h0")), _("geplant")),
+    ('class="tie"', "met", _paths(("tie", "M8 0V8"), ("knot", "M8 10h.1")), _("Treffen")),
+    ("met planned", "met", _paths(("knot", "M8 10h.1"), ("hollow", "M8 10h.1")), _("geplant")),
     (
         "met proposed",
         "met proposed",
-        _paths(("tie", "M8 0V8"), ("knot", "M8 10h0"), ("hollow", "M8 10h0")),
+        _paths(("tie", "M8 0V8"), ("knot", "M8 10h.1"), ("hollow", "M8 10h.1")),
         _("vorgeschlagen"),
     ),
     ("met cancelled", "met", _paths(("cross", "M4.5 6.5l7 7m0 -7l-7 7")), _("abgesagt")),
-    ('class="count"', "met held", _number("count", 13, 6.5, "2"), _("so viele Treffen")),
-    ("said", "said", _paths(("dots", "M8 12h0M8 6.4h0")), _("Aussage")),
-    ('class="block"', "said", _number("block", 11, 2, "9"), _("gebündelt")),
+    (
+        'class="badge',
+        "met",
+        [*_paths(("badge", "M8 10h.1")), tag("text", "2", x=8.0, y=13.2, class_="number")],
+        _("so viele Treffen"),
+    ),
+    ('class="dots', "said", _paths(("dots", "M8 12h.1M8 6.4h.1")), _("Aussage")),
+    ('class="bar', "said", _paths(("bar", "M3 15v-5h4v5zM9 15V2h4v13z")), _("viele Aussagen")),
     ("promised", "promised", _paths(("bracket", "M0 8v4H17v-4")), _("Ankündigung")),
     ("promised kept", "promised kept", _paths(("bracket", "M0 8v4H17v-4")), _("eingelöst")),
     (
@@ -52,8 +48,12 @@ MARKS = (
     ),
     ("promised broken", "promised broken", _paths(("bracket", "M0 8v4H17v-4")), _("nicht eingelöst")),
     ("promised moot", "promised", _paths(("bracket", "M0 8v4H17v-4M5.5 15l6 -6")), _("hinfällig")),
-    ("perhaps", "perhaps meeting", _span(), _("Tag ungewiss")),
-    ("unchecked", "said", _paths(("dots open", "M8 12h0M8 6.4h0")), _("blass: ungeprüft")),
+    ("perhaps", "perhaps meeting", _paths(("span", "M3 10H15")), _("Tag ungewiss")),
+    ("unchecked", "said unchecked", _paths(("dots", "M8 12h.1M8 6.4h.1")), _("blass: ungeprüft")),
+    ("pointer up", "line-8", _paths(("pointer", "M4 13h8l-4 -6.5z")), _("mehr als")),
+    ("pointer down", "line-8", _paths(("pointer", "M4 7h8l-4 6.5z")), _("höchstens")),
+    ('class="band', "line-8", _paths(("band", "M0 5h16v10H0z")), _("von – bis")),
+    ("figure part", "line-8", _paths(("figure part", "M8 10h.1")), _("Teil einer größeren Zahl")),
 )
 
 

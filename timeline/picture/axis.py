@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import floor, log10
@@ -15,11 +15,7 @@ from .scale import Cell, Hours, Scale, units_between
 CHARACTER = 6.8  # units; the widest an average character of the axis gets
 GAP = 8.0  # units between two labels
 WITH_WEEKDAY = 60.0  # units; days so wide are labelled with their weekday too
-ROOMS = {
-    "": 0.45,
-    "mid": 0.78,
-    "wide": 1.0,
-}  # down to which share of its width an axis shrinks before such labels go
+ROOMS = {"": 430.0, "mid": 750.0, "wide": 972.0}  # units of an axis that has room for such labels
 
 
 @dataclass(frozen=True)
@@ -65,17 +61,18 @@ def hour_axis(scale: Hours, names: tuple[str, str], clock: Callable[[str], str])
     """Return the hours of a day, every third with its label; `names` are those of what has no hour, and of the day."""
     hours = [f"{hour:02}:00" for hour in range(0, 24, 3)]
     large = (Tick(scale.left, names[0]), Tick(scale.at(hours[0]), names[1]))
-    return Axis(large, _apart(Tick(scale.at(hour), clock(hour)) for hour in hours))
+    return Axis(large, _apart(scale, (Tick(scale.at(hour), clock(hour)) for hour in hours)))
 
 
 def label_units(
-    scale: Scale, starts: Iterable[date], locale: Locale | str, *, by_year: bool
+    scale: Scale, starts: Sequence[date], locale: Locale | str, *, by_year: bool
 ) -> tuple[Tick, ...]:
     """Return the short names of the months that begin there, or those of the years, as far as they have room."""
-    return _apart(
-        Tick(scale.x(start), str(start.year) if by_year else _short_month(index, start, locale))
+    names = (
+        str(start.year) if by_year else _short_month(index, start, locale)
         for index, start in enumerate(starts)
     )
+    return _apart(scale, (Tick(scale.x(start), name) for start, name in zip(starts, names, strict=True)))
 
 
 def _short_month(index: int, start: date, locale: Locale | str) -> str:
@@ -94,8 +91,13 @@ def number_axis(highest: int, strokes: int = 3) -> list[int]:
 def _months(scale: Scale, locale: Locale | str) -> tuple[Tick, ...]:
     cells = _without_rest(scale, "month", len("September 2022"))
     return _apart(
-        Tick(scale.x(cell.first), format_date(cell.first, _month_pattern(index, cell.first), locale=locale))
-        for index, cell in enumerate(cells)
+        scale,
+        (
+            Tick(
+                scale.x(cell.first), format_date(cell.first, _month_pattern(index, cell.first), locale=locale)
+            )
+            for index, cell in enumerate(cells)
+        ),
     )
 
 
@@ -105,21 +107,23 @@ def _month_pattern(index: int, day: date) -> str:
 
 def _months_of_year(scale: Scale, locale: Locale | str) -> tuple[Tick, ...]:
     cells = _without_rest(scale, "month", len("Sept."))
-    return _apart(Tick(scale.x(cell.first), format_date(cell.first, "MMM", locale=locale)) for cell in cells)
+    return _apart(
+        scale, (Tick(scale.x(cell.first), format_date(cell.first, "MMM", locale=locale)) for cell in cells)
+    )
 
 
 def _years(scale: Scale) -> tuple[Tick, ...]:
     years = range(scale.first.year, scale.last.year + 1)
-    return _apart(Tick(scale.x(max(date(year, 1, 1), scale.first)), str(year)) for year in years)
+    return _apart(scale, (Tick(scale.x(max(date(year, 1, 1), scale.first)), str(year)) for year in years))
 
 
 def _mondays(scale: Scale, locale: Locale | str) -> tuple[Tick, ...]:
     cells = units_between(scale.first, scale.last, "week")
-    return _apart(_numbered(scale, [cell for cell in cells if cell.first.weekday() == 0], locale))
+    return _apart(scale, _numbered(scale, [cell for cell in cells if cell.first.weekday() == 0], locale))
 
 
 def _days(scale: Scale, locale: Locale | str) -> tuple[Tick, ...]:
-    return _apart(_numbered(scale, units_between(scale.first, scale.last, "day"), locale))
+    return _apart(scale, _numbered(scale, units_between(scale.first, scale.last, "day"), locale))
 
 
 def _numbered(scale: Scale, cells: Iterable[Cell], locale: Locale | str) -> Iterable[Tick]:
@@ -137,12 +141,12 @@ def _without_rest(scale: Scale, grain: str, characters: int) -> list[Cell]:
     return cells[1:] if len(cells) > 1 and room < characters * CHARACTER + GAP else cells
 
 
-def _apart(ticks: Iterable[Tick]) -> tuple[Tick, ...]:
+def _apart(scale: Scale, ticks: Iterable[Tick]) -> tuple[Tick, ...]:
     """Return the ticks without those whose labels would run into the one before, each with the room that it needs."""
     kept = list(ticks)
     rooms: dict[Tick, str] = {}
-    for room, share in reversed(ROOMS.items()):
-        kept = _apart_at(share, kept)
+    for room, width in reversed(ROOMS.items()):
+        kept = _apart_at(min(1.0, width / scale.width), kept)
         rooms |= dict.fromkeys(kept, room)
     return tuple(replace(tick, room=room) for tick, room in rooms.items())
 

@@ -32,6 +32,7 @@ MOST_COARSE_TIES = 240  # where there are so many meetings that only the weighti
 FEWEST_COLUMNS = 2  # of meetings in a cell, however narrow
 DIGIT = 5.4  # the width of a digit in a mark
 NUMBER_HEIGHT = 10.0
+ABOVE_BAR = 8.0  # room for the number above a bar, so that it stays in the bar's own lane
 SHRUNK = 0.75  # the share of its width to which the picture may shrink before neighbours' numbers meet
 BRACKET_STEP = 5.5
 LATE = 5.0  # by how much the bracket of what is overdue runs on
@@ -225,7 +226,7 @@ def _stack(lane: str, cell: Cell, items: list[Item], scale: Scale, room: float, 
         height = min(rows, number) * step
         return Stack(lane, cell, tuple(items), left + edge + step / 2, used * step, height, rows, step)
     bar = min(max(across, step), WIDEST_BAR)
-    return Stack(lane, cell, tuple(items), left + edge, bar, room, has_number=True)
+    return Stack(lane, cell, tuple(items), left + edge, bar, room - ABOVE_BAR, has_number=True)
 
 
 def _bar(lane: str, cell: Cell, items: list[Item], scale: Scale, measure: tuple[float, int]) -> Stack:
@@ -233,7 +234,7 @@ def _bar(lane: str, cell: Cell, items: list[Item], scale: Scale, measure: tuple[
     left, width = scale.x(cell.first), scale.end(cell.last) - scale.x(cell.first)
     (room, most), number = measure, count(items)
     has_number = width >= CLOSE_CELL
-    height = max(LOWEST_BAR, (room - (NUMBER_HEIGHT - 2 if has_number else 0)) * number / most)
+    height = max(LOWEST_BAR, (room - (ABOVE_BAR if has_number else 0)) * number / most)
     thin = min(THIN_BAR, width / 2)
     edge = min((COARSE_SHARE - thin) / 2, width / 8)
     return Stack(lane, cell, tuple(items), left + edge, thin, height, has_number=has_number)

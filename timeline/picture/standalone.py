@@ -16,9 +16,6 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 PAPER = "#fbfaf6"
 SIZE = re.compile(r'height="([\d.]+)" data-width="([\d.]+)"')
-VIEW_BOX = re.compile(
-    r'viewBox="0 0 ([\d.]+) ([\d.]+)"'
-)  # of pictures that were frozen before they filled any width
 
 
 @dataclass(frozen=True)
@@ -33,14 +30,11 @@ class Sheet:
 def sheet_of(drawing: str) -> Sheet:
     """Return what the drawing, an `<svg>` element as pages hold it, shows on a sheet of a fixed size."""
     opening, _end, shapes = drawing.partition(">")
-    shapes = shapes.removesuffix("</svg>")
-    if found := SIZE.search(opening):
-        height, plane = float(found[1]), float(found[2])
-        days = tag("svg", mark_safe(shapes), x=LEFT, width=plane, height=height, overflow="visible")  # noqa: S308 - our own markup
-        return Sheet(days, LEFT + plane + MARGIN, height)
-    found = VIEW_BOX.search(opening)
-    width, height = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
-    return Sheet(mark_safe(shapes), width, height)  # noqa: S308
+    found = SIZE.search(opening)
+    height, plane = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+    inside = mark_safe(shapes.removesuffix("</svg>"))  # noqa: S308 - our own markup
+    days = tag("svg", inside, x=LEFT, width=plane, height=height, overflow="visible")
+    return Sheet(days, LEFT + plane + MARGIN, height)
 
 
 def standalone(drawing: str) -> SafeString:

@@ -21,7 +21,7 @@ NAMES = 15.0
 LENGTH = 1000.0  # units, along a strip that is stretched to any length
 GUTTER, UPRIGHT = 14, 40  # pixels: for the names of months beside the upright strip, and for all of it
 KNOTS, FIRST_KNOT, KNOT = 5, 10, 20  # side by side in the upright strip, in hundredths of its width
-KEY_COLUMN, KEY_LINE = 71, 15
+KEY_COLUMN, KEY_LINE = 69, 15
 WHOLE = (0.0, 1.0)
 THINNEST = 0.004  # share of the strip; so that the frame around a day is seen
 YEAR_NAMED = 0.08  # share of the upright strip that a month takes so that its year is named, too
@@ -67,8 +67,8 @@ def _key(overview: Overview, left: float) -> Iterator[SafeString]:
     signs += [("page", gettext("diese Seite"))] if overview.page else []
     for place, (name, meaning) in enumerate(signs):
         x, y = -left + place % 2 * KEY_COLUMN, place // 2 * KEY_LINE
-        yield tag("rect", x=x, y=y + 2, width=9, height=9, class_=name)
-        yield tag("text", meaning, x=x + 13, y=y + 10)
+        yield tag("rect", x=x, y=y + 3, width=8, height=8, class_=name)
+        yield tag("text", meaning, x=x + 11, y=y + 11, class_="sign")
 
 
 def draw_upright(overview: Overview, links: Links) -> SafeString:
