@@ -151,7 +151,8 @@ def _freeze_pictures(selection: Selection, shown: Collection[int]) -> dict[str, 
 def _freeze_picture(selection: Selection, shown: Collection[int]) -> FrozenPicture | None:
     today = timezone.localdate()
     wide, narrow = (
-        picture_of(selection, today, Shown(shown), Frame(width, is_frozen=True)) for width in (WIDTH, NARROW)
+        picture_of(selection, today, Shown(shown), Frame(width, is_frozen=True, is_alone=True))
+        for width in (WIDTH, NARROW)
     )
     return FrozenPicture(wide.drawing, narrow.drawing, wide.summary) if wide and narrow else None
 

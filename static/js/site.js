@@ -275,6 +275,35 @@ function counterparts(target) {
   return keys.map((key) => document.getElementById(`event-${key}`)).filter(Boolean);
 }
 
+/* What a mark stands for is told at once beside the mouse, with the headlines that the list has of it. */
+
+const MOST_TOLD = 5;
+const told = Object.assign(document.createElement("div"), { className: "told", ariaHidden: "true" });
+document.addEventListener("pointerover", ({ target, pointerType, clientX, clientY }) => {
+  const mark = pointerType === "mouse" && target.closest?.(".drawing a");
+  if (mark) tell(mark, clientX, clientY);
+  else told.remove();
+});
+for (const name of ["pointerdown", "scroll"]) document.addEventListener(name, () => told.remove(), { passive: true });
+
+function tell(mark, x, y) {
+  mark.dataset.told ??= mark.getAttribute("xlink:title");
+  mark.removeAttribute("xlink:title"); // which the browser would tell a second time
+  const listed = counterparts(mark).map((event) => event.querySelector(".headline").textContent.trim());
+  const headlines = mark.dataset.told.includes(listed[0]) ? [] : listed;
+  const rest = headlines.length - MOST_TOLD;
+  told.replaceChildren(
+    ...[mark.dataset.told, ...headlines.slice(0, MOST_TOLD), ...(rest > 0 ? [`+ ${rest}`] : [])].map((line) =>
+      Object.assign(document.createElement("p"), { textContent: line }),
+    ),
+  );
+  document.body.append(told);
+  const { width, height } = told.getBoundingClientRect();
+  const above = y - height - 16;
+  told.style.left = `${Math.max(8, Math.min(x - width / 2, document.body.clientWidth - width - 8))}px`;
+  told.style.top = `${above < 8 ? y + 20 : above}px`;
+}
+
 /** Open the fold in which the place of the address lies, as all browsers will do by themselves one day. */
 function unfold() {
   const place = location.hash.startsWith("#event-") && document.getElementById(location.hash.slice(1));

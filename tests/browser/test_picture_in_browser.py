@@ -10,7 +10,15 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.factories import make_article, make_crisis, make_entity, make_figure, make_meeting, make_statement
+from tests.factories import (
+    make_article,
+    make_crisis,
+    make_entity,
+    make_figure,
+    make_meeting,
+    make_place,
+    make_statement,
+)
 from timeline.models import Crisis, CrisisActor, Event, Participation, Statement
 
 pytestmark = pytest.mark.browser
@@ -66,7 +74,7 @@ def fill(crisis: Crisis, number: int, days: int) -> None:
 
 def test_a_mark_leads_to_its_event_in_the_list(live_server: LiveServer, page: Page, meeting: Event):
     page.goto(ADDRESS)
-    page.locator(".drawing a.met .reach").click()
+    page.locator(f".drawing a[data-events='{meeting.pk}']").click()
     assert page.evaluate("location.hash") == f"#event-{meeting.pk}"
     expect(page.locator(f"#event-{meeting.pk}")).to_be_in_viewport()
 
@@ -75,9 +83,23 @@ def test_the_picture_follows_the_focus_in_the_list(live_server: LiveServer, page
     page.goto(ADDRESS)
     mark = page.locator(f".drawing a[data-events='{meeting.pk}']")
     page.locator(f"#event-{meeting.pk} .headline a").focus()
-    expect(mark).to_have_class("met held unchecked is-on")
+    expect(mark).to_have_class("is-on")
     page.locator(".wordmark").focus()
-    expect(mark).to_have_class("met held unchecked")
+    expect(mark).not_to_have_class("is-on")
+
+
+def test_a_mark_tells_at_once_what_it_stands_for(live_server: LiveServer, page: Page, meeting: Event):
+    other = make_meeting(
+        make_entity("USA"), make_entity("Russland"), crisis=make_crisis(), place=make_place("Genf")
+    )
+    page.goto(ADDRESS)
+    card = page.locator(".told")
+    page.locator(f".drawing a[data-events~='{meeting.pk}'][data-events~='{other.pk}']").hover()
+    expect(card).to_contain_text("21. Januar 2022: 2 Treffen")
+    for event in (meeting, other):
+        expect(card).to_contain_text(page.locator(f"#event-{event.pk} .headline").inner_text())
+    page.locator(".wordmark").hover()
+    expect(card).to_have_count(0)
 
 
 def test_the_strip_and_the_grains_work_by_keyboard(live_server: LiveServer, page: Page, meeting: Event):
@@ -152,7 +174,8 @@ def test_five_thousand_events_of_one_day_make_few_shapes(live_server: LiveServer
     fill(crisis, 5000, days=1)
     page.goto(ADDRESS)
     assert page.evaluate(NODES) < 4000
-    assert page.locator(".drawing .block").count() == 2
+    assert page.locator(".drawing a").count() == 2
+    assert page.locator(".drawing .bar").count() == 1
 
 
 def test_names_of_sixty_characters_stay_beside_their_lanes(

@@ -206,6 +206,18 @@ class TestLanes:
         assert list(lay([item()], has_others=True).rows) == [*ACTORS, OTHERS]
         assert list(lay([item(actors=["erika"])]).rows) == [*ACTORS, OTHERS]
 
+    def test_lanes_without_events_are_left_out_where_nothing_is_to_jump(self):
+        assert list(lay([item(actors=["russland"])], keeps_empty=False).rows) == ["russland"]
+        assert list(lay([], keeps_empty=False).rows) == [*ACTORS]
+
+    def test_numbers_of_bars_stay_in_their_lane_however_close_lanes_are(self):
+        many = [item(n) for n in range(60)]
+        for pitch in (PITCH, 20.0):
+            [bar] = lay(many, pitch=pitch).stacks
+            assert bar.is_bar
+            assert bar.has_number
+            assert 0 < bar.height <= max(pitch - 26, 1.5)
+
     def test_room_for_numbers_is_kept_where_they_may_come(self):
         assert lay([item()], levels=2).bottom == lay([item()]).bottom + 20
 

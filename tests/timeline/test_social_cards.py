@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from tests.factories import make_crisis, make_entity, make_meeting
+from tests.factories import make_crisis, make_entity, make_meeting, make_statement
 from timeline import sharing, social
 from timeline.filters import Filters
 from timeline.models import Event, ShareLink
@@ -79,6 +79,17 @@ def test_the_picture_fades_only_where_it_is_cut():
     tall, flat = (social.card_svg(social.Poster("", "Genf", "", drawing.format(h))) for h in (900, 90))
     assert 'id="fade"' in tall
     assert 'id="fade"' not in flat
+
+
+@pytest.mark.parametrize(("few", "query", "drawn"), [(60, "", 2), (1, "", 1), (1, "?kind=statement", 1)])
+def test_the_card_of_many_events_shows_their_meetings(client, event, monkeypatch, few, query, drawn):
+    make_statement(make_entity("Anna Bär"), crisis=make_crisis())
+    monkeypatch.setattr(views, "FEW", few)
+    posters = []
+    monkeypatch.setattr(views, "draw_card", lambda poster: posters.append(poster) or b"")
+    client.get(f"{TIMELINE}card.png{query}")
+    assert posters[0].drawing.count("<a ") == drawn
+    assert ('class="dots"' in posters[0].drawing) == (drawn == 2 or "statement" in query)
 
 
 # Cards of pages

@@ -75,7 +75,9 @@ def svg(view: View) -> SafeString:
 def _drawing(view: View) -> tuple[SafeString, float]:
     """Return the shapes of the picture, whose links lead to our site from wherever they are clicked, and their height."""
     day = timezone.localdate(view.known_at)
-    picture = picture_of(Selection(view.crisis, view.filters), day, frame=Frame(is_frozen=True))
+    picture = picture_of(
+        Selection(view.crisis, view.filters), day, frame=Frame(is_frozen=True, is_alone=True)
+    )
     if picture is None:
         note = tag("text", _("Keine Ereignisse in dieser Auswahl."), x=0, y=NOTE, class_="note")
         return note, NOTE_LINE

@@ -140,11 +140,18 @@ def lay_out(
     pitch: float = PITCH,
     levels: int = 0,
     has_others: bool = False,
+    keeps_empty: bool = True,
 ) -> Layout:
-    """Return where the events stand; `top` is where the first lane begins, below room for so many `levels` of numbers at least."""
+    """Return where the events stand; `top` is where the first lane begins, below room for so many `levels` of numbers at least.
+
+    Lanes without events stay where they are, so that nothing jumps between two views, unless the picture is the only one.
+    """
     homes = {item.pk: lanes.homes(item) for item in items}
     has_others = has_others or any(OTHERS in homes[item.pk] for item in items if item.kind != "troop_figure")
     order = [*lanes.keys, *([OTHERS] if has_others else [])]
+    if not keeps_empty:
+        used = {home for item in items if item.kind != "troop_figure" for home in homes[item.pk]}
+        order = [key for key in order if key in used] or order
     meetings = [item for item in items if item.kind == "meeting"]
     timed = [item for item in meetings if item.begins_at] if isinstance(scale, Hours) else []
     ties, bundles = _ties([item for item in meetings if item not in timed], homes, order, scale)
@@ -226,7 +233,9 @@ def _stack(lane: str, cell: Cell, items: list[Item], scale: Scale, room: float, 
         height = min(rows, number) * step
         return Stack(lane, cell, tuple(items), left + edge + step / 2, used * step, height, rows, step)
     bar = min(max(across, step), WIDEST_BAR)
-    return Stack(lane, cell, tuple(items), left + edge, bar, room - ABOVE_BAR, has_number=True)
+    return Stack(
+        lane, cell, tuple(items), left + edge, bar, max(room - ABOVE_BAR, LOWEST_BAR), has_number=True
+    )
 
 
 def _bar(lane: str, cell: Cell, items: list[Item], scale: Scale, measure: tuple[float, int]) -> Stack:

@@ -26,7 +26,7 @@ from .drawing import AXIS, LEFT, MARGIN, WIDTH, Plan, draw, edges
 from .fetching import Material, fetch
 from .figures import Figures, figures_of
 from .lanes import OTHERS
-from .layout import lay_out
+from .layout import PITCH, lay_out
 from .links import Links
 from .overview import Numbers, oversee
 from .scale import NARROWEST_CELL, Hours, Scale, choose_days
@@ -39,6 +39,7 @@ CHART_GAP = 36.0
 CHART_FOOT = 8.0
 MANY = 1_200  # events; of more the picture shows numbers
 WIDE_CELL = 28.0  # units; where there are so many, so that the numbers can be read
+CLOSEST_LANES = 19.0  # units from one to the next, where there is little height
 LEVELS_OF_THEN = 2  # of numbers above the lanes: room for both is kept while what is known grows
 
 
@@ -70,6 +71,7 @@ class Frame:
 
     width: float = WIDTH
     is_frozen: bool = False  # names the day of today, which will be another one when somebody looks at it
+    is_alone: bool = False  # whoever looks at it sees no other view of the crisis
     height: float | None = None  # for the lanes, where there is no more
     subject: tuple[int, ...] = ()  # events that are to stand out
 
@@ -177,8 +179,10 @@ def _plan(
         names,
         scale,
         AXIS,
+        pitch=_pitch(frame, len(names)),
         levels=LEVELS_OF_THEN if is_then else 0,
-        has_others=whole.has_others,
+        has_others=whole.has_others and not frame.is_alone,
+        keeps_empty=not frame.is_alone,
     )
     figures = [item for item in material.figures if _touches(item, scale)]
     chart = chart_claims(figures, lanes, partial(wording.line, name=name), scale, layout.bottom + CHART_GAP)
@@ -204,6 +208,11 @@ def _plan(
         name,
         frame.subject,
     )
+
+
+def _pitch(frame: Frame, lanes: int) -> float:
+    """Return how far apart lanes are: closer where their height is bounded."""
+    return PITCH if frame.height is None else min(PITCH, max(CLOSEST_LANES, (frame.height - AXIS) / lanes))
 
 
 def _axis(scale: Scale) -> Axis:

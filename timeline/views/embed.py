@@ -28,7 +28,7 @@ from timeline.sharing import count_opening, lead_into_list
 from .frozen import frozen_page
 from .languages import in_language_of_address
 
-EVENTS_PER_PAGE = 25
+EVENTS_PER_PAGE = 10  # below the picture; a frame that fits its content is to be no longer than an article
 LIVE_SECONDS, FROZEN_SECONDS = 60, 300
 View = Callable[..., HttpResponse]
 
@@ -62,7 +62,7 @@ def _render_live(request: HttpRequest, crisis: Crisis) -> SafeString:
     selection = Selection(crisis, filters)
     listing = list_page(selection, request.GET.get("page"), paging_of(selection, EVENTS_PER_PAGE))
     shown = [card.pk for card in listing.cards]
-    picture = picture_of(selection, timezone.localdate(), Shown(shown), Frame(NARROW))
+    picture = picture_of(selection, timezone.localdate(), Shown(shown), Frame(NARROW, is_alone=True))
     context = {
         "title": crisis.local_title,
         "kicker": filters.describe(),

@@ -34,6 +34,10 @@ from .languages import in_language_of_address
 LIVE_SECONDS, FROZEN_SECONDS = 600, 3600
 KEPT_SECONDS = 86_400
 CARDS_A_MINUTE = 60  # drawn for one client; networks fetch a card once for all who pass it on
+HEIGHT_OF_LANES = (
+    250.0  # units; where a card has only meetings, so that all lanes have room below a title of two lines
+)
+FEW = 60  # events; of more a card shows only the meetings
 AROUND = timedelta(days=10)  # an event
 
 
@@ -100,7 +104,7 @@ def _of_view(crisis: Crisis, filters: Filters) -> Poster:
         kicker=crisis.local_title if chosen else "",
         title=chosen or crisis.local_title,
         note=_note(span_of(selection), selection.total),
-        drawing=_drawing(selection),
+        drawing=_drawing_of_view(selection),
     )
 
 
@@ -125,9 +129,19 @@ def _of_event(event: Event, crisis: Crisis | None) -> Poster:
     )
 
 
-def _drawing(selection: Selection, *subject: int) -> str:
-    picture = picture_of(selection, timezone.localdate(), frame=Frame(NARROW, subject=subject))
+def _drawing(selection: Selection, *subject: int, height: float | None = None) -> str:
+    frame = Frame(NARROW, is_alone=True, height=height, subject=subject)
+    picture = picture_of(selection, timezone.localdate(), frame=frame)
     return picture.drawing if picture else ""
+
+
+def _drawing_of_view(selection: Selection) -> str:
+    """Return the picture of the view, or that of its meetings alone where a card has no room for more."""
+    crisis, filters = selection.crisis, selection.filters
+    if filters.kinds or selection.total <= FEW or not selection.by_kind()[Event.Kind.MEETING]:
+        return _drawing(selection)
+    meetings = Selection(crisis, filters.but(kinds=(Event.Kind.MEETING,)))
+    return _drawing(meetings, height=HEIGHT_OF_LANES)
 
 
 def _note(span: str, count: int) -> str:
