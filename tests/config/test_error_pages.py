@@ -44,3 +44,12 @@ def test_errors_are_told_in_the_sites_own_clothes(client, address, status, words
     assert words in response.text
     assert "Zur Startseite" in response.text
     assert 'class="masthead"' in response.text
+
+
+@pytest.mark.django_db
+def test_a_host_that_is_not_ours_is_told_so(client, settings):
+    settings.ALLOWED_HOSTS = ["krisenchronik.example"]
+    client.raise_request_exception = False
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert "Diese Anfrage war nicht zu verstehen" in response.text

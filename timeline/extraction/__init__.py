@@ -15,7 +15,7 @@ from .meetings import find_meetings
 from .statements import find_statements
 from .text import Document
 
-EXTRACTOR_VERSION = "3"  # raised whenever findings on the same text may change
+EXTRACTOR_VERSION = "4"  # raised whenever findings on the same text may change
 
 
 def analyse(
