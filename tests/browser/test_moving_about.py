@@ -173,7 +173,7 @@ def test_a_mark_whose_event_is_not_on_the_page_leads_to_it(timeline: Page, crisi
     late = Event.objects.get(kind="meeting", earliest=FIRST + timedelta(days=80))
     timeline.locator("#zoom-whole").click()
     expect(timeline.get_by_role("heading", name="130 Ereignisse")).to_be_visible()
-    timeline.locator(f".drawing a[href$='#event-{late.pk}'] .knot").click(force=True)
+    timeline.locator(f".drawing a[href$='#event-{late.pk}']").click()
     expect(timeline.locator(f"#event-{late.pk}")).to_be_in_viewport()
     assert timeline.evaluate("document.querySelector(':target').id") == f"event-{late.pk}"
 
@@ -193,8 +193,8 @@ def test_a_mark_opens_the_fold_in_which_its_event_lies(timeline: Page, crisis: C
 
 
 def test_the_list_and_the_strip_show_what_the_picture_points_at(timeline: Page):
-    mark = timeline.locator(".drawing a.met").first
-    mark.locator(".reach").hover()
+    mark = timeline.locator(".drawing a[data-events]").first
+    mark.hover()
     first = timeline.locator(f"#event-{mark.get_attribute('data-events')}")
     expect(first).to_have_class(re.compile("is-on"))
     timeline.mouse.move(5, 5)
