@@ -130,6 +130,8 @@ def _known_article(source: Source, address: str | None, text_hash: str) -> Artic
 
 def _add_revision(article: Article, page: Page, published_at: datetime, text_hash: str) -> Revision:
     last = article.revisions.order_by("-number").first()
+    is_later = last is not None and published_at > last.published_at  # an agency's next text names its own time
+    changed_at = page.changed_at or (published_at if is_later else None)
     revision = Revision.objects.create(
         article=article,
         number=last.number + 1 if last else 1,
@@ -139,12 +141,12 @@ def _add_revision(article: Article, page: Page, published_at: datetime, text_has
         credits=[credit[:100] for credit in page.credits],
         language=page.language,
         published_at=published_at,
-        changed_at=page.changed_at,
+        changed_at=changed_at,
         has_time=page.has_time,
         is_truncated=page.is_truncated,
         text_hash=text_hash,
         metadata=page.metadata,
-        reported_at=known_since(published_at, page.changed_at, timezone.now(), last),
+        reported_at=known_since(published_at, changed_at, timezone.now(), last),
     )
     Paragraph.objects.bulk_create(
         Paragraph(

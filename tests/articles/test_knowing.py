@@ -50,6 +50,12 @@ def test_a_later_text_is_known_since_it_says_it_was_changed() -> None:
     assert take_in("Der Hafen ist zu.", changed_at=hours(5)).reported_at == hours(5)
 
 
+def test_a_later_text_that_names_a_later_hour_is_known_since_then() -> None:
+    take_in("Der Hafen ist offen.")
+    later = store(make_page("Der Hafen ist zu."), url=URL, source_name="Hafenblatt", published_at=hours(5))
+    assert later.revision.reported_at == hours(5)
+
+
 @pytest.mark.parametrize(
     "stated",
     [None, hours(2), hours(1), timezone.now() + timedelta(days=2)],
