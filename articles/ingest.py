@@ -130,7 +130,9 @@ def _known_article(source: Source, address: str | None, text_hash: str) -> Artic
 
 def _add_revision(article: Article, page: Page, published_at: datetime, text_hash: str) -> Revision:
     last = article.revisions.order_by("-number").first()
-    is_later = last is not None and published_at > last.published_at  # an agency's next text names its own time
+    is_later = (
+        last is not None and published_at > last.published_at
+    )  # an agency's next text names its own time
     changed_at = page.changed_at or (published_at if is_later else None)
     revision = Revision.objects.create(
         article=article,

@@ -59,7 +59,7 @@ def test_a_task_is_settled_by_keyboard_and_shows_in_the_picture(
 ) -> None:
     reader = new_page()
     reader.goto("/crises/testkrise/")
-    expect(reader.locator(".drawing .promised.overdue")).to_have_count(1)
+    expect(reader.locator(".drawing .overdue .bracket")).to_have_count(1)
     expect(reader.locator(f"#event-{promise.pk} .tag-status")).to_have_text("Ausgang nicht berichtet")
     log_in(page)
     page.goto(f"{reverse('admin:timeline_event_changelist')}?task=overdue")
@@ -69,7 +69,7 @@ def test_a_task_is_settled_by_keyboard_and_shows_in_the_picture(
     page.wait_for_url("**/event/?task=overdue")
     expect(page.get_by_role("link", name="Ausgang nicht berichtet", exact=True)).to_have_count(0)
     reader.reload()
-    expect(reader.locator(".drawing .promised.kept")).to_have_count(1)
+    expect(reader.locator(".drawing .kept .bracket")).to_have_count(1)
     expect(reader.locator(f"#event-{promise.pk} .tag-status")).to_have_text("eingelöst")
 
 
