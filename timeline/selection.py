@@ -140,13 +140,23 @@ class Selection:
 
     def events(self, *places: range) -> EventQuerySet:
         """Return the events at these places in the order, with all that a list shows of them; without places all."""
-        keys = self.listed.values("event")
-        wanted = [Q(pk__in=keys[one.start : one.stop]) for one in places] or [Q(pk__in=keys)]
-        found = Event.objects.filter(reduce(or_, wanted))
+        keys = [one for place in places for one in self._keys_at(place)] or [self.entries.values("event")]
+        found = Event.objects.filter(reduce(or_, (Q(pk__in=one) for one in keys)))
         found.as_of = self.filters.moment
         if found.as_of is None:
             found = self.filters.sort(found)
         return found.with_details()
+
+    def _keys_at(self, place: range) -> Iterator[Any]:
+        """Yield the keys of the events there; what lies ahead and what does not apart, each in the order that an index has."""
+        if not (self.filters.newest_first and self.today):
+            yield self.listed.values("event")[place.start : place.stop]
+            return
+        number = sum(number for day, number in self.by_day_inside().items() if day > self.today)
+        ahead = self.entries.filter(day__gt=self.today).order_by("day", *BY_WEIGHT)
+        others = self.entries.filter(day__lte=self.today).order_by("-day", *BY_WEIGHT)
+        yield ahead.values("event")[min(place.start, number) : min(place.stop, number)]
+        yield others.values("event")[max(place.start - number, 0) : max(place.stop - number, 0)]
 
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:
