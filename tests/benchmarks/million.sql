@@ -85,12 +85,12 @@ UNION ALL
 SELECT id, other, CASE kind WHEN 'meeting' THEN 'participant' ELSE 'claimant' END, 1
 FROM happening WHERE kind IN ('meeting', 'troop_figure') AND one <> other;
 
-INSERT INTO timeline_report (id, is_pinned, kind, earliest, latest, place_id, values, day_reason, reported_at, digest, blocks, event_id, revision_id)
+INSERT INTO timeline_report (id, is_pinned, kind, earliest, latest, place_id, values, day_reason, reported_at, said_since, told_on, digest, blocks, event_id, revision_id)
 SELECT id, false, kind, earliest, earliest + length, CASE kind WHEN 'meeting' THEN place END,
-    '{{}}'::jsonb, '', reported_at, md5(id::text), '{{}}'::varchar[], id, article
+    '{{}}'::jsonb, '', reported_at, reported_at, reported_at::date, md5(id::text), '{{}}'::varchar[], id, article
 FROM happening
 UNION ALL  -- the later report stands in the next article of the crisis
-SELECT id + 100000000, false, kind, earliest, earliest + length, NULL, '{{}}', '', reported_at + interval '2 days', md5(id || 'again'), '{{}}',
+SELECT id + 100000000, false, kind, earliest, earliest + length, NULL, '{{}}', '', reported_at + interval '2 days', reported_at + interval '2 days', reported_at::date + 2, md5(id || 'again'), '{{}}',
     id, 1 + (article + {crises} - 1) % ({crises} * {per_crisis} / 20)
 FROM happening WHERE told_twice;
 INSERT INTO timeline_evidence (event_id, report_id, revision_id, paragraph_id, start, "end", sentence_start, sentence_end, position, reported_at, rule)
