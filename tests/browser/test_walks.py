@@ -85,7 +85,7 @@ def test_from_the_front_page_to_a_shared_view_that_outlives_its_events(
 def test_the_whole_walk_needs_no_script(live_server: LiveServer, new_page: Callable[..., Page], world: World):
     page = new_page(java_script_enabled=False)
     walk_to_the_timeline(page)
-    page.get_by_role("link", name=re.compile("^Treffen")).click()
+    page.locator("#by-meeting").click()
     expect(page.get_by_role("heading", name="1 Ereignis")).to_be_visible()
     page.get_by_role("link", name="Genauer eingrenzen").click()
     page.get_by_label("Von").fill("2023-01-01")
@@ -147,6 +147,6 @@ def test_a_reader_chooses_english_and_german_again(live_server: LiveServer, page
     page.goto("/crises/testkrise/")
     page.get_by_role("button", name="EN", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The crisis at the river")
-    expect(page.get_by_text("Talks between Anna Bär and Ben Öz in Geneva")).to_be_visible()
+    expect(page.get_by_text("Meeting between Anna Bär and Ben Öz in Geneva")).to_be_visible()
     page.get_by_role("button", name="DE", exact=True).click()
-    expect(page.get_by_text("Gespräch zwischen Anna Bär und Ben Öz in Genf")).to_be_visible()
+    expect(page.get_by_text("Treffen von Anna Bär und Ben Öz in Genf")).to_be_visible()
