@@ -78,6 +78,7 @@ class Statement(Particulars):
         ASSERTS = "asserts", _("erklärt")
         DENIES = "denies", _("bestreitet")
         CONFIRMS = "confirms", pgettext_lazy("Haltung", "bestätigt")
+        REAFFIRMS = "reaffirms", _("bekräftigt")
         DEMANDS = "demands", _("fordert")
         ANNOUNCES = "announces", _("kündigt an")
         WARNS = "warns", _("warnt")
