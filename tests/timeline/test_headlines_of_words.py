@@ -3,18 +3,13 @@
 import pytest
 from django.utils.translation import override
 
-from tests.factories import make_announcement, make_article, make_entity, make_evidence, make_statement
+from tests.factories import make_announcement, make_entity, make_statement
+from tests.timeline.telling import reported
 from timeline.extraction.lexicon import load_pattern, load_rows, load_table
 from timeline.headlines import choosing, clauses, headline, sayers
-from timeline.models import Entity, Event
+from timeline.models import Entity
 
 PERSON, STATE, ORGANISATION = Entity.Kind.PERSON, Entity.Kind.STATE, Entity.Kind.ORGANISATION
-
-
-def told(event: Event, sentence: str, words: str) -> Event:
-    """Return the event with this sentence as its evidence."""
-    make_evidence(event, make_article(text=sentence), words)
-    return event
 
 
 class TestSayers:
@@ -140,7 +135,7 @@ class TestHeadlines:
 
     def test_of_a_source_stand_behind_a_colon(self):
         event = make_statement(make_entity("Polen", STATE), "Der Damm hat … drei Tage gehalten")
-        told(event, "Der Damm hat nach Angaben Polens drei Tage gehalten.", "Der Damm hat")
+        reported(event, "Der Damm hat nach Angaben Polens drei Tage gehalten.", "Der Damm hat")
         assert headline(event) == "Polen: Der Damm hat drei Tage gehalten"
 
     def test_of_two_sayers_in_one_sentence_differ(self):
@@ -150,7 +145,7 @@ class TestHeadlines:
         )
         made_clear = make_statement(make_entity("Anna Bär"), "dass der Damm bleibt")
         for event in (stated, made_clear):
-            told(event, sentence, "dass der Damm bleibt")
+            reported(event, sentence, "dass der Damm bleibt")
         assert headline(stated) == "Stadt Ems: Bär machte deutlich, dass der Damm bleibt"
         assert headline(made_clear) == sentence.removesuffix(".")
 
@@ -167,12 +162,12 @@ class TestHeadlines:
         words = "Der Damm wird verstärkt … Das"
         event = make_statement(make_entity("Anna Bär"), words, stance="announces")
         event.statement.cue = "gab Bär bekannt"
-        told(event, "Der Damm wird verstärkt.", "Der Damm wird verstärkt")
+        reported(event, "Der Damm wird verstärkt.", "Der Damm wird verstärkt")
         assert headline(event) == "Anna Bär gibt bekannt: Der Damm wird verstärkt"
 
     def test_promised_in_quotation_marks_keep_them(self):
         event = make_announcement(make_entity("Anna Bär"), "Wir bauen weiter")
-        told(event, "„Wir bauen weiter“, versprach sie der Stadt.", "Wir bauen weiter")
+        reported(event, "„Wir bauen weiter“, versprach sie der Stadt.", "Wir bauen weiter")
         assert headline(event) == "Anna Bär kündigt an: „Wir bauen weiter“"
 
     @pytest.mark.parametrize(

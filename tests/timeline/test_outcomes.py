@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from io import StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -363,25 +363,6 @@ def test_the_default_view_takes_no_query_for_it(
         redeem([other.pk])
     with django_assert_max_num_queries(12):
         client.get(URL)
-
-
-def test_what_is_overdue_is_a_task_until_it_is_settled(event: Event) -> None:
-    def tasks(today: date) -> list[Event]:
-        return list(overdue(Event.objects.all(), today))
-
-    late = DUE[1] + timedelta(days=1)
-    assert tasks(DUE[1]) == []
-    assert tasks(late) == [event]
-    decide([event], "moot")
-    assert tasks(late) == []
-    decide([event], "")
-    assert tasks(late) == [event]
-    tell_keeping(event)
-    assert tasks(late) == []
-    decide([event], "open")
-    assert tasks(late) == [event]
-    Event.objects.update(review="rejected")
-    assert tasks(late) == []
 
 
 @pytest.mark.parametrize("verdict", ["broken", "open", ""])

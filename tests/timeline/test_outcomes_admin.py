@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,7 +20,10 @@ from tests.factories import (
     make_statement,
 )
 from tests.timeline.test_editing import form_data
+from tests.timeline.test_outcomes import tell_keeping
+from timeline.chronicle.following import overdue
 from timeline.chronicle.redeeming import redeem
+from timeline.chronicle.verdicts import decide
 from timeline.editors import EDITORS
 from timeline.models import Event
 
@@ -28,6 +31,7 @@ pytestmark = pytest.mark.django_db
 LIST = reverse("admin:timeline_event_changelist")
 WHAT = "eine schriftliche Antwort auf die norwegischen Forderungen"
 ANSWER = "Die schriftliche Antwort auf die Forderungen lag am Mittwoch in Bergen vor."
+LAST_DAY = date(2022, 1, 30)
 MADE = datetime(2022, 1, 21, 17, 4, tzinfo=ZoneInfo("Europe/Berlin"))
 
 
@@ -53,7 +57,7 @@ def event() -> Event:
     return make_announcement(
         make_entity("Schweden", "state"),
         WHAT,
-        due=(date(2022, 1, 24), date(2022, 1, 30)),
+        due=(date(2022, 1, 24), LAST_DAY),
         crisis=crisis,
         article=article,
         first_reported_at=MADE,
@@ -204,3 +208,22 @@ def test_changed_days_are_looked_at_anew(editor: Client, event: Event) -> None:
 def test_readers_who_edit_are_led_to_it(editor: Client, event: Event, client: Client) -> None:
     assert settling(event) in editor.get(event.get_absolute_url()).text
     assert settling(event) not in client.get(event.get_absolute_url()).text
+
+
+def test_what_is_overdue_is_a_task_until_it_is_settled(event: Event) -> None:
+    def tasks(today: date) -> list[Event]:
+        return list(overdue(Event.objects.all(), today))
+
+    late = LAST_DAY + timedelta(days=1)
+    assert tasks(LAST_DAY) == []
+    assert tasks(late) == [event]
+    decide([event], "moot")
+    assert tasks(late) == []
+    decide([event], "")
+    assert tasks(late) == [event]
+    tell_keeping(event)
+    assert tasks(late) == []
+    decide([event], "open")
+    assert tasks(late) == [event]
+    Event.objects.update(review="rejected")
+    assert tasks(late) == []
