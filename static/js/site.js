@@ -285,6 +285,7 @@ document.addEventListener("pointerover", ({ target, pointerType, clientX, client
   else told.remove();
 });
 for (const name of ["pointerdown", "scroll"]) document.addEventListener(name, () => told.remove(), { passive: true });
+document.addEventListener("keydown", ({ key }) => key === "Escape" && told.remove());
 
 function tell(mark, x, y) {
   mark.dataset.told ??= mark.getAttribute("xlink:title");

@@ -100,6 +100,10 @@ def test_a_mark_tells_at_once_what_it_stands_for(live_server: LiveServer, page: 
         expect(card).to_contain_text(page.locator(f"#event-{event.pk} .headline").inner_text())
     page.locator(".wordmark").hover()
     expect(card).to_have_count(0)
+    page.locator(f".drawing a[data-events~='{meeting.pk}'][data-events~='{other.pk}']").hover()
+    expect(card).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
 
 
 def test_the_strip_and_the_grains_work_by_keyboard(live_server: LiveServer, page: Page, meeting: Event):

@@ -40,9 +40,8 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     known = {"as_of": as_of, "known_label": known_label(as_of), "was_partly_unreadable": is_unreadable}
     moment = Filters(as_of=as_of).moment
     found = _as_known(Event.objects.public(moment), moment).filter(pk=pk).first()
-    if found is None and (
-        heir := Event.objects.once_public().heir_of(pk)
-    ):  # 302: editors may take a merge back
+    if found is None and (heir := Event.objects.once_public().heir_of(pk)):
+        # for now only: editors may take a merge back
         return redirect(f"{heir.get_absolute_url()}?{request.GET.urlencode()}".rstrip("?"))
     if found is None:
         return _not_there(request, pk, moment, known)

@@ -102,9 +102,7 @@ def manage_share(request: HttpRequest, token: str, secret: str) -> HttpResponse:
     }
     response = render(request, "timeline/manage_share.html", context)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = (
-        "strict-origin"  # whatever the page leads to or loads is not told its address
-    )
+    response["Referrer-Policy"] = "strict-origin"  # what the page leads to or loads is not told its address
     return response
 
 
